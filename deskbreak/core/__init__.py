@@ -1,0 +1,1 @@
+"""What deskbreak decides. Pure: standard library only; time comes in as an argument."""

@@ -1,0 +1,104 @@
+"""What has to be done: the only things the engine ever asks for. Frozen, in the imperative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from deskbreak.core.breaks import BreakRecord
+
+
+class Asking(StrEnum):
+    """How a prompt comes to be shown; each is worded differently."""
+
+    DUE = "due"
+    REPEAT = "repeat"
+    SNOOZED = "snoozed"
+
+
+class Refusal(StrEnum):
+    """Why a choice could not be followed."""
+
+    SNOOZES_USED = "snoozes-used"
+    ALREADY_SKIPPED = "already-skipped"
+    ON_BREAK = "on-break"
+    PAUSED = "paused"
+    NOT_PAUSED = "not-paused"
+
+
+class Did(StrEnum):
+    """The decisions, each of which `words.py` can say in plain words."""
+
+    PROMPTED = "prompted"
+    REPEATED = "repeated"
+    UNANSWERED = "unanswered"
+    PUT_AWAY = "put-away"
+    SNOOZED = "snoozed"
+    DELAYED = "delayed"
+    BEGAN = "began"
+    TAKEN = "taken"
+    PARTLY = "partly"
+    BROKEN_OFF = "broken-off"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    NATURAL = "natural"
+    SLEPT = "slept"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrompt:
+    """Ask for a break. It replaces whatever prompt is on the screen."""
+
+    plans: tuple[str, ...]
+    asking: Asking
+    sat: float
+    can_snooze: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPrompt:
+    """Take the prompt off the screen. Asked for only while one is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuide:
+    """Lead through the movement that was suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGuide:
+    """Close the guide. Asked for only while it is open; nothing it says afterwards counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopGuide:
+    """Have the guide stop early and report what was done until `ago` seconds ago."""
+
+    ago: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Keep this record."""
+
+    record: BreakRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided, with the numbers that made it so."""
+
+    did: Did
+    facts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Tell whoever chose it that it cannot be done, and why."""
+
+    why: Refusal
+
+
+Effect = ShowPrompt | WithdrawPrompt | OpenGuide | CloseGuide | StopGuide | Write | Decision | Refuse

@@ -1,0 +1,72 @@
+"""What may be known of the engine from outside: frozen, published after each event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deskbreak.core.breaks import Rules
+from deskbreak.core.state import PauseReason, Phase, State, can_snooze, plan_in_hand
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The engine as it stood at `at`. What goes on by itself is asked for with the present time."""
+
+    at: float
+    phase: Phase
+    plan: str
+    every: float
+    sat_seconds: float
+    due_seconds: float | None
+    """Seconds of sitting until the next prompt; None when no prompt is on its way."""
+    sitting: bool
+    """Whether `sat` goes on."""
+    nearing: bool
+    """Whether `due` comes nearer."""
+    until: float | None
+    """The engine's clock at the end of this phase, if it ends by itself."""
+    asked: bool
+    """A prompt went unanswered and still stands: Done and Skip are about it."""
+    heads_up: float
+    snoozes: int
+    can_snooze: bool
+    pauses: dict[PauseReason, float | None]
+
+    def sat(self, now: float) -> float:
+        """Seconds sat since the last real break."""
+        return self.sat_seconds + (max(0.0, now - self.at) if self.sitting else 0.0)
+
+    def due_in(self, now: float) -> float | None:
+        """Seconds until the next prompt, never negative; None when none is on its way."""
+        if self.phase is Phase.SNOOZED and self.until is not None:
+            return max(0.0, self.until - now)
+        if self.due_seconds is None:
+            return None
+        return max(0.0, self.due_seconds - (max(0.0, now - self.at) if self.nearing else 0.0))
+
+    def is_near(self, now: float) -> bool:
+        """Within the heads-up before a prompt."""
+        due_in = self.due_in(now)
+        return self.nearing and due_in is not None and due_in <= self.heads_up
+
+
+def view_of(state: State, rules: Rules, now: float) -> View:
+    """The state at `now`, as others may see it."""
+    plan, turn = plan_in_hand(state, rules), state.turn
+    coming = state.phase in (Phase.WORKING, Phase.PAUSED)
+    return View(
+        at=now,
+        phase=state.phase,
+        plan=plan.id,
+        every=plan.every,
+        sat_seconds=state.counts.sat_for(plan.id, now),
+        due_seconds=max(0.0, state.counts.due_in(plan.id, now)) if coming else None,
+        sitting=state.phase is not Phase.ON_BREAK,
+        nearing=state.phase is Phase.WORKING,
+        until=state.until,
+        asked=state.phase is Phase.WORKING and turn is not None and turn.shown,
+        heads_up=rules.heads_up,
+        snoozes=turn.snoozes if turn else 0,
+        can_snooze=can_snooze(state, rules),
+        pauses=dict(state.pauses),
+    )
