@@ -1,0 +1,1 @@
+"""The shipped content: movements and the texts of prompts."""

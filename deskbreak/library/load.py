@@ -1,0 +1,60 @@
+"""Reads movements and messages from the shipped configuration folder."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from deskbreak.core.effects import Asking
+from deskbreak.core.movement import Movement
+from deskbreak.errors import DeskbreakError
+from deskbreak.words import _
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The title of a prompt. `sat_minutes`: only true after so many minutes of sitting."""
+
+    id: str
+    asking: Asking
+    title: str
+    sat_minutes: int | None = None
+
+
+def movements(config: Path) -> tuple[Movement, ...]:
+    """All movements of a configuration folder, in order of their file names. The id is the file's name."""
+    files = sorted((config / "movements").glob("*.toml"))
+    return tuple(_convert(_read(file) | {"id": file.stem}, Movement, file) for file in files)
+
+
+def messages(config: Path) -> tuple[Message, ...]:
+    """All prompt titles of a configuration folder, in the order of the file."""
+    file = config / "messages.toml"
+    return tuple(_convert(entry, Message, file) for entry in _read(file)["message"])
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _broken(file, error) from error
+
+
+def _convert(entry: dict[str, Any], kind: type[Item], file: Path) -> Item:
+    try:
+        return msgspec.convert(entry, kind)
+    except msgspec.ValidationError as error:
+        raise _broken(file, error) from error
+
+
+def _broken(file: Path, error: Exception) -> DeskbreakError:
+    return DeskbreakError(
+        _("{file} cannot be used: {reason}").format(file=file, reason=error),
+        _("Install deskbreak again, or put the file right."),
+    )

@@ -1,0 +1,79 @@
+"""Where files live: what deskbreak ships, and what belongs to the user.
+
+What it ships lies inside the package when installed from a wheel, and beside the package in a
+checkout (also one installed with `pip install -e`, which packages no data).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+NAME = "deskbreak"
+PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(folder: str) -> Path:
+    """The shipped folder `icons` or `config`."""
+    inside = PACKAGE / folder
+    return inside if inside.is_dir() else PACKAGE.parent / folder
+
+
+def icon(size: int) -> Path:
+    """The application icon, `size` pixels wide: 16, 24, 32, 48, 64, 128 or 256."""
+    return shipped("icons") / f"deskbreak-{size}.png"
+
+
+def settings_file() -> Path:
+    """The user's settings; it need not exist."""
+    return _user("user_config_path") / "settings.toml"
+
+
+def database() -> Path:
+    """The user's history."""
+    return _user("user_data_path") / "history.db"
+
+
+def log_file() -> Path:
+    """What went wrong, for the user who wants to know."""
+    return _user("user_state_path") / "deskbreak.log"
+
+
+def lock_file(name: str) -> Path:
+    """Held for life by the one running instance of this name."""
+    return private(_user("user_data_path")) / f"{name}.lock"
+
+
+def socket_file(name: str) -> Path:
+    """Where the running instance of this name listens."""
+    return runtime_dir() / f"{name}.sock"
+
+
+def runtime_dir() -> Path:
+    """A folder only this user may enter; made when it is missing."""
+    # A login over ssh may lack the variable while the folder is there.
+    for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user_id()}"):
+        if folder and os.access(folder, os.W_OK):
+            return private(Path(folder) / NAME)
+    return private(Path(tempfile.gettempdir()) / f"{NAME}-{_user_id()}")
+
+
+def private(folder: Path) -> Path:
+    """This folder, made with mode 0700. PermissionError when somebody else owns it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+        raise PermissionError(f"{folder} belongs to another user")
+    return folder
+
+
+def _user_id() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+
+
+def _user(kind: str) -> Path:
+    # Imported here: it costs memory that no other module of the resident program needs.
+    import platformdirs
+
+    folder: Path = getattr(platformdirs, kind)(NAME, appauthor=False)
+    return folder

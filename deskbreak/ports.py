@@ -1,0 +1,200 @@
+"""What deskbreak needs from the world around it, as narrow Protocols, and the values that cross them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import Any, Protocol
+
+from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.effects import Decision
+from deskbreak.core.movement import Showing, Suggestion
+
+Request = dict[str, Any]
+"""What somebody wants done, as the control protocol spells it: {"do": "snooze", "minutes": 5}."""
+
+
+class Unavailable(Exception):
+    """This adapter cannot work here. The message says why, in the user's language."""
+
+
+# -- the loop ---------------------------------------------------------------
+
+
+class Source(Protocol):
+    """Something with a descriptor that the loop waits for. A lost one is dropped by its owner."""
+
+    @property
+    def wants_write(self) -> bool: ...
+    def fileno(self) -> int: ...
+    def ready(self) -> None: ...
+
+
+class Timed(Protocol):
+    """Something that wants to be woken at `deadline` (the clock's seconds; None: not by itself)."""
+
+    @property
+    def deadline(self) -> float | None: ...
+    def on_time(self, now: float) -> None: ...
+
+
+class Clock(Protocol):
+    """Three clocks. Only `now` carries intervals; the others tell what happened to it."""
+
+    def now(self) -> float:
+        """Seconds, suspend included."""
+
+    def awake(self) -> float:
+        """Seconds, suspend left out."""
+
+    def wall(self) -> float:
+        """Seconds since the epoch, as the machine has it."""
+
+
+# -- notifications ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button of a notice and what pressing it asks for."""
+
+    label: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One desktop notification. `click` is what a click beside the buttons asks for."""
+
+    title: str
+    body: str
+    buttons: tuple[Button, ...] = ()
+    click: Request | None = None
+    put_away: Request | None = None
+    """What closing it by hand asks for."""
+    stays: bool = False
+    """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
+
+
+class Can(Enum):
+    """What a notifier is able to do."""
+
+    BUTTONS = "buttons"
+    WITHDRAW = "withdraw"
+
+
+class Notifier(Protocol):
+    """Shows one notice at a time: a new one takes the place of the last."""
+
+    name: str
+
+    @property
+    def can(self) -> frozenset[Can]: ...
+    def show(self, notice: Notice) -> None: ...
+    def withdraw(self) -> None: ...
+
+
+# -- the tray ---------------------------------------------------------------
+
+
+class Shape(StrEnum):
+    """What the tray icon looks like; never told apart by colour alone."""
+
+    FILLING = "filling"
+    NEAR = "near"
+    DUE = "due"
+    ASKED = "asked"
+    SNOOZED = "snoozed"
+    ON_BREAK = "on-break"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """The tray icon: a shape and how far its ring is filled, in twelfths."""
+
+    shape: Shape
+    twelfths: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One line of the menu. Without a request or children it is only read."""
+
+    label: str
+    request: Request | None = None
+    children: tuple[MenuItem | None, ...] = ()
+    default: bool = False
+    """What a click on the icon does."""
+
+    @property
+    def enabled(self) -> bool:
+        return self.request is not None or bool(self.children)
+
+
+Menu = tuple[MenuItem | None, ...]
+"""Lines from the top down; None is a separator."""
+
+
+class TrayHost(Protocol):
+    """The icon in the tray. It asks for the menu whenever somebody opens it."""
+
+    name: str
+
+    @property
+    def seen(self) -> bool:
+        """Whether a tray has taken the icon."""
+
+    def show(self, icon: Icon, tooltip: str) -> None: ...
+    def refresh_menu(self) -> None: ...
+    def close(self) -> None: ...
+
+
+# -- history ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How many breaks of a day ended in which way."""
+
+    taken: int = 0
+    partly: int = 0
+    natural: int = 0
+    skipped: int = 0
+    missed: int = 0
+
+    @property
+    def due(self) -> int:
+        """All that came up, a natural break as well."""
+        return self.taken + self.partly + self.natural + self.skipped + self.missed
+
+    @property
+    def done(self) -> int:
+        """Those that were a break."""
+        return self.taken + self.partly + self.natural
+
+
+class History(Protocol):
+    """What is kept. `wall` is seconds since the epoch; days are those of the local time zone."""
+
+    def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None: ...
+    def note(self, decision: Decision, wall: float) -> None: ...
+    def named(self, suggestion: Suggestion, wall: float) -> None: ...
+    def showings(self) -> tuple[Showing, ...]: ...
+    def today(self, wall: float) -> Today: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The engine's state as it was kept, with the clocks of that moment."""
+
+    state: dict[str, Any]
+    now: float
+    wall: float
+    boot: str = field(default="")
+    """Which run of the machine `now` belongs to."""
+
+
+Post = Callable[[Request], None]
+"""Hands a request to whoever carries it out."""

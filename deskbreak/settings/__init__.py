@@ -1,0 +1,1 @@
+"""What the user can set: declared once, in schema.py."""
