@@ -1,0 +1,1 @@
+"""The running program: the loop and everything that is wired to it."""

@@ -1,0 +1,98 @@
+"""Effect in, port call out. An adapter that fails is logged; the program goes on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import assert_never
+
+from deskbreak.app import notices
+from deskbreak.app.countdown import Countdown
+from deskbreak.app.notifiers import Notifiers
+from deskbreak.core.breaks import Rules
+from deskbreak.core.effects import (
+    Asking,
+    CloseGuide,
+    Decision,
+    Effect,
+    OpenGuide,
+    Refuse,
+    ShowPrompt,
+    StopGuide,
+    WithdrawPrompt,
+    Write,
+)
+from deskbreak.core.movement import Movement, Suggestion
+from deskbreak.core.suggest import suggest
+from deskbreak.library.load import Message
+from deskbreak.ports import Clock, History
+
+log = logging.getLogger(__name__)
+
+
+class CarryOut:
+    """Knows the ports, and which movement the break in hand was given."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        history: History,
+        notifiers: Notifiers,
+        countdown: Countdown,
+        movements: Sequence[Movement],
+        messages: Sequence[Message],
+        rules: Rules,
+    ) -> None:
+        self._clock = clock
+        self._history = history
+        self._notifiers = notifiers
+        self._countdown = countdown
+        self._movements = movements
+        self._messages = messages
+        self._rules = rules
+        self._suggestion: Suggestion | None = None
+
+    def __call__(self, effect: Effect) -> None:
+        """Do what the engine wants done."""
+        try:
+            self._do(effect)
+        except Exception:
+            # An adapter must not take the reminder down with it, whatever it does.
+            log.exception("could not carry out %s", effect)
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case ShowPrompt():
+                self._prompt(effect)
+            case WithdrawPrompt():
+                self._notifiers.withdraw()
+            case OpenGuide():
+                self._countdown.open(self._in_hand(), self._clock.now())
+            case StopGuide(ago):
+                self._countdown.stop(ago, self._clock.now())
+            case CloseGuide():
+                self._countdown.close()
+            case Write(record):
+                self._history.add(record, self._suggestion, self._clock.wall())
+                self._suggestion = None
+            case Decision():
+                log.info("%s %s", effect.did, effect.facts)
+                self._history.note(effect, self._clock.wall())
+            case Refuse():
+                pass  # Whoever asked is told, by app/commands.py.
+            case _:
+                assert_never(effect)
+
+    def _prompt(self, asked: ShowPrompt) -> None:
+        if asked.asking is Asking.DUE:
+            self._suggestion = None
+        suggestion = self._in_hand()
+        turn = len(self._history.showings())
+        self._notifiers.show(notices.prompt(asked, suggestion, self._messages, turn, self._rules.snooze))
+
+    def _in_hand(self) -> Suggestion:
+        """The movement of this break; a new break gets the next one, and that is kept."""
+        if self._suggestion is None:
+            self._suggestion = suggest(self._movements, self._history.showings())
+            self._history.named(self._suggestion, self._clock.wall())
+        return self._suggestion

@@ -1,0 +1,75 @@
+"""Leads through a movement in the notification, until the guide has a window of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from deskbreak.app import notices
+from deskbreak.core.breaks import Outcome
+from deskbreak.core.events import GuideEnded
+from deskbreak.core.movement import Suggestion
+from deskbreak.core.timeline import Timeline, timeline
+from deskbreak.ports import Notice
+
+STEP = 5.0
+"""The time left is shown anew every so many seconds; a livelier notice would distract."""
+WORTH_A_RECORD = 5.0
+"""Seconds of movement below which a break that was stopped leaves no record."""
+
+
+class Countdown:
+    """A `Timed` that shows where in the movement one is, and reports how it ended."""
+
+    def __init__(self, show: Callable[[Notice], None], withdraw: Callable[[], None]) -> None:
+        self._show = show
+        self._withdraw = withdraw
+        self.on_ended: Callable[[GuideEnded], object] = lambda _ended: None
+        self._suggestion: Suggestion | None = None
+        self._timeline: Timeline | None = None
+        self._began = 0.0
+        self._visible = True
+        self.deadline: float | None = None
+
+    def open(self, suggestion: Suggestion, now: float) -> None:
+        """Begin with this movement."""
+        self._suggestion = suggestion
+        self._timeline = timeline(suggestion)
+        self._began = now
+        self._visible = True
+        self.on_time(now)
+
+    def stop(self, ago: float, now: float) -> None:
+        """End early and report what had been done `ago` seconds ago."""
+        if self._timeline is None:
+            return
+        moved = self._timeline.moved(now - self._began - ago)
+        self.close()
+        self.on_ended(GuideEnded(Outcome.PARTLY if moved.total >= WORTH_A_RECORD else None, moved))
+
+    def close(self) -> None:
+        """End without a report."""
+        if self._timeline is not None:
+            self._timeline = None
+            self.deadline = None
+            self._withdraw()
+
+    def hush(self) -> None:
+        """Its notice was put away by hand: count on without showing."""
+        self._visible = False
+
+    def on_time(self, now: float) -> None:
+        """Show the moment; at the end, report the movement as taken."""
+        if self._timeline is None or self._suggestion is None:
+            return
+        elapsed = now - self._began
+        if elapsed >= self._timeline.total:
+            moved = self._timeline.moved(elapsed)
+            self.close()
+            self.on_ended(GuideEnded(Outcome.TAKEN, moved))
+            return
+        stretch = self._timeline.at(elapsed)
+        left = stretch.end - elapsed
+        self.deadline = now + (left - STEP * (math.ceil(left / STEP - 1e-6) - 1))
+        if self._visible:
+            self._show(notices.countdown(self._suggestion, stretch, left))

@@ -1,0 +1,54 @@
+"""Keeps the engine's state, so that a crash or a restart takes nothing away."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+
+import msgspec
+
+from deskbreak.core.engine import Engine
+from deskbreak.core.state import State
+from deskbreak.core.view import View
+from deskbreak.desktop.clock import SystemClock
+from deskbreak.history.store import Store
+from deskbreak.ports import Saved
+
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Saves on every view that is published: each transition, and each minute."""
+
+    def __init__(self, store: Store, clock: SystemClock, engine: Engine) -> None:
+        self._store = store
+        self._clock = clock
+        self._engine = engine
+        self._boot = clock.boot()
+
+    def __call__(self, _view: View, now: float) -> None:
+        """Keep the state as it is at `now`."""
+        state = msgspec.to_builtins(self._engine.state)
+        try:
+            self._store.save(Saved(state, now, self._clock.wall(), self._boot))
+        except sqlite3.Error:
+            log.exception("the state could not be saved")
+
+
+def restore(store: Store, clock: SystemClock) -> tuple[State, float] | None:
+    """The state last saved, on this clock, and the seconds since then; None when there is none to go on from."""
+    try:
+        saved = store.saved()
+        if saved is None:
+            return None
+        state = msgspec.convert(saved.state, State)
+    except (ValueError, sqlite3.Error):
+        log.warning("the saved state cannot be read; counting begins at zero", exc_info=True)
+        return None
+    now = clock.now()
+    if saved.boot == clock.boot():
+        return state, now - saved.now
+    # The machine was started again, and its clock with it: only the wall clock knows how long that took.
+    gap = max(0.0, clock.wall() - saved.wall)
+    state.move(now - gap - saved.now)
+    return state, gap

@@ -1,0 +1,107 @@
+"""The words of each notice: what it says, its buttons, what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deskbreak.core.effects import Asking, ShowPrompt
+from deskbreak.core.movement import Side, Sides, Suggestion
+from deskbreak.core.timeline import Cue, Stretch, duration
+from deskbreak.library.load import Message
+from deskbreak.ports import Button, Notice
+from deskbreak.words import _, span
+
+
+def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message], turn: int, snooze: float) -> Notice:
+    """The reminder. `turn` counts prompts, so that titles take turns; `snooze` is what its button gives, in seconds."""
+    start = Button(_("Start"), {"do": "start"})
+    later = Button(_("In {time}").format(time=span(snooze)), {"do": "snooze"})
+    did_it = Button(_("I did it"), {"do": "done"})
+    offers_later = asked.can_snooze and asked.asking is not Asking.REPEAT
+    return Notice(
+        title=_title(asked, messages, turn),
+        body=_body(asked, suggestion),
+        buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
+        click={"do": "start"},
+        put_away={"do": "put-away"},
+        stays=True,
+    )
+
+
+def status(line: str) -> Notice:
+    """What a click on the icon, or a second start, tells."""
+    return Notice(
+        title=_("deskbreak is running"),
+        body=line,
+        buttons=(
+            Button(_("Take now"), {"do": "now"}),
+            Button(_("Pause 1 h"), {"do": "pause", "seconds": 3600}),
+        ),
+    )
+
+
+def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
+    """The movement under way. `left` is the seconds that remain of this stretch of time."""
+    return Notice(
+        title=_countdown_title(suggestion, stretch, left),
+        body=_steps(suggestion, stretch.side or suggestion.first),
+        buttons=(Button(_("I did it"), {"do": "done"}), Button(_("Stop"), {"do": "skip"})),
+        put_away={"do": "hush"},
+        stays=True,
+    )
+
+
+def movement_line(suggestion: Suggestion) -> str:
+    """The movement, its sides, how long all of it takes."""
+    time = span(duration(suggestion))
+    name = suggestion.movement.name
+    if suggestion.movement.sides is Sides.EACH:
+        first, second = side_name(suggestion.first), side_name(suggestion.first.other)
+        return _("{movement}: {first} side, then {second}. {time}.").format(
+            movement=name, first=first, second=second, time=time
+        )
+    return _("{movement}: {time}.").format(movement=name, time=time)
+
+
+def side_name(side: Side) -> str:
+    """The side in the user's language."""
+    return _("left") if side is Side.LEFT else _("right")
+
+
+def _title(asked: ShowPrompt, messages: Sequence[Message], turn: int) -> str:
+    minutes = round(asked.sat / 60)
+    fitting = [m for m in messages if m.asking is asked.asking and m.sat_minutes in (None, minutes)]
+    return fitting[turn % len(fitting)].title if fitting else _("Time to stand up")
+
+
+def _body(asked: ShowPrompt, suggestion: Suggestion) -> str:
+    lines = [movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
+    if asked.asking is Asking.SNOOZED:
+        lines.insert(0, _("Your snoozed reminder."))
+    return "\n".join(lines)
+
+
+def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> str:
+    time = clock(left)
+    match stretch.cue:
+        case Cue.GET_READY:
+            return _("Stand up and get into place · {time}").format(time=time)
+        case Cue.SWITCH:
+            return _("Change sides: {side} next · {time}").format(side=side_name(stretch.side or Side.LEFT), time=time)
+        case Cue.MOVE if stretch.side is Side.LEFT:
+            return _("Left side · {time}").format(time=time)
+        case Cue.MOVE if stretch.side is Side.RIGHT:
+            return _("Right side · {time}").format(time=time)
+        case _:
+            return f"{suggestion.movement.name} · {time}"
+
+
+def _steps(suggestion: Suggestion, side: Side) -> str:
+    steps = " ".join(suggestion.movement.steps)
+    return steps.format(side=side_name(side), other=side_name(side.other))
+
+
+def clock(seconds: float) -> str:
+    """Seconds that run down, as 0:45."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,93 @@
+"""The program in a terminal: a live line that counts, and a key for each answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from deskbreak.app.loop import Loop
+from deskbreak.core.view import View
+from deskbreak.ports import Post, Request
+from deskbreak.tray_view import status_line
+from deskbreak.words import _
+
+EACH = 1.0
+KEYS: dict[str, Request] = {
+    "s": {"do": "start"},
+    "d": {"do": "done"},
+    "z": {"do": "snooze"},
+    "k": {"do": "skip"},
+    "p": {"do": "pause", "seconds": 3600},
+    "r": {"do": "resume"},
+    "q": {"do": "quit"},
+    "\x03": {"do": "quit"},
+}
+
+
+class Terminal:
+    """A `Source` for keys and a `Timed` for the live line. The terminal is put back when it closes."""
+
+    wants_write = False
+
+    def __init__(self, loop: Loop, view: Callable[[], View], post: Post) -> None:
+        self._loop = loop
+        self._view = view
+        self._post = post
+        self.deadline: float | None = loop.clock.now()
+        self._before = _keys_at_once()
+        loop.add(self)
+        loop.add_timed(self)
+        self._write(_("s start · d done · z snooze · k skip · p pause 1 h · r resume · q quit") + "\n")
+
+    def fileno(self) -> int:
+        return sys.stdin.fileno()
+
+    def ready(self) -> None:
+        """Keys came, or the terminal went away."""
+        keys = os.read(self.fileno(), 64)
+        if not keys:
+            self.close()
+            return
+        for key in keys.decode("utf-8", "replace").lower():
+            if key in KEYS:
+                self._post(KEYS[key])
+        self.on_time(self._loop.clock.now())
+
+    def on_time(self, now: float) -> None:
+        """Write the line anew."""
+        self.deadline = now + EACH
+        self._write(f"\r\x1b[K{status_line(self._view(), now)}")
+
+    def close(self) -> None:
+        """Give the terminal back as it was."""
+        if self.deadline is None:
+            return
+        self.deadline = None
+        self._loop.remove(self)
+        self._loop.remove_timed(self)
+        self._write("\n")
+        _give_back(self._before)
+
+    def _write(self, text: str) -> None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def _keys_at_once() -> Any:
+    """Have keys come without Return, and unseen; how the terminal was before."""
+    if sys.platform != "win32":
+        import termios
+        import tty
+
+        before = termios.tcgetattr(sys.stdin)
+        tty.setcbreak(sys.stdin)
+        return before
+
+
+def _give_back(before: Any) -> None:
+    if sys.platform != "win32":
+        import termios
+
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

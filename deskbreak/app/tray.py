@@ -1,0 +1,46 @@
+"""Keeps the tray icon as the engine stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deskbreak import tray_view
+from deskbreak.core.view import View
+from deskbreak.ports import TrayHost
+
+PATIENCE = 5.0
+"""Seconds after which a desktop that has not taken the icon is believed to have no tray (so far)."""
+
+
+class Tray:
+    """Told each view; a `Timed` for the heads-up, and for noticing once that nobody shows the icon."""
+
+    def __init__(self, host: TrayHost, now: float, on_unseen: Callable[[], None]) -> None:
+        self.host = host
+        self._on_unseen: Callable[[], None] | None = on_unseen
+        self._judged_at = now + PATIENCE
+        self._view: View | None = None
+        self._next_change: float | None = None
+
+    def __call__(self, view: View, now: float) -> None:
+        """Show this view."""
+        self._view = view
+        self._next_change = tray_view.next_change(view, now)
+        self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, now))
+        self.host.refresh_menu()
+
+    @property
+    def deadline(self) -> float | None:
+        moments = [] if self._next_change is None else [self._next_change]
+        if self._on_unseen is not None:
+            moments.append(self._judged_at)
+        return min(moments, default=None)
+
+    def on_time(self, now: float) -> None:
+        """The heads-up begins, or it is time to judge whether there is a tray."""
+        if self._on_unseen is not None and now >= self._judged_at:
+            tell, self._on_unseen = self._on_unseen, None
+            if not self.host.seen:
+                tell()
+        if self._view is not None and self._next_change is not None and now >= self._next_change:
+            self(self._view, now)

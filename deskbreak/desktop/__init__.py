@@ -1,0 +1,1 @@
+"""Adapters to the desktop: one folder a port, one file a system or protocol."""

@@ -1,0 +1,242 @@
+"""A D-Bus connection that lives in the loop: jeepney's messages over a socket that never blocks.
+
+Every reply is a callback with a time limit. Every method call that reaches us is answered, with
+UnknownMethod where we have nothing: a peer that gets no answer waits for 25 s.
+Wire format and errors: https://dbus.freedesktop.org/doc/dbus-specification.html
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    Message,
+    MessageFlag,
+    MessageType,
+    Parser,
+    message_bus,
+    new_error,
+    new_method_call,
+    new_method_return,
+    new_signal,
+)
+from jeepney.bus import get_bus
+from jeepney.io.blocking import prep_socket
+
+from deskbreak.desktop.objects import Call, Interface, Refused, answer
+from deskbreak.ports import Unavailable
+from deskbreak.words import _
+
+log = logging.getLogger(__name__)
+
+Body = tuple[Any, ...]
+OnReply = Callable[[Body], None]
+OnError = Callable[[str], None]
+
+REPLY_LIMIT = 25.0
+"""Seconds until a call that was not answered counts as failed; what libdbus uses."""
+NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
+DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected"
+BUS_NAME = "org.freedesktop.DBus"
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    on_reply: OnReply | None
+    on_error: OnError | None
+    until: float
+
+
+class Bus:
+    """One connection: a `Source` and a `Timed` for the loop."""
+
+    def __init__(self, which: str, clock: Callable[[], float]) -> None:
+        """Connect to the bus called SESSION or SYSTEM. Unavailable, with the reason, when there is none."""
+        try:
+            self._socket = prep_socket(get_bus(which), timeout=2.0)
+        except (OSError, KeyError, ValueError, RuntimeError) as error:
+            raise Unavailable(_("no {which} bus ({error})").format(which=which.lower(), error=error)) from error
+        self._socket.setblocking(False)
+        self._clock = clock
+        self._parser = Parser()
+        self._serials = count(1)
+        self._out = bytearray()
+        self._waiting: dict[int, _Waiting] = {}
+        self._signals: list[tuple[MatchRule, Callable[[Message], None]]] = []
+        self._objects: dict[str, dict[str, Interface]] = {}
+        self.unique_name = ""
+        self.on_lost: Callable[[], None] = lambda: None
+        self.call(BUS_NAME, "/org/freedesktop/DBus", BUS_NAME, "Hello", on_reply=self._greeted)
+
+    # -- for the loop -------------------------------------------------------
+
+    def fileno(self) -> int:
+        descriptor: int = self._socket.fileno()
+        return descriptor
+
+    @property
+    def wants_write(self) -> bool:
+        return bool(self._out)
+
+    @property
+    def deadline(self) -> float | None:
+        return min((waiting.until for waiting in self._waiting.values()), default=None)
+
+    def on_time(self, now: float) -> None:
+        for serial, waiting in list(self._waiting.items()):
+            if waiting.until <= now:
+                self._fail(serial, NO_REPLY)
+
+    def ready(self) -> None:
+        """Send what waits, take in what came."""
+        try:
+            self._flush()
+            while data := self._socket.recv(65536):
+                self._parser.add_data(data)
+                while (message := self._parser.get_next_message()) is not None:
+                    self._dispatch(message)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            log.warning("the bus went away: %s", error)
+        self.close()
+        self.on_lost()
+
+    def close(self) -> None:
+        """End the connection; whoever waits for a reply is told."""
+        self._socket.close()
+        for serial in list(self._waiting):
+            self._fail(serial, DISCONNECTED)
+
+    # -- calling ------------------------------------------------------------
+
+    def call(
+        self,
+        name: str,
+        path: str,
+        interface: str,
+        member: str,
+        signature: str | None = None,
+        body: Body = (),
+        on_reply: OnReply | None = None,
+        on_error: OnError | None = None,
+        limit: float = REPLY_LIMIT,
+    ) -> None:
+        """Call a method. Exactly one of `on_reply(body)` and `on_error(name)` is called, later."""
+        message = new_method_call(DBusAddress(path, name, interface), member, signature, body)
+        serial = next(self._serials)
+        if on_reply is None and on_error is None:
+            message.header.flags |= MessageFlag.no_reply_expected
+        else:
+            self._waiting[serial] = _Waiting(on_reply, on_error, self._clock() + limit)
+        self._send(message, serial)
+
+    def on_signal(self, path: str, interface: str, member: str | None, callback: Callable[[str, Body], None]) -> None:
+        """Have `callback(member, body)` called for each such signal, whoever sends it."""
+        rule = MatchRule(type="signal", path=path, interface=interface, member=member)
+        self._add_match(rule, lambda message: callback(message.header.fields[HeaderFields.member], message.body))
+
+    def watch_name(self, name: str, callback: Callable[[str], None]) -> None:
+        """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name."""
+        rule = MatchRule(type="signal", sender=BUS_NAME, interface=BUS_NAME, member="NameOwnerChanged")
+        rule.add_arg_condition(0, name)
+        self._add_match(rule, lambda message: callback(message.body[2]))
+        self.call(
+            BUS_NAME,
+            "/org/freedesktop/DBus",
+            BUS_NAME,
+            "GetNameOwner",
+            "s",
+            (name,),
+            on_reply=lambda body: callback(body[0]),
+            on_error=lambda _error: callback(""),
+        )
+
+    def _add_match(self, rule: MatchRule, callback: Callable[[Message], None]) -> None:
+        self._signals.append((rule, callback))
+        self._send(message_bus.AddMatch(rule), next(self._serials))
+
+    # -- being called -------------------------------------------------------
+
+    def export(self, path: str, name: str, interface: Interface) -> None:
+        """Offer an interface at a path."""
+        self._objects.setdefault(path, {})[name] = interface
+
+    def withdraw(self, path: str) -> None:
+        """Offer nothing at this path any more."""
+        self._objects.pop(path, None)
+
+    def emit(self, path: str, interface: str, member: str, signature: str | None = None, body: Body = ()) -> None:
+        """Send a signal from one of our objects."""
+        self._send(new_signal(DBusAddress(path, interface=interface), member, signature, body), next(self._serials))
+
+    # -- inside -------------------------------------------------------------
+
+    def _greeted(self, body: Body) -> None:
+        self.unique_name = body[0]
+
+    def _send(self, message: Message, serial: int) -> None:
+        self._out += message.serialise(serial)
+        try:
+            self._flush()
+        except BlockingIOError:
+            return
+        except OSError as error:
+            # The loop finds the socket at its end and tells `on_lost`, outside of whoever is calling here.
+            log.debug("cannot send to the bus: %s", error)
+
+    def _flush(self) -> None:
+        while self._out:
+            del self._out[: self._socket.send(self._out)]
+
+    def _dispatch(self, message: Message) -> None:
+        match message.header.message_type:
+            case MessageType.method_return:
+                waiting = self._waiting.pop(message.header.fields[HeaderFields.reply_serial], None)
+                if waiting and waiting.on_reply:
+                    waiting.on_reply(message.body)
+            case MessageType.error:
+                self._fail(message.header.fields[HeaderFields.reply_serial], _error_name(message))
+            case MessageType.signal:
+                for rule, callback in list(self._signals):
+                    if rule.matches(message):
+                        callback(message)
+            case MessageType.method_call:
+                self._answer(message)
+
+    def _fail(self, serial: int, error: str) -> None:
+        waiting = self._waiting.pop(serial, None)
+        if waiting and waiting.on_error:
+            waiting.on_error(error)
+
+    def _answer(self, message: Message) -> None:
+        fields = message.header.fields
+        call = Call(
+            path=fields[HeaderFields.path],
+            interface=fields.get(HeaderFields.interface),
+            member=fields[HeaderFields.member],
+            signature=fields.get(HeaderFields.signature, ""),
+            arguments=message.body,
+        )
+        try:
+            signature, body = answer(self._objects, call)
+            reply = new_method_return(message, signature, body)
+        except Refused as refused:
+            reply = new_error(message, refused.name, "s", (str(refused),))
+        except Exception:
+            log.exception("%s failed", call.member)
+            reply = new_error(message, "org.freedesktop.DBus.Error.Failed", "s", ("this is a bug in deskbreak",))
+        if not message.header.flags & MessageFlag.no_reply_expected:
+            self._send(reply, next(self._serials))
+
+
+def _error_name(message: Message) -> str:
+    name: str = message.header.fields[HeaderFields.error_name]
+    return name

@@ -1,0 +1,1 @@
+"""Notifications: the desktop's own service first, then plyer, then the terminal."""

@@ -1,0 +1,1 @@
+"""Tray icons: our StatusNotifierItem backend of pystray on Linux."""

@@ -1,0 +1,28 @@
+"""Our menu as pystray knows menus, for its own backends and for ours alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from deskbreak.ports import Menu, MenuItem, Post
+
+
+def pystray_menu(pystray: Any, menu: Callable[[], Menu], post: Post) -> Any:
+    """A pystray menu that asks `menu` for its lines whenever it is read."""
+
+    def lines(items: Menu) -> list[Any]:
+        return [pystray.Menu.SEPARATOR if item is None else line(item) for item in items]
+
+    def line(item: MenuItem) -> Any:
+        action: Any = pystray.Menu(*lines(item.children)) if item.children else chosen(item)
+        return pystray.MenuItem(item.label, action, default=item.default, enabled=item.enabled)
+
+    def chosen(item: MenuItem) -> Callable[[Any], None]:
+        def act(_icon: Any) -> None:
+            if item.request is not None:
+                post(item.request)
+
+        return act
+
+    return pystray.Menu(lambda: lines(menu()))

@@ -1,0 +1,199 @@
+"""The tray on Linux: a backend for pystray's Icon that speaks StatusNotifierItem.
+
+pystray's own Linux backends need GTK, or draw an XEMBED icon without a menu. This one needs only the
+session bus. It registers with the watcher whenever one appears, so the panel may come later than we
+do, or go and come back. Specification: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+# Otherwise importing pystray connects to an X display, and raises where there is none.
+if sys.platform == "linux":
+    os.environ.setdefault("PYSTRAY_BACKEND", "dummy")
+import pystray
+from PIL import Image
+from pystray import _base
+
+from deskbreak import ports
+from deskbreak.desktop.bus import Body, Bus
+from deskbreak.desktop.objects import Interface, Method, Property
+from deskbreak.desktop.tray.dbusmenu import PATH as MENU_PATH
+from deskbreak.desktop.tray.dbusmenu import DBusMenu
+from deskbreak.desktop.tray.pystray_menu import pystray_menu
+
+log = logging.getLogger(__name__)
+
+NAME = "org.kde.StatusNotifierItem"
+PATH = "/StatusNotifierItem"
+WATCHER = "org.kde.StatusNotifierWatcher"
+WATCHER_PATH = "/StatusNotifierWatcher"
+SIZES = (16, 22, 24, 32, 44, 48, 64)
+"""What panels ask for: Xfce, Plasma and LXQt draw 22, GNOME 16, MATE and Cinnamon 24, twice that on HiDPI."""
+
+Draw = Callable[[ports.Icon, int], Image.Image]
+Pixmaps = list[tuple[int, int, bytes]]
+
+
+class Icon(_base.Icon):  # type: ignore[misc]
+    """pystray's Icon on StatusNotifierItem. It lives in the loop of its bus: no thread, nothing blocks."""
+
+    HAS_NOTIFICATION = False
+
+    def __init__(self, name: str, bus: Bus, pixmaps: Pixmaps, **more: Any) -> None:
+        self._bus = bus
+        self._pixmaps = pixmaps
+        self.seen = False
+        super().__init__(name, icon=pixmaps, **more)
+        self._served = DBusMenu(bus, lambda: self.menu, lambda item: self._handler(item)(), pystray.Menu.SEPARATOR)
+
+    def run_detached(self, setup: Callable[[Any], None] | None = None) -> None:
+        """Show the icon. There is no loop of its own to start, so `setup` is called here and now."""
+        self._mark_ready()
+        if setup:
+            setup(self)
+        else:
+            self.visible = True
+
+    # -- what pystray asks of a backend -------------------------------------
+
+    def _show(self) -> None:
+        self._bus.export(PATH, NAME, self._interface())
+        self._bus.watch_name(WATCHER, self._watcher_changed)
+
+    def _hide(self) -> None:
+        self._bus.withdraw(PATH)
+        self.seen = False
+
+    def _update_icon(self) -> None:
+        self._pixmaps = self.icon
+        self._icon_valid = True
+        self._signal("NewIcon")
+
+    def _update_title(self) -> None:
+        self._signal("NewTitle")
+        self._signal("NewToolTip")
+
+    def _update_menu(self) -> None:
+        self._served.refresh()
+
+    def _stop(self) -> None:
+        self.visible = False
+
+    # -- the watcher --------------------------------------------------------
+
+    def _watcher_changed(self, owner: str) -> None:
+        self.seen = False
+        if owner and self.visible:
+            self._bus.call(
+                WATCHER,
+                WATCHER_PATH,
+                WATCHER,
+                "RegisterStatusNotifierItem",
+                "s",
+                (self._bus.unique_name,),
+                on_reply=self._registered,
+                on_error=lambda error: log.warning("the tray refused our icon: %s", error),
+            )
+
+    def _registered(self, _body: Body) -> None:
+        self.seen = True
+
+    # -- what panels ask of an item -----------------------------------------
+
+    def _interface(self) -> Interface:
+        """Every property of the specification: some panels drop an item that lacks one."""
+        text, flag = "s", "b"
+        return Interface(
+            methods={
+                "Activate": Method("ii", "", self._activated),
+                "SecondaryActivate": Method("ii", "", self._activated),
+                "ContextMenu": Method("ii", "", lambda _x, _y: ()),
+                "Scroll": Method("is", "", lambda _delta, _orientation: ()),
+                "ProvideXdgActivationToken": Method("s", "", lambda _token: ()),
+            },
+            properties={
+                "Category": Property(text, lambda: "ApplicationStatus"),
+                "Id": Property(text, lambda: self.name),
+                "Title": Property(text, self._first_line),
+                "Status": Property(text, lambda: "Active"),
+                "WindowId": Property("i", lambda: 0),
+                "IconName": Property(text, str),
+                "IconThemePath": Property(text, str),
+                "IconPixmap": Property("a(iiay)", lambda: self._pixmaps),
+                "OverlayIconName": Property(text, str),
+                "OverlayIconPixmap": Property("a(iiay)", list),
+                "AttentionIconName": Property(text, str),
+                "AttentionIconPixmap": Property("a(iiay)", lambda: self._pixmaps),
+                "AttentionMovieName": Property(text, str),
+                "ToolTip": Property("(sa(iiay)ss)", self._tooltip),
+                "ItemIsMenu": Property(flag, lambda: False),
+                "Menu": Property("o", lambda: MENU_PATH),
+            },
+            signals={"NewTitle": "", "NewIcon": "", "NewToolTip": "", "NewStatus": "s", "NewMenu": ""},
+        )
+
+    def _activated(self, _x: int, _y: int) -> tuple[()]:
+        self()
+        return ()
+
+    def _first_line(self) -> str:
+        line: str = self.title.partition("\n")[0]
+        return line
+
+    def _tooltip(self) -> tuple[str, Pixmaps, str, str]:
+        head, _, rest = self.title.partition("\n")
+        return "", [], head, rest
+
+    def _signal(self, member: str) -> None:
+        if self.visible:
+            self._bus.emit(PATH, NAME, member)
+
+
+class StatusNotifierTray:
+    """The `TrayHost` of Linux desktops."""
+
+    name = "StatusNotifierItem"
+
+    def __init__(self, bus: Bus, draw: Draw, menu: Callable[[], ports.Menu], post: ports.Post) -> None:
+        self._bus = bus
+        self._draw = draw
+        self._icon: Icon | None = None
+        self._shown: ports.Icon | None = None
+        self._menu = pystray_menu(pystray, menu, post)
+
+    @property
+    def seen(self) -> bool:
+        return self._icon is not None and self._icon.seen
+
+    def show(self, icon: ports.Icon, tooltip: str) -> None:
+        """Draw the icon if it changed; the tooltip is sent only with it, to leave panels alone."""
+        if icon == self._shown:
+            return
+        self._shown = icon
+        pixmaps = [_pixmap(self._draw(icon, size)) for size in SIZES]
+        if self._icon is None:
+            self._icon = Icon("deskbreak", self._bus, pixmaps, title=tooltip, menu=self._menu)
+            self._icon.run_detached()
+        else:
+            self._icon.title = tooltip
+            self._icon.icon = pixmaps
+
+    def refresh_menu(self) -> None:
+        if self._icon is not None:
+            self._icon.update_menu()
+
+    def close(self) -> None:
+        if self._icon is not None:
+            self._icon.stop()
+
+
+def _pixmap(picture: Image.Image) -> tuple[int, int, bytes]:
+    """ARGB32 in network byte order."""
+    red, green, blue, alpha = picture.split()
+    return picture.width, picture.height, Image.merge("RGBA", (alpha, red, green, blue)).tobytes()

@@ -1,0 +1,133 @@
+"""Draws the tray icon: a ring that fills while you sit, and another shape for each state.
+
+Every size is drawn by itself, on a canvas `FINER` times as large, with strokes a whole number of
+pixels wide, and then reduced: scaled-down large icons blur at 16 to 22 px.
+One colour serves light and dark panels: its luminance lies where the contrast to white and to black
+is the same (about 4.5 to 1), and the empty part of the ring is the same colour, half see-through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PIL import Image, ImageDraw
+
+from deskbreak.ports import Icon, Shape
+
+FINER = 8
+INK = (0, 145, 130, 255)
+CALL = (217, 83, 25, 255)
+"""For the states that ask for something; their shapes differ as well."""
+FAINT = 105
+CLEAR = (0, 0, 0, 0)
+
+Colour = tuple[int, int, int, int]
+
+
+def draw(icon: Icon, size: int) -> Image.Image:
+    """The icon as an RGBA picture of `size` x `size` pixels."""
+    pen = _Pen(size)
+    _SHAPES[icon.shape](pen, icon.twelfths)
+    return pen.image.reduce(FINER)
+
+
+class _Pen:
+    """Draws in units of the final picture's pixels."""
+
+    def __init__(self, size: int) -> None:
+        self.image = Image.new("RGBA", (size * FINER, size * FINER), CLEAR)
+        self._draw = ImageDraw.Draw(self.image)
+        self.size = size
+        self.stroke = max(2, round(size * 0.15))
+        self.inset = max(1, round(size * 0.045))
+
+    def arc(self, twelfths: int, colour: Colour = INK) -> None:
+        """The ring from the top clockwise; the canvas is overwritten, so a clear arc erases."""
+        edge = self.inset * FINER
+        box = (edge, edge, self.size * FINER - edge - 1, self.size * FINER - edge - 1)
+        self._draw.arc(box, -90, -90 + 30 * twelfths, fill=colour, width=self.stroke * FINER)
+
+    def track(self) -> None:
+        """The ring's empty part."""
+        self.arc(12, (*INK[:3], FAINT))
+
+    def disc(self, colour: Colour) -> None:
+        """The whole round, filled."""
+        edge = self.inset * FINER
+        self._draw.ellipse((edge, edge, self.size * FINER - edge - 1, self.size * FINER - edge - 1), fill=colour)
+
+    def dot(self, x: float, y: float, radius: float, colour: Colour = INK) -> None:
+        """A filled round; x, y and radius are shares of the size."""
+        self._draw.ellipse(self._box(x - radius, y - radius, x + radius, y + radius), fill=colour)
+
+    def bar(self, x: float, y: float, width: float, height: float, colour: Colour = INK) -> None:
+        """An upright box on whole pixels, from its upper left corner; shares of the size."""
+        left, top = round(x * self.size), round(y * self.size)
+        right = left + max(1, round(width * self.size))
+        bottom = top + max(1, round(height * self.size))
+        self._draw.rectangle((left * FINER, top * FINER, right * FINER - 1, bottom * FINER - 1), fill=colour)
+
+    def shape(self, *points: tuple[float, float], colour: Colour = INK) -> None:
+        """A filled outline; points are shares of the size."""
+        scale = self.size * FINER
+        self._draw.polygon([(x * scale, y * scale) for x, y in points], fill=colour)
+
+    def _box(self, *shares: float) -> tuple[float, ...]:
+        return tuple(share * self.size * FINER for share in shares)
+
+
+def _filling(pen: _Pen, twelfths: int) -> None:
+    pen.track()
+    pen.arc(twelfths)
+
+
+def _near(pen: _Pen, _twelfths: int) -> None:
+    pen.arc(12)
+    pen.dot(0.5, 0.5, 0.16)
+
+
+def _due(pen: _Pen, _twelfths: int) -> None:
+    """Stand up: an arrow cut out of a full disc."""
+    pen.disc(CALL)
+    pen.shape((0.5, 0.16), (0.8, 0.5), (0.2, 0.5), colour=CLEAR)
+    pen.bar(0.41, 0.48, 0.18, 0.34, colour=CLEAR)
+
+
+def _asked(pen: _Pen, twelfths: int) -> None:
+    """Still open: the ring with a badge at its corner."""
+    _filling(pen, twelfths)
+    pen.dot(0.76, 0.76, 0.3, CLEAR)
+    pen.dot(0.76, 0.76, 0.22, CALL)
+
+
+def _snoozed(pen: _Pen, _twelfths: int) -> None:
+    """Later: the hands of a clock."""
+    pen.arc(12)
+    pen.bar(0.45, 0.27, 0.11, 0.3)
+    pen.bar(0.45, 0.46, 0.27, 0.11)
+
+
+def _on_break(pen: _Pen, _twelfths: int) -> None:
+    """Somebody with both arms up."""
+    pen.dot(0.5, 0.17, 0.15)
+    pen.shape(
+        (0.04, 0.12), (0.19, 0.06), (0.4, 0.36), (0.6, 0.36), (0.81, 0.06), (0.96, 0.12), (0.66, 0.52), (0.34, 0.52)
+    )
+    pen.shape((0.36, 0.4), (0.64, 0.4), (0.72, 0.98), (0.55, 0.98), (0.5, 0.68), (0.45, 0.98), (0.28, 0.98))
+
+
+def _paused(pen: _Pen, _twelfths: int) -> None:
+    pen.track()
+    pen.bar(0.32, 0.29, 0.14, 0.42)
+    pen.bar(0.55, 0.29, 0.14, 0.42)
+
+
+_SHAPES: dict[Shape, Callable[[_Pen, int], None]] = {
+    Shape.FILLING: _filling,
+    Shape.NEAR: _near,
+    Shape.DUE: _due,
+    Shape.ASKED: _asked,
+    Shape.SNOOZED: _snoozed,
+    Shape.ON_BREAK: _on_break,
+    Shape.PAUSED: _paused,
+}
