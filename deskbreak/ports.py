@@ -51,6 +51,9 @@ class Clock(Protocol):
     def wall(self) -> float:
         """Seconds since the epoch, as the machine has it."""
 
+    def boot(self) -> str:
+        """Which run of the machine `now` counts from; "" where that cannot be told."""
+
 
 # -- notifications ----------------------------------------------------------
 

@@ -3,7 +3,7 @@
 Every size is drawn by itself, on a canvas `FINER` times as large, with strokes a whole number of
 pixels wide, and then reduced: scaled-down large icons blur at 16 to 22 px.
 One colour serves light and dark panels: its luminance lies where the contrast to white and to black
-is the same (about 4.5 to 1), and the empty part of the ring is the same colour, half see-through.
+is about the same. The empty part of the ring is a thin line, the full part a thick one.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ FINER = 8
 INK = (0, 145, 130, 255)
 CALL = (217, 83, 25, 255)
 """For the states that ask for something; their shapes differ as well."""
-FAINT = 105
 CLEAR = (0, 0, 0, 0)
 
 Colour = tuple[int, int, int, int]
@@ -41,20 +40,19 @@ class _Pen:
         self.stroke = max(2, round(size * 0.15))
         self.inset = max(1, round(size * 0.045))
 
-    def arc(self, twelfths: int, colour: Colour = INK) -> None:
-        """The ring from the top clockwise; the canvas is overwritten, so a clear arc erases."""
-        edge = self.inset * FINER
-        box = (edge, edge, self.size * FINER - edge - 1, self.size * FINER - edge - 1)
-        self._draw.arc(box, -90, -90 + 30 * twelfths, fill=colour, width=self.stroke * FINER)
+    def arc(self, twelfths: int) -> None:
+        """The ring from the top clockwise."""
+        self._draw.arc(self._round(self.inset), -90, -90 + 30 * twelfths, fill=INK, width=self.stroke * FINER)
 
     def track(self) -> None:
-        """The ring's empty part."""
-        self.arc(12, (*INK[:3], FAINT))
+        """The ring's empty part: a line along the middle of the stroke."""
+        line = max(1, round(self.size * 0.05))
+        box = self._round(self.inset + (self.stroke - line) // 2)
+        self._draw.arc(box, 0, 360, fill=INK, width=line * FINER)
 
     def disc(self, colour: Colour) -> None:
         """The whole round, filled."""
-        edge = self.inset * FINER
-        self._draw.ellipse((edge, edge, self.size * FINER - edge - 1, self.size * FINER - edge - 1), fill=colour)
+        self._draw.ellipse(self._round(self.inset), fill=colour)
 
     def dot(self, x: float, y: float, radius: float, colour: Colour = INK) -> None:
         """A filled round; x, y and radius are shares of the size."""
@@ -71,6 +69,11 @@ class _Pen:
         """A filled outline; points are shares of the size."""
         scale = self.size * FINER
         self._draw.polygon([(x * scale, y * scale) for x, y in points], fill=colour)
+
+    def _round(self, inset: int) -> tuple[int, int, int, int]:
+        """The box of the round that lies so many pixels inside."""
+        first, last = inset * FINER, (self.size - inset) * FINER - 1
+        return first, first, last, last
 
     def _box(self, *shares: float) -> tuple[float, ...]:
         return tuple(share * self.size * FINER for share in shares)

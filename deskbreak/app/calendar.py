@@ -36,9 +36,12 @@ class Calendar:
     def rebuild(self) -> None:
         """Give `schedule` every job anew."""
         self._scheduler.clear()
+        now = self._clock.wall()
         for name, (wall, _call) in self._due.items():
             job = self._scheduler.every().day.do(self._run, name)
-            job.next_run = datetime.fromtimestamp(wall)  # noqa: DTZ006 - schedule knows naive local times only
+            # A moment that has passed is given as now: in the hour that comes twice, and after a change of
+            # zone, the naive local time of an earlier moment can be later than that of a later one.
+            job.next_run = datetime.fromtimestamp(max(wall, now))  # noqa: DTZ006
 
     @property
     def deadline(self) -> float | None:
@@ -49,6 +52,7 @@ class Calendar:
 
     def on_time(self, _now: float) -> None:
         """Run what is due."""
+        self.rebuild()
         self._scheduler.run_pending()
 
     def _run(self, name: str) -> type[schedule.CancelJob]:

@@ -74,7 +74,7 @@ class Commands:
     def __call__(self, request: Request) -> Reply:
         """The reply to a request; DeskbreakError when it cannot be followed."""
         do = request.get("do")
-        if do not in self._table:
+        if not isinstance(do, str) or do not in self._table:
             raise DeskbreakError(
                 _("deskbreak does not know the command {name}").format(name=repr(do)),
                 _("The running deskbreak may be another version: quit it and start it again."),

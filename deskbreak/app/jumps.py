@@ -42,10 +42,10 @@ class Jumps:
         last_now, last_awake, last_wall = self._last
         self._last = (now, awake, wall)
         passed = now - last_now
-        suspended = passed - (awake - last_awake)
+        passed_awake = awake - last_awake
         step = (wall - last_wall) - passed
         return Jump(
-            gap=_gap(passed, suspended),
+            gap=_gap(passed, passed_awake),
             step=step if abs(step) >= STEP_NOTICED else 0.0,
         )
 
@@ -53,7 +53,8 @@ class Jumps:
         return self._clock.now(), self._clock.awake(), self._clock.wall()
 
 
-def _gap(passed: float, suspended: float) -> float:
-    if passed >= LONGEST_SLEEP + LATE_NOTICED:
+def _gap(passed: float, passed_awake: float) -> float:
+    if passed_awake >= LONGEST_SLEEP + LATE_NOTICED:
         return passed
+    suspended = passed - passed_awake
     return suspended if suspended >= SUSPEND_NOTICED else 0.0

@@ -10,9 +10,8 @@ import msgspec
 from deskbreak.core.engine import Engine
 from deskbreak.core.state import State
 from deskbreak.core.view import View
-from deskbreak.desktop.clock import SystemClock
 from deskbreak.history.store import Store
-from deskbreak.ports import Saved
+from deskbreak.ports import Clock, Saved
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +19,7 @@ log = logging.getLogger(__name__)
 class Keeper:
     """Saves on every view that is published: each transition, and each minute."""
 
-    def __init__(self, store: Store, clock: SystemClock, engine: Engine) -> None:
+    def __init__(self, store: Store, clock: Clock, engine: Engine) -> None:
         self._store = store
         self._clock = clock
         self._engine = engine
@@ -35,7 +34,7 @@ class Keeper:
             log.exception("the state could not be saved")
 
 
-def restore(store: Store, clock: SystemClock) -> tuple[State, float] | None:
+def restore(store: Store, clock: Clock) -> tuple[State, float] | None:
     """The state last saved, on this clock, and the seconds since then; None when there is none to go on from."""
     try:
         saved = store.saved()

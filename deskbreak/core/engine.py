@@ -187,13 +187,20 @@ class Engine:
             self._decide(Did.SLEPT, away=seconds)
 
     def _started_again(self, gap: float, now: float) -> None:
-        """After a crash the count goes on; after a longer absence the gap was not sat."""
-        if self.state.phase is Phase.ON_BREAK:
+        """After a crash the count goes on; after a longer absence the gap was not sat.
+
+        Whatever was on the screen went with the program.
+        """
+        was = self.state.phase
+        if was is Phase.ON_BREAK:
             self._guide_ended(None, Movements(), now)
-        if gap > self.rules.restart_within:
-            self._slept(gap, now)
-        if self.state.phase is Phase.PROMPTED:
-            self._show(Asking.DUE, now)
+        if gap <= self.rules.restart_within:
+            if was is Phase.PROMPTED:
+                self._show(Asking.DUE, now)
+            return
+        if was is Phase.PROMPTED:
+            self._settle(now)
+        self._slept(gap, now)
 
     # -- prompting ----------------------------------------------------------
 

@@ -30,7 +30,6 @@ class SystemClock:
         return time.time()
 
     def boot(self) -> str:
-        """Which run of the machine `now` counts from; "" where that cannot be told."""
         try:
             return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         except OSError:

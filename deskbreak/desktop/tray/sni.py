@@ -60,6 +60,11 @@ class Icon(_base.Icon):  # type: ignore[misc]
         else:
             self.visible = True
 
+    def stop(self) -> None:
+        """Take the icon away. pystray would wait for a thread here that this backend does not have."""
+        self._stop()
+        self._running = False
+
     # -- what pystray asks of a backend -------------------------------------
 
     def _show(self) -> None:

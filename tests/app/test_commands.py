@@ -1,0 +1,224 @@
+"""What can be asked for, carried out by the whole inside of the program in virtual time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from deskbreak import places
+from deskbreak.app.carry_out import CarryOut
+from deskbreak.app.commands import Commands, refusal
+from deskbreak.app.countdown import Countdown
+from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.runtime import Runtime
+from deskbreak.core.breaks import Rules
+from deskbreak.core.effects import Refusal
+from deskbreak.core.engine import Engine
+from deskbreak.errors import DeskbreakError
+from deskbreak.history.store import Store
+from deskbreak.library.load import messages, movements
+from deskbreak.ports import Request
+from tests.virtual import VirtualClock, VirtualScreen
+
+
+class Inside:
+    """Everything but the desktop, and no loop: time passes when a test says so."""
+
+    def __init__(self) -> None:
+        config = places.shipped("config")
+        self.clock = VirtualClock()
+        self.screen = VirtualScreen()
+        self.store = Store(None)
+        self.quits = 0
+        notifiers = Notifiers()
+        notifiers.use([self.screen])
+        self.countdown = Countdown(notifiers.show, notifiers.withdraw)
+        carry_out = CarryOut(
+            self.clock, self.store, notifiers, self.countdown, movements(config), messages(config), Rules()
+        )
+        self.runtime = Runtime(Engine(Rules(), self.clock.now()), self.clock, carry_out)
+        self.countdown.on_ended = self.runtime.post
+        self.ask = Commands(
+            self.runtime.post, self.runtime.view, self.clock, self.store, notifiers.show, self.countdown.hush,
+            self._quit, lambda: {"tray": "none", "presence": "unknown"},
+        )  # fmt: skip
+
+    def _quit(self) -> None:
+        self.quits += 1
+
+    def passes(self, minutes: float) -> None:
+        end = self.clock.time + minutes * 60
+        while True:
+            deadlines = [d for d in (self.runtime.deadline, self.countdown.deadline) if d is not None]
+            if min(deadlines) > end:
+                break
+            self.clock.time = max(self.clock.time, min(deadlines))
+            self.runtime.on_wake()
+            for timed in (self.countdown, self.runtime):
+                if timed.deadline is not None and timed.deadline <= self.clock.time:
+                    timed.on_time(self.clock.time)
+        self.clock.time = end
+
+    def say(self, **request: object) -> str:
+        said: str = self.ask(request)["say"]
+        return said
+
+    def outcomes(self) -> dict[str, int]:
+        today = self.ask({"do": "status"})["today"]
+        return {name: n for name, n in today.items() if n}
+
+
+@pytest.fixture
+def inside() -> Inside:
+    return Inside()
+
+
+def test_from_the_prompt_to_the_history(inside: Inside) -> None:
+    inside.passes(30)
+    shown = inside.screen.shown
+    assert shown is not None
+    inside.ask(shown.buttons[0].request)
+    assert inside.ask({"do": "status"})["phase"] == "on_break"
+    inside.passes(1)
+    assert inside.screen.shown is None
+    assert inside.outcomes() == {"due": 1, "taken": 1}
+
+
+def test_the_next_break_names_another_movement(inside: Inside) -> None:
+    bodies = []
+    for _ in range(4):
+        inside.passes(30)
+        assert inside.screen.shown is not None
+        bodies.append(inside.screen.shown.body.splitlines()[0])
+        inside.ask({"do": "skip"})
+    assert len(set(bodies[:3])) == 3
+    assert bodies[3] == bodies[0]
+
+
+def test_a_repeat_and_a_snoozed_one_name_the_same_movement_with_another_title(inside: Inside) -> None:
+    inside.passes(30)
+    first = inside.screen.shown
+    inside.passes(12)
+    repeat = inside.screen.shown
+    inside.ask({"do": "snooze"})
+    inside.passes(5)
+    snoozed = inside.screen.shown
+    assert first is not None
+    assert repeat is not None
+    assert snoozed is not None
+    movement = first.body.splitlines()[0]
+    assert movement in repeat.body
+    assert movement in snoozed.body
+    assert len({first.title, repeat.title, snoozed.title}) == 3
+
+
+def test_the_status_is_the_contract(inside: Inside) -> None:
+    inside.passes(10)
+    status = inside.ask({"do": "status"})
+    assert status.pop("say") == "Stand up in 20 min · sat 10 min"
+    assert status.pop("version")
+    assert status == {
+        "phase": "working", "plan": "stand-up", "sat_seconds": 600, "due_in_seconds": 1200, "reasons": [],
+        "snoozes": 0, "until": None, "presence": "unknown", "tray": "none",
+        "today": {"due": 0, "taken": 0, "partly": 0, "natural": 0, "skipped": 0, "missed": 0},
+    }  # fmt: skip
+
+
+def test_what_can_be_said(inside: Inside) -> None:
+    assert inside.say(do="snooze", minutes=10) == "Stand up in 40 min · sat 0 s"
+    assert inside.say(do="pause").startswith("Paused until you resume")
+    assert inside.say(do="resume").startswith("Stand up in")
+    assert inside.say(do="now").startswith("On a break")
+    assert inside.say(do="skip").startswith("Stand up in")
+    assert inside.outcomes() == {}
+
+
+@pytest.mark.parametrize(
+    ("request_", "until"),
+    [
+        ({"do": "pause", "seconds": 1800}, None),
+        ({"do": "pause", "until": "tomorrow"}, "06:00"),
+        ({"do": "pause", "until": "14:30"}, "14:30"),
+    ],
+)
+def test_a_pause_ends_on_the_wall_clock(inside: Inside, request_: Request, until: str | None) -> None:
+    inside.ask(request_)
+    end = inside.ask({"do": "status"})["until"]
+    assert datetime.fromisoformat(end).timestamp() > inside.clock.wall()
+    if until:
+        assert end[11:16] == until
+    else:
+        assert datetime.fromisoformat(end).timestamp() == pytest.approx(inside.clock.wall() + 1800, abs=1)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {},
+        {"do": "fly"},
+        {"do": ["now"]},
+        {"do": "snooze", "minutes": 0},
+        {"do": "snooze", "minutes": "5"},
+        {"do": "snooze", "minutes": True},
+        {"do": "snooze", "minutes": float("nan")},
+        {"do": "pause", "seconds": -1},
+        {"do": "pause", "seconds": 1e12},
+        {"do": "pause", "until": "25:00"},
+        {"do": "pause", "until": 5},
+        {"do": "resume"},
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_two_lines(inside: Inside, request_: Request) -> None:
+    with pytest.raises(DeskbreakError) as refused:
+        inside.ask(request_)
+    assert refused.value.title
+    assert refused.value.hint
+    assert len(str(refused.value).splitlines()) == 2
+
+
+@pytest.mark.parametrize("why", Refusal)
+def test_every_refusal_has_words(why: Refusal) -> None:
+    assert all(refusal(why))
+
+
+def test_the_status_notice_never_hides_a_prompt(inside: Inside) -> None:
+    inside.ask({"do": "show"})
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.title == "deskbreak is running"
+    inside.passes(30)
+    prompt = inside.screen.shown
+    inside.ask({"do": "show"})
+    assert inside.screen.shown is prompt
+
+
+def test_put_away_hush_and_quit(inside: Inside) -> None:
+    inside.passes(30)
+    inside.ask({"do": "put-away"})
+    assert inside.runtime.view().asked
+    inside.ask({"do": "start"})
+    shown = len(inside.screen.all)
+    inside.ask({"do": "hush"})
+    inside.passes(0.5)
+    assert len(inside.screen.all) == shown
+    inside.ask({"do": "quit"})
+    assert inside.quits == 1
+
+
+def test_suspend_found_at_a_wake_comes_before_the_deadline(inside: Inside) -> None:
+    """No prompt at the resume of a laptop (BreakTimer 53, Stretchly 121)."""
+    inside.passes(29)
+    inside.clock.suspends(3600)
+    inside.passes(0.1)
+    assert inside.screen.shown is None
+    assert inside.outcomes() == {"due": 1, "natural": 1}
+
+
+def test_a_failing_adapter_does_not_fail_the_program(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:
+    def fail(notice: object) -> None:
+        raise OSError("no screen")
+
+    inside.screen.show = fail  # type: ignore[method-assign]
+    inside.passes(30)
+    assert "no screen" in caplog.text
+    assert inside.say(do="done").startswith("Stand up in 30 min")

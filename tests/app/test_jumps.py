@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from deskbreak.app.jumps import Jump, Jumps
+from tests.virtual import VirtualClock
+
+
+def test_an_ordinary_minute_is_no_jump() -> None:
+    clock = VirtualClock()
+    jumps = Jumps(clock)
+    clock.passes(60)
+    assert jumps.look() == Jump()
+
+
+def test_suspend_is_a_gap_also_a_short_one() -> None:
+    clock = VirtualClock()
+    jumps = Jumps(clock)
+    clock.suspends(10)
+    assert jumps.look() == Jump(gap=10)
+    clock.passes(5)
+    clock.suspends(3600)
+    assert jumps.look() == Jump(gap=3600)
+
+
+def test_a_frozen_process_is_a_gap_though_no_clock_says_so() -> None:
+    clock = VirtualClock()
+    jumps = Jumps(clock)
+    clock.passes(600)
+    assert jumps.look() == Jump(gap=600)
+
+
+def test_a_set_clock_is_a_step_and_no_gap() -> None:
+    clock = VirtualClock()
+    jumps = Jumps(clock)
+    clock.is_set(-3600)
+    clock.passes(1)
+    assert jumps.look() == Jump(step=-3600)
+    clock.passes(1)
+    assert jumps.look() == Jump()
+
+
+def test_a_slewed_clock_is_no_step() -> None:
+    clock = VirtualClock()
+    jumps = Jumps(clock)
+    clock.passes(60)
+    clock.is_set(0.03)
+    assert jumps.look() == Jump()

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from deskbreak.core.stopwatch import Stopwatch
+
+
+def test_counts_only_while_it_runs() -> None:
+    watch = Stopwatch()
+    assert watch.read(50) == 0
+    watch.start(100)
+    assert watch.read(130) == 30
+    watch.stop(130)
+    assert watch.read(500) == 30
+    watch.start(500)
+    watch.start(510)
+    assert watch.read(520) == 50
+
+
+def test_when_it_will_show_a_reading() -> None:
+    watch = Stopwatch(counted=20, running_since=100)
+    assert watch.when(50) == 130
+    watch.stop(110)
+    assert watch.when(50) is None
+
+
+def test_time_left_out_is_not_counted_and_never_more_than_was() -> None:
+    watch = Stopwatch(running_since=100)
+    watch.leave_out(20, now=160)
+    assert watch.read(160) == 40
+    watch.leave_out(1000, now=170)
+    assert watch.read(170) == 0
+    assert watch.read(180) == 10
+
+
+def test_a_clock_that_steps_back_takes_nothing_away() -> None:
+    assert Stopwatch(counted=5, running_since=100).read(90) == 5

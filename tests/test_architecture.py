@@ -1,0 +1,101 @@
+"""Who may import whom (DESIGN section 2), read from the source; and that importing touches nothing."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "deskbreak"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# The folder or module on the left may use those on the right, and itself.
+MAY_USE = {
+    "core": set(),
+    "errors": set(),
+    "places": set(),
+    "words": {"places", "core"},
+    "ports": {"core"},
+    "settings": {"core", "words", "errors"},
+    "library": {"core", "words", "errors"},
+    "desktop": {"core", "ports", "words", "errors", "places"},
+    "history": {"core", "ports", "words", "errors", "places"},
+    "tray_view": {"core", "ports", "words"},
+    "tray_icon": {"ports"},
+    "app": {"*"},
+    "cli": {"app", "settings", "library", "history", "core", "ports", "words", "errors", "places"},
+    "__main__": {"app", "cli"},
+    "__init__": set(),
+}
+CORE_MAY_IMPORT = {"__future__", "collections", "dataclasses", "datetime", "enum", "math", "typing"}
+
+
+def room(module: Path) -> str:
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def name(module: Path) -> str:
+    return ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name)
+def test_rooms_use_only_the_rooms_below(module: Path) -> None:
+    allowed = MAY_USE[room(module)]
+    for imported in imports(module):
+        parts = imported.split(".")
+        if parts[0] != "deskbreak" or "*" in allowed or parts[1] == "__version__":
+            continue
+        rooms = {part for part in parts[1:2] if part in MAY_USE}
+        assert rooms <= allowed | {room(module)}, f"{name(module)} imports {imported}"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "core"], ids=name)
+def test_the_core_is_pure(module: Path) -> None:
+    for imported in imports(module):
+        top = imported.split(".")[0]
+        assert top in CORE_MAY_IMPORT or top == "deskbreak", f"{name(module)} imports {imported}"
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "desktop"], ids=name)
+def test_adapters_do_not_know_each_other(module: Path) -> None:
+    """One folder a port; what they share (the bus, exported objects) lies beside the folders."""
+    here = module.relative_to(PACKAGE / "desktop").parts
+    for imported in imports(module):
+        parts = imported.split(".")
+        if parts[:2] == ["deskbreak", "desktop"] and (PACKAGE / "desktop" / parts[2]).is_dir():
+            assert len(here) > 1, f"{name(module)} imports {imported}"
+            assert parts[2] == here[0], f"{name(module)} imports {imported}"
+
+
+def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
+    code = "\n".join(f"import {name(module)}" for module in MODULES if module.name != "__main__.py")
+    code += "\nimport threading; assert threading.active_count() == 1"
+    bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-W", "error", "-c", code], env=bare, check=True, cwd=tmp_path, timeout=60)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_resident_program_does_without_the_command_line(tmp_path: Path) -> None:
+    """What it never loads costs no memory."""
+    code = "import sys, deskbreak.app.main; print(*sys.modules)"
+    bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=bare, check=True, capture_output=True, text=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert not loaded & {"click", "rich", "asyncio", "PySide6", "tomlkit", "plyer", "Xlib", "deskbreak.cli"}

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from deskbreak import tray_view
+from deskbreak.core.breaks import BreakPlan, Rules
+from deskbreak.core.state import Phase
+from deskbreak.ports import Icon, Menu, Request, Shape, Today
+from tests.desk import MINUTE, Desk
+
+TODAY = Today(taken=4, natural=1, skipped=2, missed=1)
+
+
+def menu(desk: Desk) -> Menu:
+    return tray_view.menu(desk.view, TODAY, desk.now)
+
+
+def labels(desk: Desk) -> list[str]:
+    return [item.label if item else "—" for item in menu(desk)]
+
+
+def icon(desk: Desk) -> Icon:
+    return tray_view.icon(desk.view, desk.now)
+
+
+def test_the_ring_fills_in_twelfths() -> None:
+    desk = Desk()
+    seen = []
+    for _ in range(30):
+        seen.append(icon(desk))
+        desk.works(1)
+    assert seen[0] == Icon(Shape.FILLING, 0)
+    assert seen[15] == Icon(Shape.FILLING, 6)
+    assert len(set(seen)) <= 13
+
+
+def test_each_state_has_a_shape_of_its_own() -> None:
+    shapes = [
+        icon(Desk()).shape,
+        icon(Desk().works(29)).shape,
+        icon(Desk().works(30)).shape,
+        icon(Desk().works(33)).shape,
+        icon(Desk().works(30).snoozes()).shape,
+        icon(Desk().calls_break()).shape,
+        icon(Desk().pauses()).shape,
+    ]
+    assert shapes == [
+        Shape.FILLING,
+        Shape.NEAR,
+        Shape.DUE,
+        Shape.ASKED,
+        Shape.SNOOZED,
+        Shape.ON_BREAK,
+        Shape.PAUSED,
+    ]
+
+
+def test_the_heads_up_is_on_time() -> None:
+    desk = Desk().works(10)
+    change = tray_view.next_change(desk.view, desk.now)
+    assert change == desk.now + 19 * MINUTE
+    assert tray_view.icon(desk.view, change).shape is Shape.NEAR
+    assert tray_view.icon(desk.view, change - 1).shape is Shape.FILLING
+    assert tray_view.next_change(Desk().pauses().view, desk.now) is None
+
+
+def test_the_menu_while_sitting() -> None:
+    assert labels(Desk().works(18)) == [
+        "Stand up in 12 min · sat 18 min",
+        "—",
+        "Take a break now",
+        "Snooze",
+        "Pause",
+        "—",
+        "Today: 5 of 8",
+        "Quit",
+    ]
+
+
+def test_the_menu_when_due_offers_the_answers() -> None:
+    desk = Desk().works(30)
+    assert labels(desk)[:3] == ["Time to stand up · sat 30 min", "I did it", "Skip this one"]
+    desk.works(3)
+    assert labels(desk)[:3] == ["A break is waiting · sat 33 min", "I did it", "Skip this one"]
+
+
+def test_the_menu_in_a_pause_says_until_when_and_offers_the_way_out() -> None:
+    """Stuck paused, no way out in the menu (Stretchly 1014, 1441, 413)."""
+    desk = Desk().works(10).pauses()
+    assert labels(desk)[0] == "Paused until you resume · sat 10 min"
+    assert "Resume" in labels(desk)
+    assert "Pause" not in labels(desk)
+    evening = datetime.now().replace(hour=23, minute=59)
+    assert labels(Desk().pauses(evening.timestamp()))[0].startswith("Paused until 23:59")
+
+
+def test_the_menu_on_a_break() -> None:
+    assert labels(Desk().works(30).starts())[:4] == ["On a break · sat 30 min", "—", "I did it", "Stop the break"]
+
+
+def test_after_two_snoozes_there_is_no_third() -> None:
+    desk = Desk(Rules(plans=(BreakPlan("stand-up", 30 * MINUTE, 60),))).works(30).snoozes().works(5).snoozes().works(5)
+    lines = {item.label: item for item in menu(desk) if item}
+    assert "Snooze" not in lines
+    assert not lines["Snoozed twice"].enabled
+
+
+@pytest.mark.parametrize(("minutes", "request_"), [(10, {"do": "show"}), (30, {"do": "start"}), (33, {"do": "start"})])
+def test_a_click_on_the_icon(minutes: float, request_: Request) -> None:
+    defaults = [item.request for item in menu(Desk().works(minutes)) if item and item.default]
+    assert defaults == [request_]
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_every_phase_can_be_said(phase: Phase) -> None:
+    desk = {
+        Phase.WORKING: Desk(),
+        Phase.PROMPTED: Desk().works(30),
+        Phase.SNOOZED: Desk().works(30).snoozes(),
+        Phase.ON_BREAK: Desk().calls_break(),
+        Phase.PAUSED: Desk().pauses(),
+    }[phase]
+    assert desk.phase is phase
+    assert tray_view.tooltip(desk.view, desk.now).count("\n") == 1
