@@ -1,0 +1,202 @@
+"""The tray icon against a watcher and a host of our own, on a real bus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from deskbreak.desktop.bus import Bus
+from deskbreak.desktop.objects import Interface, Method
+from deskbreak.desktop.tray import dbusmenu, sni
+from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
+from deskbreak.tray_icon import draw
+from tests.contracts.conftest import Wire
+
+ITEM_PROPERTIES = {
+    "Category", "Id", "Title", "Status", "WindowId", "IconName", "IconThemePath", "IconPixmap", "OverlayIconName",
+    "OverlayIconPixmap", "AttentionIconName", "AttentionIconPixmap", "AttentionMovieName", "ToolTip", "ItemIsMenu",
+    "Menu",
+}  # fmt: skip
+FIRST = Icon(Shape.FILLING, 0)
+
+
+class FakePanel:
+    """A StatusNotifierWatcher and the host that goes with it."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.wire = wire
+        self.bus: Bus = wire.connect()
+        self.items: list[str] = []
+        self.signals: list[str] = []
+        register = Method("s", "", self._register)
+        self.bus.export(sni.WATCHER_PATH, sni.WATCHER, Interface(methods={"RegisterStatusNotifierItem": register}))
+        self.bus.on_signal(sni.PATH, sni.NAME, None, lambda member, _body: self.signals.append(member))
+        self.bus.on_signal(dbusmenu.PATH, dbusmenu.NAME, None, lambda member, _body: self.signals.append(member))
+        wire.settle()
+        wire.own(self.bus, sni.WATCHER)
+
+    def _register(self, item: str) -> Any:
+        self.items.append(item)
+        return ()
+
+    def ask(self, path: str, interface: str, member: str, signature: str | None = None, *body: Any) -> Any:
+        got: list[Any] = []
+        self.bus.call(
+            self.items[-1], path, interface, member, signature, body, on_reply=got.append, on_error=got.append
+        )
+        self.wire.until(lambda: got)
+        return got[0]
+
+    def properties(self) -> dict[str, Any]:
+        (values,) = self.ask(sni.PATH, "org.freedesktop.DBus.Properties", "GetAll", "s", sni.NAME)
+        return {name: value for name, (_signature, value) in values.items()}
+
+    def menu(self, member: str, signature: str, *body: Any) -> Any:
+        return self.ask(dbusmenu.PATH, dbusmenu.NAME, member, signature, *body)
+
+    def layout(self, parent: int = 0, depth: int = -1) -> list[tuple[int, dict[str, Any], list[Any]]]:
+        _revision, (_ident, _properties, children) = self.menu("GetLayout", "iias", parent, depth, [])
+        return [
+            (ident, {name: value for name, (_s, value) in properties.items()}, lower)
+            for _signature, (ident, properties, lower) in children
+        ]
+
+    def click(self, ident: int) -> Any:
+        return self.menu("Event", "isvu", ident, "clicked", ("i", 0), 0)
+
+
+class Shown:
+    """The tray under test, its menu, and what was asked through it."""
+
+    def __init__(self, wire: Wire) -> None:
+        self.requests: list[Request] = []
+        self.lines: Menu = (
+            MenuItem("Sat 1 min", {"do": "show"}, default=True),
+            None,
+            MenuItem("Snooze_now", children=(MenuItem("5 min", {"do": "snooze", "minutes": 5}),)),
+            MenuItem("Today: 1 of 2"),
+        )
+        self.bus = wire.connect()
+        self.tray = sni.StatusNotifierTray(self.bus, draw, lambda: self.lines, self.requests.append)
+        self.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
+
+
+@pytest.fixture
+def panel(wire: Wire) -> FakePanel:
+    return FakePanel(wire)
+
+
+@pytest.fixture
+def shown(wire: Wire, panel: FakePanel) -> Shown:
+    shown = Shown(wire)
+    wire.until(lambda: shown.tray.seen)
+    return shown
+
+
+def test_every_property_is_there(panel: FakePanel, shown: Shown) -> None:
+    properties = panel.properties()
+    assert set(properties) == ITEM_PROPERTIES
+    assert properties["Title"] == "Stand up in 29 min"
+    assert properties["ToolTip"] == ("", [], "Stand up in 29 min", "You have sat 1 min")
+    assert properties["Menu"] == dbusmenu.PATH
+    assert properties["ItemIsMenu"] is False
+
+
+def test_the_picture_is_argb_in_network_order(panel: FakePanel, shown: Shown) -> None:
+    for width, height, data in panel.properties()["IconPixmap"]:
+        assert len(data) == width * height * 4
+        red, green, blue, alpha = draw(FIRST, width).getpixel((width // 2, 1))  # type: ignore[misc]
+        start = 4 * (width + width // 2)
+        assert tuple(data[start : start + 4]) == (alpha, red, green, blue)
+
+
+def test_the_icon_changes_only_when_it_looks_different(panel: FakePanel, shown: Shown) -> None:
+    panel.signals.clear()
+    shown.tray.show(FIRST, "Stand up in 28 min\nYou have sat 2 min")
+    panel.wire.settle()
+    assert panel.signals == []
+    shown.tray.show(Icon(Shape.DUE), "Time to stand up\nYou have sat 30 min")
+    panel.wire.settle()
+    assert panel.signals == ["NewTitle", "NewToolTip", "NewIcon"]
+
+
+def test_the_watcher_comes_late_goes_and_comes_back(wire: Wire) -> None:
+    """The tray is gone after a panel restart (Safe Eyes 809)."""
+    shown = Shown(wire)
+    wire.settle()
+    assert not shown.tray.seen
+    panel = FakePanel(wire)
+    wire.until(lambda: shown.tray.seen)
+    wire.give_up(panel.bus)
+    wire.until(lambda: not shown.tray.seen)
+    again = FakePanel(wire)
+    wire.until(lambda: shown.tray.seen)
+    assert again.items == [shown.bus.unique_name]
+
+
+def test_activation_does_what_the_first_line_says(panel: FakePanel, shown: Shown) -> None:
+    for member in ("Activate", "SecondaryActivate"):
+        assert panel.ask(sni.PATH, sni.NAME, member, "ii", 0, 0) == ()
+    assert shown.requests == [{"do": "show"}, {"do": "show"}]
+
+
+def test_the_menu_as_hosts_read_it(panel: FakePanel, shown: Shown) -> None:
+    status, separator, snooze, today = panel.layout()
+    assert status[1] == {"label": "Sat 1 min"}
+    assert separator[1] == {"type": "separator"}
+    assert snooze[1] == {"label": "Snooze__now", "children-display": "submenu"}
+    assert [child[1][1]["label"] for child in snooze[2]] == [("s", "5 min")]
+    assert today[1] == {"label": "Today: 1 of 2", "enabled": False}
+    assert panel.layout(depth=1)[2][2] == []
+    assert len(panel.layout(parent=snooze[0])) == 1
+
+
+def test_a_line_is_clicked(panel: FakePanel, shown: Shown) -> None:
+    _status, separator, snooze, today = panel.layout()
+    five = snooze[2][0][1][0]
+    for ident in (five, separator[0], snooze[0], today[0]):
+        assert panel.click(ident) == ()
+    assert panel.menu("EventGroup", "a(isvu)", [(five, "clicked", ("i", 0), 0), (999, "clicked", ("i", 0), 0)]) == (
+        [999],
+    )
+    assert panel.menu("Event", "isvu", five, "hovered", ("i", 0), 0) == ()
+    assert shown.requests == [{"do": "snooze", "minutes": 5}] * 2
+
+
+def test_labels_are_worked_out_when_the_menu_is_opened(panel: FakePanel, shown: Shown) -> None:
+    first = panel.layout()[0][0]
+    shown.lines = (MenuItem("Sat 2 min", {"do": "show"}), *shown.lines[1:])
+    panel.signals.clear()
+    assert panel.menu("AboutToShow", "i", 0) == (True,)
+    assert panel.signals == ["ItemsPropertiesUpdated"]
+    assert panel.menu("AboutToShow", "i", 0) == (False,)
+    assert panel.layout()[0] == (first, {"label": "Sat 2 min"}, [])
+    assert panel.menu("AboutToShowGroup", "ai", [first, 999]) == ([], [999])
+
+
+def test_a_menu_of_another_shape_is_read_anew(panel: FakePanel, shown: Shown) -> None:
+    panel.layout()
+    panel.signals.clear()
+    shown.lines = (*shown.lines, MenuItem("Quit", {"do": "quit"}))
+    shown.tray.refresh_menu()
+    panel.wire.settle()
+    assert panel.signals == ["LayoutUpdated"]
+    assert panel.layout()[-1][1] == {"label": "Quit"}
+
+
+def test_properties_one_by_one_and_in_groups(panel: FakePanel, shown: Shown) -> None:
+    first = panel.layout()[0][0]
+    assert panel.menu("GetProperty", "is", first, "label") == (("s", "Sat 1 min"),)
+    assert panel.menu("GetProperty", "is", first, "shade").endswith("InvalidArgs")
+    assert panel.menu("GetProperty", "is", 999, "label").endswith("InvalidArgs")
+    ((group,),) = panel.menu("GetGroupProperties", "aias", [first, 999], ["label"])
+    assert group == (first, {"label": ("s", "Sat 1 min")})
+    (everything,) = panel.menu("GetGroupProperties", "aias", [], [])
+    assert len(everything) == 6
+
+
+def test_closed_it_is_gone(panel: FakePanel, shown: Shown) -> None:
+    shown.tray.close()
+    assert panel.ask(sni.PATH, sni.NAME, "Activate", "ii", 0, 0).endswith("UnknownObject")
+    assert not shown.tray.seen
