@@ -7,7 +7,6 @@ checkout (also one installed with `pip install -e`, which packages no data).
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 NAME = "deskbreak"
@@ -35,9 +34,9 @@ def database() -> Path:
     return _user("user_data_path") / "history.db"
 
 
-def log_file() -> Path:
-    """What went wrong, for the user who wants to know."""
-    return _user("user_state_path") / "deskbreak.log"
+def log_file(name: str) -> Path:
+    """What the instance of this name decided and what went wrong, for whoever wants to know."""
+    return _user("user_state_path") / f"{name}.log"
 
 
 def lock_file(name: str) -> Path:
@@ -56,6 +55,9 @@ def runtime_dir() -> Path:
     for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user_id()}"):
         if folder and os.access(folder, os.W_OK):
             return private(Path(folder) / NAME)
+    # Imported here, like platformdirs below: what is seldom used costs the resident program no memory.
+    import tempfile
+
     return private(Path(tempfile.gettempdir()) / f"{NAME}-{_user_id()}")
 
 
@@ -72,7 +74,6 @@ def _user_id() -> str:
 
 
 def _user(kind: str) -> Path:
-    # Imported here: it costs memory that no other module of the resident program needs.
     import platformdirs
 
     folder: Path = getattr(platformdirs, kind)(NAME, appauthor=False)

@@ -76,6 +76,8 @@ class Notice:
     click: Request | None = None
     put_away: Request | None = None
     """What closing it by hand asks for."""
+    unbuttoned: str = ""
+    """Told as well where there are no buttons: what a click does, and where the rest is."""
     stays: bool = False
     """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
 

@@ -72,7 +72,7 @@ class ControlServer:
         self._clients: set[_Client] = set()
         # A socket file left by one that was killed: the lock says nobody listens on it.
         file.unlink(missing_ok=True)
-        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket = _unix_socket()
         self._socket.setblocking(False)
         self._socket.bind(str(file))
         file.chmod(0o600)
@@ -173,7 +173,7 @@ class _Client:
 
 def ask(file: Path, request: Request, seconds: float = CLIENT_SECONDS) -> dict[str, Any]:
     """Send a request to the running instance; its reply. OSError when nobody answers, ValueError for junk."""
-    with socket.socket(socket.AF_UNIX) as connection:
+    with _unix_socket() as connection:
         connection.settimeout(seconds)
         connection.connect(str(file))
         connection.sendall(_encode(request))
@@ -183,6 +183,12 @@ def ask(file: Path, request: Request, seconds: float = CLIENT_SECONDS) -> dict[s
         raise ConnectionError("the connection was closed")
     reply: dict[str, Any] = json.loads(line)
     return reply
+
+
+def _unix_socket() -> socket.socket:
+    if sys.platform == "win32":
+        raise OSError("CPython has no AF_UNIX on Windows")
+    return socket.socket(socket.AF_UNIX)
 
 
 def _answer(handle: Handle, line: bytes) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -30,7 +29,6 @@ from deskbreak.core.view import View
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
-from deskbreak.desktop.notify.portable import PortableNotifier
 from deskbreak.desktop.notify.terminal import TerminalNotifier
 from deskbreak.desktop.tray.sni import StatusNotifierTray
 from deskbreak.errors import DeskbreakError
@@ -69,6 +67,10 @@ DEMO = Kind(
 def main(kind: Kind = RUN) -> int:
     """Run until told to quit; the exit code."""
     try:
+        if sys.platform == "win32":
+            raise DeskbreakError(
+                _("deskbreak does not run on Windows yet."), _("Linux is first; Windows and macOS are on their way.")
+            )
         with _one_instance(kind) as is_first:
             if not is_first:
                 return _show_running(kind)
@@ -230,6 +232,8 @@ class App:
 
 
 def _portable() -> list[Notifier]:
+    from deskbreak.desktop.notify.portable import PortableNotifier
+
     try:
         return [PortableNotifier(places.icon(64))]
     except Unavailable as reason:
@@ -258,11 +262,11 @@ def _show_running(kind: Kind) -> int:
 
 @contextmanager
 def _logging(kind: Kind) -> Iterator[None]:
-    file = places.log_file()
+    file = places.log_file(kind.name)
     places.private(file.parent)
-    handler = logging.handlers.RotatingFileHandler(
-        file.with_stem(kind.name), maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8"
-    )
+    if file.exists() and file.stat().st_size > LOG_BYTES:
+        file.replace(file.with_suffix(".old.log"))
+    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     try:

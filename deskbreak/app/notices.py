@@ -24,6 +24,7 @@ def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
         put_away={"do": "put-away"},
+        unbuttoned=_("Click to start. Snooze and skip are in the tray menu."),
         stays=True,
     )
 
@@ -85,7 +86,7 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> s
     time = clock(left)
     match stretch.cue:
         case Cue.GET_READY:
-            return _("Stand up and get into place · {time}").format(time=time)
+            return _("Get into place · {time}").format(time=time)
         case Cue.SWITCH:
             return _("Change sides: {side} next · {time}").format(side=side_name(stretch.side or Side.LEFT), time=time)
         case Cue.MOVE if stretch.side is Side.LEFT:

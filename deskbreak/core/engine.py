@@ -274,7 +274,8 @@ class Engine:
         if outcome is not None:
             self._end_turn(outcome, now, moved)
             return
-        if not self._turn().shown:
+        turn = self._turn()
+        if not turn.shown and not turn.snoozes:
             self.state.turn = None
         self._settle(now)
         self._decide(Did.BROKEN_OFF)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +62,8 @@ def _section(name: str, kind: Any, table: dict[str, Any], mistakes: list[str]) -
 
 
 def _unknown(key: str, known: dict[str, Any], prefix: str = "") -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1)
     if near:
         return _("{key} is not a setting; did you mean {near}?").format(key=prefix + key, near=prefix + near[0])

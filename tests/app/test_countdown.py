@@ -40,7 +40,7 @@ def test_it_leads_through_both_sides_and_reports_them() -> None:
     guided.passes(duration(STRETCH))
     titles = [notice.title for notice in guided.screen.all]
     assert titles == [
-        "Stand up and get into place · 0:05",
+        "Get into place · 0:05",
         "Right side · 0:20",
         "Right side · 0:15",
         "Right side · 0:10",

@@ -66,7 +66,7 @@ def test_properties_and_introspection(call: Caller) -> None:
     assert call("Get", "ss", NAME, "Colour", interface=properties) == (("s", "teal"),)
     assert call("GetAll", "s", NAME, interface=properties) == ({"Colour": ("s", "teal")},)
     (xml,) = call("Introspect", interface="org.freedesktop.DBus.Introspectable")
-    assert '<method name="Mixed"><arg type="s" direction=\'in\'/><arg type="a{sv}" direction=\'in\'/>' in xml
+    assert "<method name='Mixed'><arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>" in xml
     assert call("Ping", path="/any", interface="org.freedesktop.DBus.Peer") == ()
 
 

@@ -21,6 +21,7 @@ PROMPT = Notice(
     (Button("Start", {"do": "start"}), Button("Skip", {"do": "skip"})),
     click={"do": "start"},
     put_away={"do": "put-away"},
+    unbuttoned="Click to start.",
     stays=True,
 )
 OTHER = Notice("Other", "")
@@ -232,8 +233,8 @@ def test_quick_changes_end_in_the_last_one(client: Client, server: FakeServer) -
         ("lxqt-notificationd", ("actions", "body-markup"), ["Start", "Skip"], 1, "Bend &amp; shift &lt;slowly&gt;"),
         ("gnome-shell", ("actions", "body-markup"), ["Start", "Skip", ""], 2, "Bend &amp; shift &lt;slowly&gt;"),
         ("Plasma", ("actions", "body-markup"), ["Start", "Skip", ""], 1, "Bend &amp; shift &lt;slowly&gt;"),
-        ("mako", ("actions", "body-markup"), [""], 1, "Bend &amp; shift &lt;slowly&gt;"),
-        ("simple", (), [""], 1, "Bend & shift <slowly>"),
+        ("mako", ("actions", "body-markup"), [""], 1, "Bend &amp; shift &lt;slowly&gt;\nClick to start."),
+        ("simple", (), [""], 1, "Bend & shift <slowly>\nClick to start."),
     ],
 )
 def test_the_habits_of_each_server(

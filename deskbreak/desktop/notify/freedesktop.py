@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,8 @@ PATH = "/org/freedesktop/Notifications"
 NORMAL, CRITICAL = 1, 2
 SERVER_DECIDES, NEVER = -1, 0
 """Values of expire_timeout."""
+# html.escape and its likes would bring megabytes of modules along.
+MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 DISMISSED = 2
 """The reason of NotificationClosed that means a person closed it."""
 
@@ -95,7 +96,8 @@ class FreedesktopNotifier:
         if notice.click and not to.default_is_button:
             # The specification gives this key its meaning, so it cannot carry a number.
             actions += ["default", ""]
-        text = escape(notice.body, quote=False) if to.markup else notice.body
+        words = notice.body if to.buttons else f"{notice.body}\n{notice.unbuttoned}".strip()
+        text = words.translate(MARKUP) if to.markup else words
         expire = NEVER if notice.stays else SERVER_DECIDES
         body = ("deskbreak", self._id, str(self._icon), notice.title, text)
         self._asking = True

@@ -1,7 +1,9 @@
 """A pystray menu on D-Bus as com.canonical.dbusmenu, version 3.
 
 The menu is read anew when a host says it is about to show it, so labels that tell the time need no
-timer. An item's id belongs to its place and kind, so it stays the same from one reading to the next.
+timer. While the menu keeps its shape, every line keeps its id and only its properties are told. When
+the shape changes, all lines get new ids: GNOME's extension keeps the labels of ids it knows, and puts
+lines that moved in the wrong place.
 Interface: https://github.com/AyatanaIndicators/libdbusmenu (libdbusmenu-glib/dbus-menu.xml).
 """
 
@@ -9,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from deskbreak.desktop.bus import Bus
@@ -19,6 +22,8 @@ PATH = "/MenuBar"
 ROOT = 0
 
 Properties = dict[str, tuple[str, Any]]
+Place = tuple[tuple[int, str], ...]
+"""Position and kind of a line, after those of the lines it lies below."""
 Layout = tuple[int, Properties, list[tuple[str, Any]]]
 
 
@@ -40,15 +45,21 @@ class DBusMenu:
         self._read = read
         self._act = act
         self._separator = separator
-        self._ids: dict[tuple[object, ...], int] = {}
-        self._nodes: dict[int, Node] = {ROOT: _root([])}
+        self._numbers = count(ROOT + 1)
+        self._ids: dict[Place, int] = {}
+        self._nodes: dict[int, Node] = {ROOT: Node({})}
         self._revision = 1
         bus.export(PATH, NAME, self._interface())
 
     def refresh(self) -> bool:
         """Read the menu anew and tell hosts what changed; whether anything did."""
-        before, self._nodes = self._nodes, self._read_nodes()
-        if _shape(before) != _shape(self._nodes):
+        lines = dict(self._walk(self._read(), ()))
+        before = self._nodes
+        same_shape = lines.keys() == self._ids.keys()
+        if not same_shape:
+            self._ids = {place: next(self._numbers) for place in lines}
+        self._nodes = self._make_nodes(lines)
+        if not same_shape:
             self._revision += 1
             self._bus.emit(PATH, NAME, "LayoutUpdated", "ui", (self._revision, ROOT))
             return True
@@ -134,25 +145,24 @@ class DBusMenu:
         properties = self._nodes[item].properties
         return {name: value for name, value in properties.items() if not names or name in names}
 
-    def _read_nodes(self) -> dict[int, Node]:
-        nodes: dict[int, Node] = {}
-        nodes[ROOT] = _root(list(self._walk(self._read(), (), nodes)))
-        return nodes
-
-    def _walk(self, lines: Any, place: tuple[object, ...], nodes: dict[int, Node]) -> Iterator[int]:
+    def _walk(self, lines: Any, above: Place) -> Iterator[tuple[Place, Any]]:
+        """Every line with its place, a line before those below it."""
         for position, line in enumerate(lines or ()):
-            kind = "separator" if line is self._separator else "submenu" if line.submenu else "item"
-            here = (*place, position, kind)
-            item = self._ids.setdefault(here, len(self._ids) + 1)
-            if kind == "separator":
-                nodes[item] = Node({"type": ("s", "separator")})
-            else:
-                nodes[item] = Node(_properties(line), list(self._walk(line.submenu, here, nodes)), line)
-            yield item
+            separates = line is self._separator
+            place = (*above, (position, "separator" if separates else "submenu" if line.submenu else "item"))
+            yield place, line
+            if not separates:
+                yield from self._walk(line.submenu, place)
 
-
-def _root(children: list[int]) -> Node:
-    return Node({"children-display": ("s", "submenu")}, children)
+    def _make_nodes(self, lines: dict[Place, Any]) -> dict[int, Node]:
+        nodes = {ROOT: Node({"children-display": ("s", "submenu")})}
+        for place, line in lines.items():
+            item = self._ids[place]
+            separates = line is self._separator
+            nodes[item] = Node({"type": ("s", "separator")}) if separates else Node(_properties(line), item=line)
+            above = place[:-1]
+            nodes[self._ids[above] if above else ROOT].children.append(item)
+        return nodes
 
 
 def _properties(line: Any) -> Properties:
@@ -166,10 +176,6 @@ def _properties(line: Any) -> Properties:
     if line.submenu:
         properties["children-display"] = ("s", "submenu")
     return properties
-
-
-def _shape(nodes: dict[int, Node]) -> dict[int, list[int]]:
-    return {item: node.children for item, node in nodes.items()}
 
 
 def _differences(

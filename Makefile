@@ -1,0 +1,64 @@
+# `make run` and `make test` need python3 with pip, and nothing else.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+# A virtual environment without pip inside needs no package but python3; pip installs from outside.
+PIP := python3 -m pip --python $(PYTHON) --disable-pip-version-check --quiet
+APT := $(shell cat tests/desktop/packages.txt 2>/dev/null)
+
+.PHONY: run demo test check bench screenshots generated icons clean
+
+run: $(VENV)/run
+	$(VENV)/bin/deskbreak run
+
+demo: $(VENV)/run
+	$(VENV)/bin/deskbreak demo
+
+test: check
+	$(PYTHON) -m pytest
+
+check: $(VENV)/dev desktop-packages
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy --platform linux
+	$(VENV)/bin/mypy --platform win32 deskbreak
+	$(VENV)/bin/mypy --platform darwin deskbreak
+
+bench: $(VENV)/dev
+	$(PYTHON) -m benchmarks
+
+screenshots: $(VENV)/dev desktop-packages
+	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py
+	mkdir -p docs/screenshots
+	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu-dark.png tests/desktop/kept/countdown.png docs/screenshots/
+
+generated: $(VENV)/run
+	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml
+
+icons:
+	for size in 16 24 32 48 64 128 256; do \
+	  rsvg-convert -w $$size -h $$size icons/deskbreak.svg -o icons/deskbreak-$$size.png || exit 1; done
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/desktop/kept
+
+$(VENV)/bin/python:
+	python3 -m venv --without-pip $(VENV)
+
+$(VENV)/run: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# The desktop that the tests bring up: installed where we may, named where we may not.
+.PHONY: desktop-packages
+desktop-packages:
+	@missing=""; for package in $(APT); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	  else echo "For the tests on a real desktop: sudo apt-get install --no-install-recommends$$missing"; fi; fi
