@@ -87,6 +87,7 @@ class Can(Enum):
 
     BUTTONS = "buttons"
     WITHDRAW = "withdraw"
+    SAY_IT_FAILED = "say it failed"
 
 
 class Notifier(Protocol):

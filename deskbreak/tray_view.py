@@ -74,7 +74,7 @@ def _lines(view: View, today: Today, now: float) -> Iterator[MenuItem | None]:
     else:
         yield MenuItem(_("Take a break now"), {"do": "now"})
     if view.phase in (Phase.WORKING, Phase.PROMPTED, Phase.SNOOZED):
-        yield MenuItem(_("Snooze"), children=tuple(_snoozes())) if view.can_snooze else MenuItem(_("Snoozed twice"))
+        yield MenuItem(_("Snooze"), children=tuple(_snoozes())) if view.can_snooze else MenuItem(_("No more snoozes"))
     yield from _pause_lines(view)
     yield None
     yield MenuItem(_("Today: {done} of {due}").format(done=today.done, due=today.due))

@@ -104,7 +104,7 @@ def test_after_two_snoozes_there_is_no_third() -> None:
     desk = Desk(Rules(plans=(BreakPlan("stand-up", 30 * MINUTE, 60),))).works(30).snoozes().works(5).snoozes().works(5)
     lines = {item.label: item for item in menu(desk) if item}
     assert "Snooze" not in lines
-    assert not lines["Snoozed twice"].enabled
+    assert not lines["No more snoozes"].enabled
 
 
 @pytest.mark.parametrize(("minutes", "request_"), [(10, {"do": "show"}), (30, {"do": "start"}), (33, {"do": "start"})])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,15 +72,25 @@ def main(kind: Kind = RUN) -> int:
             raise DeskbreakError(
                 _("deskbreak does not run on Windows yet."), _("Linux is first; Windows and macOS are on their way.")
             )
-        with _one_instance(kind) as is_first:
-            if not is_first:
-                return _show_running(kind)
-            with _logging(kind):
-                App(kind).run()
+        return _run(kind)
     except DeskbreakError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return error.exit_code
-    return 0
+
+
+def _run(kind: Kind) -> int:
+    with _files_usable():
+        instance = Instance(places.lock_file(kind.name))
+    try:
+        if not instance.take():
+            return _show_running(kind)
+        with _files_usable():
+            _start_logging(kind)
+            app = App(kind)
+        app.run()
+        return 0
+    finally:
+        instance.release()
 
 
 class App:
@@ -88,6 +99,7 @@ class App:
     def __init__(self, kind: Kind) -> None:
         self._clock = SystemClock()
         self._loop = Loop(self._clock)
+        _heed_signals(self._loop)
         self._store = Store(places.database() if kind.records else None)
         loaded = settings_file.load(places.settings_file())
         for mistake in loaded.mistakes:
@@ -131,9 +143,6 @@ class App:
 
     def run(self) -> None:
         """Serve until told to stop, then take everything of ours off the desktop."""
-        for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), lambda _number, _frame: self._loop.wake_with(self._loop.stop))
         try:
             self._loop.run()
         finally:
@@ -231,6 +240,13 @@ class App:
         self._loop.close()
 
 
+def _heed_signals(loop: Loop) -> None:
+    """Being told to go means going in good order, from before the terminal or the desktop is touched."""
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda _number, _frame: loop.wake_with(loop.stop))
+
+
 def _portable() -> list[Notifier]:
     from deskbreak.desktop.notify.portable import PortableNotifier
 
@@ -242,12 +258,15 @@ def _portable() -> list[Notifier]:
 
 
 @contextmanager
-def _one_instance(kind: Kind) -> Iterator[bool]:
-    instance = Instance(places.lock_file(kind.name))
+def _files_usable() -> Iterator[None]:
+    """A folder that is not ours, not writable or full is the user's to mend."""
     try:
-        yield instance.take()
-    finally:
-        instance.release()
+        yield
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise DeskbreakError(
+            _("deskbreak cannot use its files: {error}").format(error=error),
+            _("Look at the folder's owner and free space, then start deskbreak again."),
+        ) from error
 
 
 def _show_running(kind: Kind) -> int:
@@ -260,24 +279,19 @@ def _show_running(kind: Kind) -> int:
     return 0
 
 
-@contextmanager
-def _logging(kind: Kind) -> Iterator[None]:
+def _start_logging(kind: Kind) -> None:
+    """Into a file, of which one predecessor is kept."""
     file = places.log_file(kind.name)
     places.private(file.parent)
     if file.exists() and file.stat().st_size > LOG_BYTES:
         file.replace(file.with_suffix(".old.log"))
-    handler = logging.FileHandler(file, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    try:
-        yield
-    finally:
-        logging.getLogger().removeHandler(handler)
-        handler.close()
+    logging.basicConfig(
+        filename=file,
+        encoding="utf-8",
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
 
 
 def _say(line: str) -> None:
     print(line, flush=True)  # noqa: T201
-
-
-__all__ = ["DEMO", "RUN", "main"]

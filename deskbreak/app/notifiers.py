@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deskbreak.ports import Notice, Notifier
+from deskbreak.ports import Can, Notice, Notifier
 
 
 class Notifiers:
-    """Shows a notice with the first of them, and with all the others when that one says it failed.
+    """Shows a notice with the first of them that would say if it failed, and with those before it.
 
-    Only the desktop's own service can say so; the others never learn whether anybody saw anything.
+    Only the desktop's own service can say so; the others never learn whether anybody saw anything, so
+    the terminal has the last word after them.
     """
 
     def __init__(self) -> None:
@@ -20,13 +21,9 @@ class Notifiers:
         """These, best first; the last one always works."""
         self._chain = chain
 
-    @property
-    def name(self) -> str:
-        return self._chain[0].name
-
     def show(self, notice: Notice) -> None:
         """Put it on the screen in place of the last one."""
-        self._chain[0].show(notice)
+        self._show(self._chain, notice)
 
     def withdraw(self) -> None:
         """Take away whatever is on the screen."""
@@ -35,5 +32,10 @@ class Notifiers:
 
     def failed(self, notice: Notice) -> None:
         """The first could not show this."""
-        for notifier in self._chain[1:]:
+        self._show(self._chain[1:], notice)
+
+    def _show(self, chain: Sequence[Notifier], notice: Notice) -> None:
+        for notifier in chain:
             notifier.show(notice)
+            if Can.SAY_IT_FAILED in notifier.can:
+                break

@@ -253,7 +253,7 @@ class Engine:
             self._do(effects.StopGuide())
         elif state.turn and state.turn.shown:
             self._end_turn(Outcome.SKIPPED, now)
-        elif state.counts.due_in(plan.id, now) > plan.every:
+        elif state.turn is None and state.counts.due_in(plan.id, now) > plan.every:
             self._do(effects.Refuse(Refusal.ALREADY_SKIPPED))
         else:
             state.counts.put_off(plan.id, plan.every)

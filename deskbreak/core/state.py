@@ -66,4 +66,4 @@ def plan_in_hand(state: State, rules: Rules) -> BreakPlan:
 
 def can_snooze(state: State, rules: Rules) -> bool:
     """Whether the break in hand may be put off once more."""
-    return state.turn is None or state.turn.snoozes < rules.snooze_limit
+    return (state.turn.snoozes if state.turn else 0) < rules.snooze_limit

@@ -97,6 +97,11 @@ def test_skip_outside_a_prompt_is_about_the_next_break_once() -> None:
     desk.works(2).expect("60:00 prompt due, sat 60 min")
 
 
+def test_a_delayed_break_may_still_be_skipped() -> None:
+    desk = Desk().works(1).snoozes(30).skips().skips()
+    desk.expect("01:00 record skipped, sat 1 min", "01:00 refuse already-skipped")
+
+
 def test_done_outside_a_prompt_is_about_the_next_break() -> None:
     desk = Desk().works(20).did_it()
     desk.expect("20:00 record taken, sat 20 min")

@@ -56,7 +56,7 @@ class FreedesktopNotifier:
     def can(self) -> frozenset[Can]:
         if self._server is None or self._server.buttons:
             return frozenset(Can)
-        return frozenset({Can.WITHDRAW})
+        return frozenset(Can) - {Can.BUTTONS}
 
     def show(self, notice: Notice) -> None:
         self._notice = notice

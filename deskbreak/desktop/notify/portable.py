@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sys
 import threading
@@ -23,6 +24,8 @@ class PortableNotifier:
 
     def __init__(self, icon: Path) -> None:
         """Unavailable where plyer has nothing to call."""
+        if sys.platform == "linux" and not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+            raise Unavailable(_("plyer needs a session bus"))
         if sys.platform == "linux" and not shutil.which("notify-send"):
             raise Unavailable(_("plyer needs the program notify-send (Debian: libnotify-bin)"))
         self._icon = icon

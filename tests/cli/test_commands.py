@@ -1,0 +1,170 @@
+"""The command line as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.test_terminal import QUICK, bare_env
+
+STATUS_KEYS = {
+    "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "tray",
+    "version",
+}  # fmt: skip
+TODAY_KEYS = {"due", "taken", "partly", "natural", "skipped", "missed"}
+
+
+class Shell:
+    """A command line with a HOME of its own."""
+
+    def __init__(self, home: Path) -> None:
+        self.env = bare_env(home)
+
+    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
+        argv = [sys.executable, "-m", "deskbreak", *words]
+        return subprocess.run(argv, env=self.env, capture_output=True, text=True, timeout=30, check=False)
+
+    def start(self, seconds: float) -> subprocess.Popen[str]:
+        """deskbreak in the background, once it answers."""
+        process = subprocess.Popen(
+            [sys.executable, str(QUICK), str(seconds)], env=self.env, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        while self("status").returncode == 3:
+            assert process.poll() is None
+        return process
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def running(shell: Shell) -> Iterator[Shell]:
+    process = shell.start(900)
+    yield shell
+    process.terminate()
+    process.communicate(timeout=10)
+    assert process.returncode == 0
+
+
+def test_status(running: Shell) -> None:
+    status = json.loads(running("status", "--json").stdout)
+    assert set(status) == STATUS_KEYS
+    assert set(status["today"]) == TODAY_KEYS
+    said = running("status").stdout.splitlines()
+    assert said[0].startswith("Stand up in 15 min")
+    assert said[1] == "Today: 0 taken, 0 natural, 0 partly, 0 skipped, 0 missed"
+
+
+def test_each_command_is_followed(running: Shell) -> None:
+    for words, phase in [
+        (("now",), "on_break"), (("done",), "working"), (("start",), "on_break"), (("skip",), "working"),
+        (("snooze", "10"), "working"), (("skip",), "working"), (("pause", "1h30m"), "paused"),
+        (("resume",), "working"), (("pause", "tomorrow"), "paused"), (("pause", "until", "14:30"), "paused"),
+    ]:  # fmt: skip
+        done = running(*words)
+        assert (done.returncode, done.stderr) == (0, ""), words
+        assert done.stdout.count("\n") == 1
+        assert json.loads(running("status", "--json").stdout)["phase"] == phase, words
+    today = json.loads(running("status", "--json").stdout)["today"]
+    assert (today["taken"], today["skipped"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("resume",), 1),
+        (("snooze", "0"), 2),
+        (("snooze", "soon"), 2),
+        (("pause", "soon"), 2),
+        (("pause", "until", "25:00"), 1),
+        (("fly",), 2),
+    ],
+)
+def test_what_is_wrong_is_said_on_stderr(running: Shell, words: tuple[str, ...], code: int) -> None:
+    done = running(*words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    if code == 1:
+        assert len(done.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", ["status", "now", "start", "done", "skip", "snooze", "pause", "resume", "quit"])
+def test_without_a_running_deskbreak_the_code_is_three(shell: Shell, command: str) -> None:
+    done = shell(command)
+    assert done.returncode == 3
+    assert done.stderr == "deskbreak is not running.\nStart it with: deskbreak run\n"
+
+
+def test_quit(shell: Shell) -> None:
+    process = shell.start(900)
+    assert shell("quit").returncode == 0
+    process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert shell("status").returncode == 3
+
+
+def test_the_demo_has_a_socket_of_its_own_and_records_nothing(running: Shell, tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "deskbreak", "demo"], env=running.env, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, text=True,
+    ) as demo:  # fmt: skip
+        assert demo.stdout is not None
+        assert "No tray" in demo.stdout.readline()
+        assert "Stand and shift" in demo.stdout.readline()
+        demo.terminate()
+        demo.communicate(timeout=10)
+        assert demo.returncode == 0
+    assert json.loads(running("status", "--json").stdout)["today"]["due"] == 0
+
+
+def test_a_mistake_in_the_settings_is_told_and_the_rest_holds(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "deskbreak"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text("[reminder]\nevery_minuts = 20\n[snooze]\nlimit = 0\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "deskbreak"], env=shell.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == (
+        "reminder.every_minuts is not a setting; did you mean reminder.every_minutes?\n"
+    )
+    assert process.stdout.readline()
+    while shell("status").returncode == 3:
+        assert process.poll() is None
+    assert shell("snooze").returncode == 1
+    process.terminate()
+    process.communicate(timeout=10)
+
+
+def test_help_names_every_command(shell: Shell) -> None:
+    said = shell("--help").stdout
+    for command in ("run", "demo", "status", "now", "done", "skip", "snooze", "pause", "resume", "quit", "start"):
+        assert f"  {command} " in said
+
+
+def test_version(shell: Shell) -> None:
+    assert shell("--version").stdout.startswith("deskbreak, version ")
+
+
+def test_a_folder_of_somebody_else_is_not_used(shell: Shell, tmp_path: Path) -> None:
+    if os.getuid() != 0:
+        # Only root can give a folder away; for everybody else the mode of /tmp sees to it.
+        return
+    folder = tmp_path / "run" / "deskbreak"
+    folder.mkdir()
+    os.chown(folder, 12345, 12345)
+    done = shell("run")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 2

@@ -1,0 +1,120 @@
+"""deskbreak where there is no desktop: a real terminal (a pty), no display, no bus."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+QUICK = ROOT / "tests" / "desktop" / "quick.py"
+ECHO = 3
+"""Index of the local modes in what tcgetattr gives."""
+
+
+def bare_env(home: Path) -> dict[str, str]:
+    """Nothing of a desktop."""
+    run = home / "run"
+    run.mkdir(mode=0o700, exist_ok=True)
+    return {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "XDG_RUNTIME_DIR": str(run),
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm",
+    }
+
+
+class InTerminal:
+    """deskbreak with the far end of its terminal in our hands."""
+
+    def __init__(self, home: Path, seconds: float) -> None:
+        self.near, far = pty.openpty()
+        self.far = far
+        self.before = termios.tcgetattr(far)
+        self.seen = ""
+        self.process = subprocess.Popen(
+            [sys.executable, str(QUICK), str(seconds)],
+            stdin=far, stdout=far, stderr=far, env=bare_env(home), start_new_session=True,
+        )  # fmt: skip
+
+    def until(self, text: str, seconds: float = 15) -> str:
+        """All that was written until this text came."""
+        end = time.monotonic() + seconds
+        while text not in self.seen:
+            left = end - time.monotonic()
+            assert left > 0, f"no {text!r} in {self.seen!r}"
+            if select.select([self.near], [], [], left)[0]:
+                self.seen += os.read(self.near, 4096).decode()
+        before, _, self.seen = self.seen.partition(text)
+        return before + text
+
+    def type(self, keys: str) -> None:
+        os.write(self.near, keys.encode())
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        os.close(self.near)
+        os.close(self.far)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[InTerminal]:
+    terminal = InTerminal(tmp_path, seconds=2)
+    yield terminal
+    terminal.close()
+
+
+def test_it_says_in_one_line_what_is_missing_and_counts(terminal: InTerminal) -> None:
+    said = terminal.until("\n")
+    assert said.startswith("No tray and no notifications: no session bus")
+    terminal.until("q quit")
+    terminal.until("Stand up in")
+
+
+def test_reminder_keys_and_a_clean_end(terminal: InTerminal) -> None:
+    terminal.until("Stand and shift: 35 s.")
+    terminal.type("z")
+    terminal.until("Snoozed, back in 5 min")
+    terminal.type("s")
+    terminal.until("Get into place")
+    terminal.type("d")
+    terminal.until("Stand up in")
+    terminal.type("q")
+    assert terminal.process.wait(10) == 0
+    assert termios.tcgetattr(terminal.far)[ECHO] == terminal.before[ECHO]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_gives_the_terminal_back(terminal: InTerminal, number: signal.Signals) -> None:
+    terminal.until("q quit")
+    terminal.process.send_signal(number)
+    assert terminal.process.wait(10) == 0
+    assert termios.tcgetattr(terminal.far)[ECHO] == terminal.before[ECHO]
+
+
+def test_without_a_terminal_it_writes_one_line_a_reminder(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(QUICK), "1"], env=bare_env(tmp_path), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    first, second = process.stdout.readline(), process.stdout.readline()
+    process.terminate()
+    rest = process.stdout.read()
+    assert process.wait(10) == 0
+    assert first.startswith("No tray and no notifications")
+    assert "Stand and shift" in second
+    assert "\x1b" not in first + second + rest
+    process.stdout.close()
