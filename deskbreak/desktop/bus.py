@@ -8,9 +8,11 @@ Wire format and errors: https://dbus.freedesktop.org/doc/dbus-specification.html
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from jeepney import (
@@ -60,8 +62,8 @@ class Bus:
     def __init__(self, which: str, clock: Callable[[], float]) -> None:
         """Connect to the bus called SESSION or SYSTEM. Unavailable, with the reason, when there is none."""
         try:
-            self._socket = prep_socket(get_bus(which), timeout=2.0)
-        except (OSError, KeyError, ValueError, RuntimeError) as error:
+            self._socket = prep_socket(_address(which), timeout=2.0)
+        except (OSError, ValueError, RuntimeError) as error:
             raise Unavailable(_("no {which} bus ({error})").format(which=which.lower(), error=error)) from error
         self._socket.setblocking(False)
         self._clock = clock
@@ -235,6 +237,17 @@ class Bus:
             reply = new_error(message, "org.freedesktop.DBus.Error.Failed", "s", ("this is a bug in deskbreak",))
         if not message.header.flags & MessageFlag.no_reply_expected:
             self._send(reply, next(self._serials))
+
+
+def _address(which: str) -> Any:
+    try:
+        return get_bus(which)
+    except KeyError:
+        # A login over ssh may lack the variable while the bus is there.
+        bus = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "bus"
+        if bus.is_socket():
+            return str(bus)
+        raise OSError("DBUS_SESSION_BUS_ADDRESS is not set") from None
 
 
 def _error_name(message: Message) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -149,8 +151,19 @@ def test_without_a_bus_there_is_a_reason(monkeypatch: pytest.MonkeyPatch, wire: 
         with pytest.raises(Unavailable, match="session bus"):
             Bus("SESSION", wire.clock.now)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
-    with pytest.raises(Unavailable, match="session bus"):
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "/nonexistent")
+    with pytest.raises(Unavailable, match="DBUS_SESSION_BUS_ADDRESS is not set"):
         Bus("SESSION", wire.clock.now)
+
+
+def test_the_bus_of_the_login_is_found_without_the_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wire: Wire
+) -> None:
+    address = os.environ["DBUS_SESSION_BUS_ADDRESS"].partition("path=")[2].partition(",")[0]
+    (tmp_path / "bus").symlink_to(address)
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert wire.connect().unique_name
 
 
 def test_connection_lost_fails_what_waits(wire: Wire) -> None:
