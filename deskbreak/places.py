@@ -49,6 +49,11 @@ def socket_file(name: str) -> Path:
     return runtime_dir() / f"{name}.sock"
 
 
+def notice_file(name: str) -> Path:
+    """Which notification the running instance of this name has on the screen."""
+    return runtime_dir() / f"{name}.notice"
+
+
 def runtime_dir() -> Path:
     """A folder only this user may enter; made when it is missing."""
     # A login over ssh may lack the variable while the folder is there.

@@ -97,6 +97,7 @@ class App:
     """Everything, wired."""
 
     def __init__(self, kind: Kind) -> None:
+        self._kind = kind
         self._clock = SystemClock()
         self._loop = Loop(self._clock)
         _heed_signals(self._loop)
@@ -177,8 +178,8 @@ class App:
             self._loop.add(self._bus)
             self._loop.add_timed(self._bus)
             self._bus.on_lost = self._bus_lost
-            icon = places.icon(64)
-            chain.append(FreedesktopNotifier(self._bus, icon, self._act, self._notifiers.failed))
+            note = places.notice_file(self._kind.name)
+            chain.append(FreedesktopNotifier(self._bus, places.icon(64), note, self._act, self._notifiers.failed))
             self._tray = self._make_tray(self._bus)
         self._notifiers.use([*chain, TerminalNotifier(sys.stdout)])
 

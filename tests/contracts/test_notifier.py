@@ -73,7 +73,7 @@ class FakeServer:
     def _notify(
         self, _app: str, replaces: int, _icon: str, title: str, body: str, actions: Any, hints: Any, expire: int
     ) -> Any:
-        ident = replaces if replaces in self.screen else len(self.calls) + 1
+        ident = replaces if replaces in self.screen else max([len(self.calls), *self.screen]) + 1
         self.calls.append(f"notify {title}")
         self.screen[ident] = Shown(title, body, actions, hints, expire)
         return (ident,)
@@ -107,11 +107,13 @@ class FakeServer:
 class Client:
     """The notifier under test, and what it handed on."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: Wire, note: Path) -> None:
         self.wire = wire
         self.requests: list[Request] = []
         self.failed: list[Notice] = []
-        self.notifier = FreedesktopNotifier(wire.connect(), Path("/icon.png"), self.requests.append, self.failed.append)
+        self.notifier = FreedesktopNotifier(
+            wire.connect(), Path("/icon.png"), note, self.requests.append, self.failed.append
+        )
 
     def show(self, notice: Notice, server: FakeServer) -> Shown:
         self.notifier.show(notice)
@@ -126,8 +128,8 @@ def server(wire: Wire) -> FakeServer:
 
 
 @pytest.fixture
-def client(wire: Wire, server: FakeServer) -> Client:
-    return Client(wire)
+def client(wire: Wire, server: FakeServer, tmp_path: Path) -> Client:
+    return Client(wire, tmp_path / "note")
 
 
 def test_a_notice_with_its_buttons(client: Client, server: FakeServer) -> None:
@@ -246,9 +248,9 @@ def test_the_habits_of_each_server(
     assert (shown.labels, shown.hints["urgency"], shown.body) == (labels, ("y", urgency), body)
 
 
-def test_the_daemon_comes_late(wire: Wire, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_daemon_comes_late(wire: Wire, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL)
-    client = Client(wire)
+    client = Client(wire, tmp_path / "note")
     client.notifier.show(PROMPT)
     wire.until(lambda: client.failed)
     assert client.failed == [PROMPT]
@@ -272,3 +274,28 @@ def test_others_notifications_are_none_of_ours(client: Client, server: FakeServe
     client.wire.settle()
     assert client.requests == []
     assert server.only.title == PROMPT.title
+
+
+def test_what_a_killed_program_left_is_taken_away(client: Client, server: FakeServer, tmp_path: Path) -> None:
+    client.show(PROMPT, server)
+    Client(client.wire, tmp_path / "note")
+    client.wire.until(lambda: not server.screen)
+    assert not (tmp_path / "note").exists()
+
+
+def test_or_the_next_notice_takes_its_place(client: Client, server: FakeServer, tmp_path: Path) -> None:
+    client.show(PROMPT, server)
+    Client(client.wire, tmp_path / "note").show(OTHER, server)
+    assert list(server.screen) == [1]
+
+
+@pytest.mark.parametrize("note", ["", "junk", ":9.9 1", "\xff", ":1.1 x"])
+def test_what_others_show_is_never_touched(wire: Wire, server: FakeServer, tmp_path: Path, note: str) -> None:
+    """The service was started again meanwhile: the same number is another's notification now."""
+    server.screen[1] = Shown("somebody else's", "", [], {}, -1)
+    (tmp_path / "note").write_text(note, encoding="latin-1")
+    client = Client(wire, tmp_path / "note")
+    wire.settle()
+    client.notifier.show(OTHER)
+    wire.until(lambda: len(server.screen) == 2)
+    assert server.screen[1].title == "somebody else's"

@@ -235,6 +235,21 @@ def test_killed_and_started_again_it_goes_on(prompted: tuple[Running, Box]) -> N
     assert running.records() == [("skipped", "stand-and-shift")]
 
 
+def test_killed_with_a_reminder_on_the_screen_there_is_still_only_one(prompted: tuple[Running, Box]) -> None:
+    running, notice = prompted
+    with_one = running.desktop.screenshot()
+    os.kill(running.process.pid, signal.SIGKILL)
+    running.process.wait(5)
+    running.start()
+    running.desktop.wait_for("an answer", lambda: running.command("status").returncode == 0)
+    running.wait_phase("prompted")
+    running.desktop.wait_for("the icon", running.desktop.tray_items)
+    below = Box(0, notice.bottom + 4, WIDTH, running.desktop.panel_box.top)
+    running.desktop.wait_same(with_one, below)
+    running.press(notice, SKIP)
+    running.desktop.wait_same(running.bare, Box(0, 0, WIDTH, running.desktop.panel_box.top))
+
+
 @pytest.mark.parametrize("how", ["menu", "command", "signal"])
 def test_quitting_leaves_nothing_behind(waiting: Running, how: str) -> None:
     notice = waiting.desktop.still()
@@ -250,7 +265,7 @@ def test_quitting_leaves_nothing_behind(waiting: Running, how: str) -> None:
         waiting.process.terminate()
     assert waiting.process.wait(5) == 0
     waiting.desktop.wait_same(waiting.bare)
-    assert not list(Path(waiting.desktop.env["XDG_RUNTIME_DIR"]).rglob("*.sock"))
+    assert not list((Path(waiting.desktop.env["XDG_RUNTIME_DIR"]) / "deskbreak").iterdir())
     assert waiting.desktop.log_of(waiting.process) == ""
 
 

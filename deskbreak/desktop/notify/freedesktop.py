@@ -35,10 +35,12 @@ class FreedesktopNotifier:
 
     name = "freedesktop"
 
-    def __init__(self, bus: Bus, icon: Path, post: Post, on_failed: Callable[[Notice], None]) -> None:
-        """`on_failed` gets a notice that no service would show."""
+    def __init__(self, bus: Bus, icon: Path, note: Path, post: Post, on_failed: Callable[[Notice], None]) -> None:
+        """`on_failed` gets a notice that no service would show. The file `note` says what is on the screen, so
+        that a program that was killed can take it away, or its place, when it is started again."""
         self._bus = bus
         self._icon = icon
+        self._note = note
         self._post = post
         self._on_failed = on_failed
         self._server: Server | None = None
@@ -83,7 +85,11 @@ class FreedesktopNotifier:
     def _close(self) -> None:
         if self._id:
             self._bus.call(NAME, PATH, NAME, "CloseNotification", "u", (self._id,))
-            self._id = 0
+            self._gone()
+
+    def _gone(self) -> None:
+        self._id = 0
+        self._note.unlink(missing_ok=True)
 
     def _send(self, notice: Notice, to: Server) -> None:
         urgency = CRITICAL if notice.stays and to.stays_when_critical else NORMAL
@@ -117,6 +123,7 @@ class FreedesktopNotifier:
 
     def _sent(self, body: Body) -> None:
         self._id = body[0]
+        self._note.write_text(f"{self._owner} {self._id}", encoding="ascii")
         self._settle()
 
     def _not_sent(self, error: str) -> None:
@@ -150,14 +157,20 @@ class FreedesktopNotifier:
         self._bus.call(NAME, PATH, NAME, "GetServerInformation", on_reply=informed, on_error=self._not_sent)
 
     def _owner_changed(self, owner: str) -> None:
-        came_back = bool(owner) and owner != self._owner
+        another = owner not in ("", self._owner)
         self._owner = owner
-        if not came_back:
-            return
-        self._server = None
-        self._id = 0
-        if self._notice is not None:
+        if another:
+            self._server = None
+            self._id = self._left_over()
             self._refresh()
+
+    def _left_over(self) -> int:
+        """The id of what this very service still shows from before; 0 for nothing."""
+        try:
+            owner, _, ident = self._note.read_text(encoding="ascii").partition(" ")
+        except (FileNotFoundError, UnicodeDecodeError):
+            return 0
+        return int(ident) if owner == self._owner and ident.isdecimal() else 0
 
     # -- answers ------------------------------------------------------------
 
@@ -189,6 +202,6 @@ class FreedesktopNotifier:
 
     def _closed(self, notice: Notice, reason: Any) -> None:
         self._notice = None
-        self._id = 0
+        self._gone()
         if reason == DISMISSED and notice.put_away is not None:
             self._post(notice.put_away)
