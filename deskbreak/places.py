@@ -67,10 +67,13 @@ def runtime_dir() -> Path:
 
 
 def private(folder: Path) -> Path:
-    """This folder, made with mode 0700. PermissionError when somebody else owns it."""
+    """This folder, made with mode 0700, or given it. PermissionError when somebody else owns it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to another user")
+    if hasattr(os, "getuid"):
+        # Not where a link leads to: in a folder that all may write to, it could lead to anything.
+        if folder.lstat().st_uid != os.getuid():
+            raise PermissionError(f"{folder} belongs to another user")
+        folder.chmod(0o700)
     return folder
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Any, Protocol
 
 from deskbreak.core.breaks import BreakRecord
@@ -82,21 +82,13 @@ class Notice:
     """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
 
 
-class Can(Enum):
-    """What a notifier is able to do."""
-
-    BUTTONS = "buttons"
-    WITHDRAW = "withdraw"
-    SAY_IT_FAILED = "say it failed"
-
-
 class Notifier(Protocol):
     """Shows one notice at a time: a new one takes the place of the last."""
 
     name: str
+    tells_failure: bool
+    """Whether it would say that a notice could not be shown."""
 
-    @property
-    def can(self) -> frozenset[Can]: ...
     def show(self, notice: Notice) -> None: ...
     def withdraw(self) -> None: ...
 
@@ -186,7 +178,7 @@ class History(Protocol):
 
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None: ...
     def note(self, decision: Decision, wall: float) -> None: ...
-    def named(self, suggestion: Suggestion, wall: float) -> None: ...
+    def named(self, suggestion: Suggestion, wall: float) -> int: ...
     def showings(self) -> tuple[Showing, ...]: ...
     def today(self, wall: float) -> Today: ...
 

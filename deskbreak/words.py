@@ -19,11 +19,6 @@ def _(message: str) -> str:
     return _catalogue().gettext(message)
 
 
-def ngettext(one: str, many: str, n: int) -> str:
-    """The form of this sentence that fits the number."""
-    return _catalogue().ngettext(one, many, n)
-
-
 def span(seconds: float) -> str:
     """A length of time, as short as it can be read: 45 s, 12 min, 1 h 5 min."""
     whole = round(seconds)

@@ -48,7 +48,7 @@ class Desk:
         return self.tell(events.StartChosen())
 
     def calls_break(self) -> Desk:
-        return self.tell(events.BreakCalled())
+        return self.tell(events.StartChosen())
 
     def did_it(self) -> Desk:
         return self.tell(events.DoneChosen())

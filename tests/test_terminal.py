@@ -96,6 +96,53 @@ def test_reminder_keys_and_a_clean_end(terminal: InTerminal) -> None:
     assert termios.tcgetattr(terminal.far)[ECHO] == terminal.before[ECHO]
 
 
+def test_arrows_and_function_keys_are_no_answers(terminal: InTerminal) -> None:
+    """The letter behind an escape is D for an arrow to the left, Q for F2."""
+    terminal.until("Stand and shift")
+    for keys in ("\x1b[D", "\x1bOQ", "\x1b[A", "\x1bOP"):
+        terminal.type(keys)
+        terminal.until("Time to stand up")
+    terminal.type("k")
+    terminal.until("Stand up in")
+
+
+def test_a_terminal_that_goes_away_ends_nothing(tmp_path: Path) -> None:
+    terminal = InTerminal(tmp_path, seconds=900)
+    terminal.until("q quit")
+    os.close(terminal.near)
+    os.close(terminal.far)
+    with pytest.raises(subprocess.TimeoutExpired):
+        terminal.process.wait(2)
+    terminal.process.terminate()
+    assert terminal.process.wait(10) == 0
+
+
+def test_told_not_to_hang_up_it_does_not(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        ["nohup", sys.executable, str(QUICK), "900"], env=bare_env(tmp_path), stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.wait(1)
+    process.terminate()
+    assert process.wait(10) == 0
+    process.stdout.close()
+
+
+def test_nobody_has_to_listen(tmp_path: Path) -> None:
+    """`deskbreak run | true`, and with its outlets closed."""
+    for arrange in ("| true", "<&- >&- 2>&-"):
+        script = f"exec '{sys.executable}' '{QUICK}' 900 {arrange}"
+        process = subprocess.Popen(["sh", "-c", script], env=bare_env(tmp_path), start_new_session=True)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.wait(10) in (0, -signal.SIGTERM)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back(terminal: InTerminal, number: signal.Signals) -> None:
     terminal.until("q quit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from deskbreak.ports import Can, Notice
+from deskbreak.ports import Notice
 
 
 @dataclass
@@ -45,7 +45,7 @@ class VirtualScreen:
     """A notifier that keeps what it was given."""
 
     name: str = "virtual"
-    can: frozenset[Can] = frozenset(Can)
+    tells_failure: bool = True
     shown: Notice | None = None
     all: list[Notice] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from typing import assert_never
 from deskbreak.app import notices
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.notifiers import Notifiers
-from deskbreak.core.breaks import Rules
+from deskbreak.core.breaks import Outcome, Rules
 from deskbreak.core.effects import (
     Asking,
     CloseGuide,
@@ -25,7 +25,7 @@ from deskbreak.core.effects import (
 from deskbreak.core.movement import Movement, Suggestion
 from deskbreak.core.suggest import suggest
 from deskbreak.library.load import Message
-from deskbreak.ports import Clock, History
+from deskbreak.ports import Clock, History, Notice
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,9 @@ class CarryOut:
         movements: Sequence[Movement],
         messages: Sequence[Message],
         rules: Rules,
+        in_hand: Suggestion | None = None,
     ) -> None:
+        """`in_hand`: what the break that is still open was given, before a restart."""
         self._clock = clock
         self._history = history
         self._notifiers = notifiers
@@ -50,7 +52,9 @@ class CarryOut:
         self._movements = movements
         self._messages = messages
         self._rules = rules
-        self._suggestion: Suggestion | None = None
+        self._suggestion = in_hand
+        self._number = 0
+        self._prompt_notice: Notice | None = None
 
     def __call__(self, effect: Effect) -> None:
         """Do what the engine wants done."""
@@ -59,6 +63,15 @@ class CarryOut:
         except Exception:
             # An adapter must not take the reminder down with it, whatever it does.
             log.exception("could not carry out %s", effect)
+            if isinstance(effect, OpenGuide):
+                self._countdown.stop(0.0, self._clock.now())
+
+    def show_again(self) -> None:
+        """Bring the prompt or the countdown back to the screen, from where it may have been put away."""
+        if self._countdown.deadline is not None:
+            self._countdown.show(self._clock.now())
+        elif self._prompt_notice is not None:
+            self._notifiers.show(self._prompt_notice)
 
     def _do(self, effect: Effect) -> None:
         match effect:
@@ -73,7 +86,9 @@ class CarryOut:
             case CloseGuide():
                 self._countdown.close()
             case Write(record):
-                self._history.add(record, self._suggestion, self._clock.wall())
+                # A natural break was a break, but not this movement.
+                done = None if record.outcome is Outcome.NATURAL else self._suggestion
+                self._history.add(record, done, self._clock.wall())
                 self._suggestion = None
             case Decision():
                 log.info("%s %s", effect.did, effect.facts)
@@ -87,12 +102,12 @@ class CarryOut:
         if asked.asking is Asking.DUE:
             self._suggestion = None
         suggestion = self._in_hand()
-        turn = len(self._history.showings())
-        self._notifiers.show(notices.prompt(asked, suggestion, self._messages, turn, self._rules.snooze))
+        self._prompt_notice = notices.prompt(asked, suggestion, self._messages, self._number, self._rules.snooze)
+        self._notifiers.show(self._prompt_notice)
 
     def _in_hand(self) -> Suggestion:
         """The movement of this break; a new break gets the next one, and that is kept."""
         if self._suggestion is None:
             self._suggestion = suggest(self._movements, self._history.showings())
-            self._history.named(self._suggestion, self._clock.wall())
+            self._number = self._history.named(self._suggestion, self._clock.wall())
         return self._suggestion

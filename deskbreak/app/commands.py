@@ -11,7 +11,6 @@ from deskbreak.app.status import status
 from deskbreak.core import calendar
 from deskbreak.core.effects import Effect, Refusal, Refuse
 from deskbreak.core.events import (
-    BreakCalled,
     DoneChosen,
     Event,
     PauseChosen,
@@ -21,12 +20,12 @@ from deskbreak.core.events import (
     SnoozeChosen,
     StartChosen,
 )
-from deskbreak.core.state import Phase
+from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, History, Notice, Request
 from deskbreak.tray_view import status_line
-from deskbreak.words import _
+from deskbreak.words import _, span
 
 Reply = dict[str, Any]
 
@@ -44,6 +43,7 @@ class Commands:
         clock: Clock,
         history: History,
         show: Callable[[Notice], None],
+        show_again: Callable[[], None],
         hush: Callable[[], None],
         stop: Callable[[], None],
         ports: Callable[[], dict[str, str]],
@@ -53,6 +53,8 @@ class Commands:
         self._clock = clock
         self._history = history
         self._show = show
+        self._show_again = show_again
+        self._pause_is_length = False
         self._hush = hush
         self._stop = stop
         self._ports = ports
@@ -60,7 +62,7 @@ class Commands:
             "status": self._status,
             "show": self._show_status,
             "start": lambda _request: self._choose(StartChosen()),
-            "now": lambda _request: self._choose(BreakCalled()),
+            "now": lambda _request: self._choose(StartChosen()),
             "done": lambda _request: self._choose(DoneChosen()),
             "skip": lambda _request: self._choose(SkipChosen()),
             "snooze": self._snooze,
@@ -81,6 +83,12 @@ class Commands:
             )
         return self._table[do](request)
 
+    def clock_set(self, step: float) -> None:
+        """The wall clock was set: a pause of so many minutes still lasts as many."""
+        end = self._view().pauses.get(PauseReason.USER)
+        if step and end is not None and self._pause_is_length:
+            self._post(PauseChosen(end + step))
+
     # -- the table ----------------------------------------------------------
 
     def _status(self, _request: Request) -> Reply:
@@ -89,17 +97,21 @@ class Commands:
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()
-        # A prompt or a countdown on the screen already tells more, and only one notice is ever shown.
-        if view.phase not in (Phase.PROMPTED, Phase.ON_BREAK):
-            self._show(notices.status(status_line(view, self._clock.now())))
+        # A prompt or a countdown tells more, and only one notice is ever shown.
+        if view.phase in (Phase.PROMPTED, Phase.ON_BREAK):
+            self._show_again()
+        else:
+            self._show(notices.status(status_line(view, self._clock.now()), paused=bool(view.pauses)))
         return self._said()
 
     def _snooze(self, request: Request) -> Reply:
-        minutes = _number(request, "minutes", LONGEST_SNOOZE_MINUTES)
+        minutes = _number(request, "minutes", LONGEST_SNOOZE_MINUTES, span(LONGEST_SNOOZE_MINUTES * 60))
         return self._choose(SnoozeChosen(None if minutes is None else minutes * 60))
 
     def _pause(self, request: Request) -> Reply:
-        return self._choose(PauseChosen(self._pause_end(request)))
+        end = self._pause_end(request)
+        self._pause_is_length = "seconds" in request
+        return self._choose(PauseChosen(end))
 
     def _choose(self, event: Event) -> Reply:
         for effect in self._post(event):
@@ -119,7 +131,7 @@ class Commands:
 
     def _pause_end(self, request: Request) -> float | None:
         """The wall-clock time, in seconds since the epoch, at which the pause ends."""
-        seconds = _number(request, "seconds", LONGEST_PAUSE_SECONDS)
+        seconds = _number(request, "seconds", LONGEST_PAUSE_SECONDS, span(LONGEST_PAUSE_SECONDS))
         if seconds is not None:
             return self._clock.wall() + seconds
         until = request.get("until")
@@ -129,7 +141,7 @@ class Commands:
         if until == "tomorrow":
             return calendar.tomorrow(local).timestamp()
         try:
-            return calendar.at_time(local, time.fromisoformat(str(until))).timestamp()
+            return calendar.at_time(local, time.fromisoformat(str(until)).replace(tzinfo=None)).timestamp()
         except ValueError as error:
             raise DeskbreakError(
                 _("{time} is not a time of day").format(time=until), _("Write it like 14:30, or say tomorrow.")
@@ -153,14 +165,14 @@ def refusal(why: Refusal) -> tuple[str, str]:
     }[why]
 
 
-def _number(request: Request, key: str, most: float) -> float | None:
+def _number(request: Request, key: str, most: float, most_said: str) -> float | None:
     """A number above zero and up to `most`; None when the request has none."""
     value = request.get(key)
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
         raise DeskbreakError(
-            _("{key} cannot be {value}").format(key=key, value=value),
-            _("Give a number above 0, {most} at most.").format(most=round(most)),
+            _("{value} {key} is not a length of time that can be used.").format(key=key, value=value),
+            _("Give more than nothing, and {most} at most.").format(most=most_said),
         )
     return float(value)

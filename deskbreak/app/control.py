@@ -89,17 +89,27 @@ class ControlServer:
                 connection, _address = self._socket.accept()
             except BlockingIOError:
                 return
+            except OSError as error:
+                log.warning("nobody can be let in: %s", error)
+                break
             if _peer_is_us(connection):
-                self._clients.add(_Client(connection, self._loop, self._handle, self._clients.discard))
+                self._clients.add(_Client(connection, self._loop, self._handle, self._left))
             else:
                 connection.close()
+        # Full, or out of descriptors: whoever waits would wake the loop for nothing until somebody leaves.
+        if self._clients:
+            self._loop.remove(self)
+
+    def _left(self, client: _Client) -> None:
+        self._clients.discard(client)
+        self._loop.add(self)
 
     def close(self) -> None:
         """Listen no more and take the socket file away."""
-        self._loop.remove(self)
-        self._socket.close()
         for client in list(self._clients):
             client.close()
+        self._loop.remove(self)
+        self._socket.close()
         self._file.unlink(missing_ok=True)
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from deskbreak.app import notices
-from deskbreak.core.breaks import Outcome
+from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.movement import Suggestion
 from deskbreak.core.timeline import Timeline, timeline
@@ -41,9 +41,7 @@ class Countdown:
 
     def stop(self, ago: float, now: float) -> None:
         """End early and report what had been done `ago` seconds ago."""
-        if self._timeline is None:
-            return
-        moved = self._timeline.moved(now - self._began - ago)
+        moved = Movements() if self._timeline is None else self._timeline.moved(now - self._began - ago)
         self.close()
         self.on_ended(GuideEnded(Outcome.PARTLY if moved.total >= WORTH_A_RECORD else None, moved))
 
@@ -57,6 +55,11 @@ class Countdown:
     def hush(self) -> None:
         """Its notice was put away by hand: count on without showing."""
         self._visible = False
+
+    def show(self, now: float) -> None:
+        """Somebody asks for it: show it again."""
+        self._visible = True
+        self.on_time(now)
 
     def on_time(self, now: float) -> None:
         """Show the moment; at the end, report the movement as taken."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from dataclasses import dataclass
 
 import msgspec
 
@@ -34,8 +35,16 @@ class Keeper:
             log.exception("the state could not be saved")
 
 
-def restore(store: Store, clock: Clock) -> tuple[State, float] | None:
-    """The state last saved, on this clock, and the seconds since then; None when there is none to go on from."""
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The state last saved, its times on the present clock, and the seconds since then."""
+
+    state: State
+    gap: float
+
+
+def restore(store: Store, clock: Clock) -> Restored | None:
+    """What there is to go on from; None when nothing was saved, or nothing that can be read."""
     try:
         saved = store.saved()
         if saved is None:
@@ -45,9 +54,9 @@ def restore(store: Store, clock: Clock) -> tuple[State, float] | None:
         log.warning("the saved state cannot be read; counting begins at zero", exc_info=True)
         return None
     now = clock.now()
-    if saved.boot == clock.boot():
-        return state, now - saved.now
+    if saved.boot and saved.boot == clock.boot() and now >= saved.now:
+        return Restored(state, now - saved.now)
     # The machine was started again, and its clock with it: only the wall clock knows how long that took.
     gap = max(0.0, clock.wall() - saved.wall)
     state.move(now - gap - saved.now)
-    return state, gap
+    return Restored(state, gap)

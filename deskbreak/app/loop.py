@@ -21,10 +21,10 @@ LONGEST_SLEEP = 60.0
 class Loop:
     """Serves sources and deadlines until stopped. Only `wake_with` may be called from another thread."""
 
-    def __init__(self, clock: Clock, on_wake: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, clock: Clock, on_wake: Callable[[float], None] = lambda _late: None) -> None:
         self.clock = clock
         self.on_wake = on_wake
-        """Called first at each wake, before anything that happened is looked at."""
+        """Called first at each wake, with how late it is, before anything that happened is looked at."""
         self._selector = selectors.DefaultSelector()
         self._timed: list[Timed] = []
         self._masks: dict[Source, int] = {}
@@ -37,7 +37,7 @@ class Loop:
 
     def add(self, source: Source) -> None:
         """Wait for this source too, until `remove`."""
-        self._masks[source] = 0
+        self._masks.setdefault(source, 0)
 
     def remove(self, source: Source) -> None:
         """Wait for it no more. It may be closed already."""
@@ -56,7 +56,8 @@ class Loop:
     def wake_with(self, call: Callable[[], None]) -> None:
         """Have this called in the loop soon; may come from another thread or a signal handler."""
         self._calls.append(call)
-        with contextlib.suppress(BlockingIOError):
+        # A full socket wakes it anyway; a closed one has nothing left to wake.
+        with contextlib.suppress(OSError):
             self._waker.send(b"\0")
 
     def stop(self) -> None:
@@ -71,8 +72,10 @@ class Loop:
     def turn(self) -> None:
         """One wake: sleep until something is due, then do all of it."""
         self._note_masks()
-        ready = self._selector.select(self._patience())
-        self.on_wake()
+        patience = self._patience()
+        planned = self.clock.now() + patience
+        ready = self._selector.select(patience)
+        self.on_wake(max(0.0, self.clock.now() - planned))
         for key, _mask in ready:
             if key.fileobj is self._woken:
                 self._drain()

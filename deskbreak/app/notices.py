@@ -29,16 +29,20 @@ def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message
     )
 
 
-def status(line: str) -> Notice:
-    """What a click on the icon, or a second start, tells."""
+def status(line: str, paused: bool) -> Notice:
+    """What the first start, a second one, or a click on the icon tells."""
+    pause = Button(_("Pause 1 h"), {"do": "pause", "seconds": 3600})
+    resume = Button(_("Resume"), {"do": "resume"})
     return Notice(
         title=_("deskbreak is running"),
         body=line,
-        buttons=(
-            Button(_("Take now"), {"do": "now"}),
-            Button(_("Pause 1 h"), {"do": "pause", "seconds": 3600}),
-        ),
+        buttons=(Button(_("Take now"), {"do": "now"}), resume if paused else pause),
     )
+
+
+def mistakes(lines: Sequence[str]) -> Notice:
+    """What in the settings is not understood; the defaults hold there."""
+    return Notice(title=_("Part of your settings is not understood"), body="\n".join(lines))
 
 
 def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:

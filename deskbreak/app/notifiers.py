@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deskbreak.ports import Can, Notice, Notifier
+from deskbreak.ports import Notice, Notifier
 
 
 class Notifiers:
@@ -37,5 +37,5 @@ class Notifiers:
     def _show(self, chain: Sequence[Notifier], notice: Notice) -> None:
         for notifier in chain:
             notifier.show(notice)
-            if Can.SAY_IT_FAILED in notifier.can:
+            if notifier.tells_failure:
                 break

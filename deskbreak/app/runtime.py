@@ -26,16 +26,13 @@ class Runtime:
         self._clock = clock
         self._carry_out = carry_out
         self._jumps = Jumps(clock)
-        self._events: deque[Event] = deque()
+        self._busy = False
+        self._waiting: deque[Event] = deque()
         self._published_at = clock.now()
         self.on_view: list[Callable[[View, float], None]] = []
         """Called with the view and the present time, after each event and once a minute."""
         self.on_step: Callable[[float], None] = lambda _seconds: None
         """Called when the wall clock was set, by so many seconds, or when the machine woke."""
-
-    @property
-    def engine(self) -> Engine:
-        return self._engine
 
     @property
     def deadline(self) -> float | None:
@@ -53,20 +50,22 @@ class Runtime:
 
         An event that comes up while another is carried out waits for its turn.
         """
-        self._events.append(event)
-        if len(self._events) > 1:
+        if self._busy:
+            self._waiting.append(event)
             return []
-        effects = self._handle(event)
-        self._events.popleft()
-        while self._events:
-            self._handle(self._events[0])
-            self._events.popleft()
+        self._busy = True
+        try:
+            effects = self._handle(event)
+            while self._waiting:
+                self._handle(self._waiting.popleft())
+        finally:
+            self._busy = False
         self._publish()
         return effects
 
-    def on_wake(self) -> None:
-        """First thing at each wake of the loop: what happened to time meanwhile?"""
-        jump = self._jumps.look()
+    def on_wake(self, late: float) -> None:
+        """First thing at each wake of the loop, so many seconds late: what happened to time meanwhile?"""
+        jump = self._jumps.look(late)
         if jump.gap:
             self.post(Slept(jump.gap))
         if jump.gap or jump.step:
@@ -91,4 +90,8 @@ class Runtime:
         now = self._published_at = self._clock.now()
         view = self._engine.view(now)
         for tell in self.on_view:
-            tell(view, now)
+            try:
+                tell(view, now)
+            except Exception:
+                # Whoever looks on must not take the reminder down, nor keep the others from seeing.
+                log.exception("could not tell %s of the state", tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -13,7 +14,11 @@ from deskbreak.ports import Post, Request
 from deskbreak.tray_view import status_line
 from deskbreak.words import _
 
+log = logging.getLogger(__name__)
+
 EACH = 1.0
+ESCAPE = b"\x1b"
+"""What an arrow or a function key begins with; the letters behind it are no answers."""
 KEYS: dict[str, Request] = {
     "s": {"do": "start"},
     "d": {"do": "done"},
@@ -46,14 +51,20 @@ class Terminal:
 
     def ready(self) -> None:
         """Keys came, or the terminal went away."""
-        keys = os.read(self.fileno(), 64)
+        try:
+            keys = os.read(self.fileno(), 64)
+        except OSError:
+            # It was closed, or is another program's for now.
+            keys = b""
         if not keys:
             self.close()
             return
-        for key in keys.decode("utf-8", "replace").lower():
-            if key in KEYS:
-                self._post(KEYS[key])
-        self.on_time(self._loop.clock.now())
+        if not keys.startswith(ESCAPE):
+            for key in keys.decode("utf-8", "replace").lower():
+                if key in KEYS:
+                    self._post(KEYS[key])
+        if self.deadline is not None:
+            self.on_time(self._loop.clock.now())
 
     def on_time(self, now: float) -> None:
         """Write the line anew."""
@@ -71,16 +82,47 @@ class Terminal:
         _give_back(self._before)
 
     def _write(self, text: str) -> None:
+        _out(text)
+
+
+def is_ours() -> bool:
+    """Whether there is a terminal, and we are what runs in its foreground."""
+    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    if sys.platform == "win32":
+        return True
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
+    except OSError:
+        return True  # It controls nobody's jobs: nothing is in the background of it.
+
+
+def say(line: str) -> None:
+    """A line for whoever started us, if there still is anybody."""
+    _out(f"{line}\n")
+
+
+def _out(text: str) -> None:
+    if sys.stdout is None:
+        return
+    try:
         sys.stdout.write(text)
         sys.stdout.flush()
+    except OSError as error:
+        log.info("nobody hears us any more: %s", error)
+        # What is left would be written out once more at the end, and fail there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _keys_at_once() -> Any:
     """Have keys come without Return, and unseen; how the terminal was before."""
     if sys.platform != "win32":
+        import signal
         import termios
         import tty
 
+        # Sent to the background we must not be stopped: reading then fails, and the terminal is let go.
+        signal.signal(signal.SIGTTIN, signal.SIG_IGN)
         before = termios.tcgetattr(sys.stdin)
         tty.setcbreak(sys.stdin)
         return before
@@ -90,4 +132,7 @@ def _give_back(before: Any) -> None:
     if sys.platform != "win32":
         import termios
 
-        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+        try:
+            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+        except (termios.error, OSError) as error:
+            log.info("the terminal went away: %s", error)

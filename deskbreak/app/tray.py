@@ -21,13 +21,18 @@ class Tray:
         self._judged_at = now + PATIENCE
         self._view: View | None = None
         self._next_change: float | None = None
+        self._lines: tuple[object, ...] = ()
 
     def __call__(self, view: View, now: float) -> None:
         """Show this view."""
         self._view = view
         self._next_change = tray_view.next_change(view, now)
         self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, now))
-        self.host.refresh_menu()
+        lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses))
+        if lines != self._lines:
+            # Labels that tell the time are worked out when the menu opens; only other lines are news.
+            self._lines = lines
+            self.host.refresh_menu()
 
     @property
     def deadline(self) -> float | None:

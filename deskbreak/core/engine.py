@@ -52,14 +52,13 @@ EVERYWHERE: frozenset[type[Event]] = frozenset(
         events.DoneChosen,
     }
 )
-BEGINNING: frozenset[type[Event]] = frozenset({events.StartChosen, events.BreakCalled})
-PUTTING_OFF: frozenset[type[Event]] = frozenset({events.SnoozeChosen, events.SkipChosen})
+ANSWERS: frozenset[type[Event]] = frozenset({events.StartChosen, events.SnoozeChosen, events.SkipChosen})
 LISTENS: dict[Phase, frozenset[type[Event]]] = {
-    Phase.WORKING: EVERYWHERE | BEGINNING | PUTTING_OFF,
-    Phase.PROMPTED: EVERYWHERE | BEGINNING | PUTTING_OFF | {events.PutAway},
-    Phase.SNOOZED: EVERYWHERE | BEGINNING | PUTTING_OFF,
+    Phase.WORKING: EVERYWHERE | ANSWERS,
+    Phase.PROMPTED: EVERYWHERE | ANSWERS | {events.PutAway},
+    Phase.SNOOZED: EVERYWHERE | ANSWERS,
     Phase.ON_BREAK: EVERYWHERE | {events.SkipChosen, events.GuideEnded},
-    Phase.PAUSED: EVERYWHERE | BEGINNING,
+    Phase.PAUSED: EVERYWHERE | {events.StartChosen},
 }
 UNHEARD: dict[Phase, Refusal] = {Phase.ON_BREAK: Refusal.ON_BREAK, Phase.PAUSED: Refusal.PAUSED}
 
@@ -114,7 +113,7 @@ class Engine:
                 self._started_again(gap, now)
             case events.RulesChanged(rules):
                 self._take_rules(rules, now)
-            case events.StartChosen() | events.BreakCalled():
+            case events.StartChosen():
                 self._begin(now)
             case events.DoneChosen():
                 self._end_turn(Outcome.TAKEN, now)
@@ -178,6 +177,7 @@ class Engine:
     def _slept(self, seconds: float, now: float) -> None:
         state = self.state
         state.counts.leave_out(seconds, now)
+        state.put_later(seconds)
         if state.phase is Phase.ON_BREAK and seconds > self.rules.guide_gap:
             self._do(effects.StopGuide(ago=seconds))
         elif state.phase is not Phase.ON_BREAK and seconds >= self.rules.natural_after:
@@ -191,16 +191,16 @@ class Engine:
 
         Whatever was on the screen went with the program.
         """
-        was = self.state.phase
+        was, until = self.state.phase, self.state.until
         if was is Phase.ON_BREAK:
             self._guide_ended(None, Movements(), now)
-        if gap <= self.rules.restart_within:
-            if was is Phase.PROMPTED:
-                self._show(Asking.DUE, now)
-            return
-        if was is Phase.PROMPTED:
+        elif was is Phase.PROMPTED:
             self._settle(now)
-        self._slept(gap, now)
+        if gap > self.rules.restart_within:
+            self._slept(gap, now)
+        elif was is Phase.PROMPTED and until is not None and until > now:
+            self._enter(Phase.PROMPTED, now, until)
+            self._show(now)
 
     # -- prompting ----------------------------------------------------------
 
@@ -212,15 +212,16 @@ class Engine:
             turn.repeat_at = now + self.rules.answer_within + self.rules.repeat_after
             for plan_id in turn.plans:
                 counts.due_after(plan_id, self.rules.plan(plan_id).every, now)
-        turn.shown = True
+        turn.shown, turn.asking = True, asking
         self._enter(Phase.PROMPTED, now, until=now + self.rules.answer_within)
-        self._show(asking, now)
+        self._show(now)
 
-    def _show(self, asking: Asking, now: float) -> None:
+    def _show(self, now: float) -> None:
         turn = self._turn()
         sat = self.state.counts.sat_for(turn.plans[0], now)
-        self._do(effects.ShowPrompt(turn.plans, asking, sat, can_snooze(self.state, self.rules)))
-        self._decide(Did.REPEATED if asking is Asking.REPEAT else Did.PROMPTED, sat=sat, snoozes=turn.snoozes)
+        self._do(effects.ShowPrompt(turn.plans, turn.asking, sat, can_snooze(self.state, self.rules)))
+        again = turn.asking is Asking.REPEAT
+        self._decide(Did.REPEATED if again else Did.PROMPTED, sat=sat, snoozes=turn.snoozes)
 
     def _unanswered(self, now: float) -> None:
         repeat_at = self._turn().repeat_at
@@ -236,6 +237,9 @@ class Engine:
     def _snooze(self, seconds: float, now: float) -> None:
         if not can_snooze(self.state, self.rules):
             self._do(effects.Refuse(Refusal.SNOOZES_USED))
+            return
+        if self._is_skipped(now):
+            self._do(effects.Refuse(Refusal.ALREADY_SKIPPED))
             return
         turn = self.state.turn = self.state.turn or self._new_turn()
         turn.snoozes += 1
@@ -253,11 +257,16 @@ class Engine:
             self._do(effects.StopGuide())
         elif state.turn and state.turn.shown:
             self._end_turn(Outcome.SKIPPED, now)
-        elif state.turn is None and state.counts.due_in(plan.id, now) > plan.every:
+        elif self._is_skipped(now):
             self._do(effects.Refuse(Refusal.ALREADY_SKIPPED))
         else:
             state.counts.put_off(plan.id, plan.every)
             self._end_turn(Outcome.SKIPPED, now)
+
+    def _is_skipped(self, now: float) -> bool:
+        """Whether the next break was skipped before it was due: once is enough."""
+        plan = plan_in_hand(self.state, self.rules)
+        return self.state.turn is None and self.state.counts.due_in(plan.id, now) > plan.every
 
     # -- the break ----------------------------------------------------------
 
@@ -330,6 +339,8 @@ class Engine:
         if state.phase in (Phase.PROMPTED, Phase.SNOOZED):
             self._withdraw()
             self._owe_turn(now)
+        elif state.turn:
+            state.turn.repeat_at = None
         state.pauses[reason] = until
         self._decide(Did.PAUSED, until=until)
         if state.phase is not Phase.ON_BREAK:

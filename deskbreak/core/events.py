@@ -35,12 +35,7 @@ class RulesChanged:
 
 @dataclass(frozen=True, slots=True)
 class StartChosen:
-    """Begin the break that is asked for, or else the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class BreakCalled:
-    """`now`: begin a break at once, due or not."""
+    """Begin at once: the break that is asked for, or else the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +85,7 @@ class GuideEnded:
     moved: Movements = field(default_factory=Movements)
 
 
-Choice = StartChosen | BreakCalled | DoneChosen | SnoozeChosen | SkipChosen | PauseChosen | ResumeChosen
+Choice = StartChosen | DoneChosen | SnoozeChosen | SkipChosen | PauseChosen | ResumeChosen
 """What a person chose. Where it cannot be done they are told why; anything else is dropped in silence."""
 
 Event = DeadlinePassed | Slept | StartedAgain | RulesChanged | PauseEnded | PutAway | GuideEnded | Choice

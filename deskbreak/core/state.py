@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.counts import Counts
+from deskbreak.core.effects import Asking
 
 
 class Phase(StrEnum):
@@ -31,6 +32,8 @@ class Turn:
 
     plans: tuple[str, ...]
     snoozes: int = 0
+    asking: Asking = Asking.DUE
+    """How it was asked last."""
     shown: bool = False
     """False while it has only been delayed from the menu, before any prompt."""
     repeat_at: float | None = None
@@ -53,6 +56,15 @@ class State:
         self.counts.move(seconds)
         if self.until is not None:
             self.until += seconds
+        self._move_repeat(seconds)
+
+    def put_later(self, seconds: float) -> None:
+        """What was to come on the screen by itself waits for so much longer: nobody was here."""
+        if self.phase is Phase.SNOOZED and self.until is not None:
+            self.until += seconds
+        self._move_repeat(seconds)
+
+    def _move_repeat(self, seconds: float) -> None:
         if self.turn and self.turn.repeat_at is not None:
             self.turn.repeat_at += seconds
 

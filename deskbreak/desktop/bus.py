@@ -41,9 +41,11 @@ log = logging.getLogger(__name__)
 Body = tuple[Any, ...]
 OnReply = Callable[[Body], None]
 OnError = Callable[[str], None]
+OnSignal = Callable[[str, str, Body], None]
 
 REPLY_LIMIT = 25.0
 """Seconds until a call that was not answered counts as failed; what libdbus uses."""
+READ_AT_ONCE = 64 * 1024
 NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
 DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected"
 BUS_NAME = "org.freedesktop.DBus"
@@ -99,17 +101,24 @@ class Bus:
     def ready(self) -> None:
         """Send what waits, take in what came."""
         try:
-            self._flush()
-            while data := self._socket.recv(65536):
-                self._parser.add_data(data)
-                while (message := self._parser.get_next_message()) is not None:
-                    self._dispatch(message)
+            self._try_flush()
+            data = self._socket.recv(READ_AT_ONCE)
         except BlockingIOError:
             return
         except OSError as error:
             log.warning("the bus went away: %s", error)
-        self.close()
-        self.on_lost()
+            data = b""
+        if not data:
+            self.close()
+            self.on_lost()
+            return
+        self._parser.add_data(data)
+        while (message := self._parser.get_next_message()) is not None:
+            try:
+                self._dispatch(message)
+            except Exception:
+                # What others send, or what a callback makes of it, must not end the program.
+                log.exception("could not take in %s", message.header)
 
     def close(self) -> None:
         """End the connection; whoever waits for a reply is told."""
@@ -140,10 +149,14 @@ class Bus:
             self._waiting[serial] = _Waiting(on_reply, on_error, self._clock() + limit)
         self._send(message, serial)
 
-    def on_signal(self, path: str, interface: str, member: str | None, callback: Callable[[str, Body], None]) -> None:
-        """Have `callback(member, body)` called for each such signal, whoever sends it."""
-        rule = MatchRule(type="signal", path=path, interface=interface, member=member)
-        self._add_match(rule, lambda message: callback(message.header.fields[HeaderFields.member], message.body))
+    def on_signal(self, path: str, interface: str, callback: OnSignal) -> None:
+        """Have `callback(sender, member, body)` called for each such signal; the sender is a unique name."""
+
+        def tell(message: Message) -> None:
+            fields = message.header.fields
+            callback(fields[HeaderFields.sender], fields[HeaderFields.member], message.body)
+
+        self._add_match(MatchRule(type="signal", path=path, interface=interface), tell)
 
     def watch_name(self, name: str, callback: Callable[[str], None]) -> None:
         """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name."""
@@ -187,16 +200,17 @@ class Bus:
     def _send(self, message: Message, serial: int) -> None:
         self._out += message.serialise(serial)
         try:
-            self._flush()
-        except BlockingIOError:
-            return
+            self._try_flush()
         except OSError as error:
             # The loop finds the socket at its end and tells `on_lost`, outside of whoever is calling here.
             log.debug("cannot send to the bus: %s", error)
 
-    def _flush(self) -> None:
-        while self._out:
-            del self._out[: self._socket.send(self._out)]
+    def _try_flush(self) -> None:
+        try:
+            while self._out:
+                del self._out[: self._socket.send(self._out)]
+        except BlockingIOError:
+            return  # The loop sees `wants_write` and comes back.
 
     def _dispatch(self, message: Message) -> None:
         match message.header.message_type:

@@ -21,6 +21,8 @@ from deskbreak.ports import Saved, Today
 
 VERSION = 1
 KEPT_DECISION_DAYS = 7
+BUSY_SECONDS = 0.2
+"""How long a write waits for another program that holds the file; the only loop waits with it."""
 SHOWINGS = 100
 """How many of the last suggestions are looked at."""
 
@@ -55,7 +57,7 @@ class Store:
         """Open it, made when it is missing; None keeps everything in memory only."""
         if file is not None:
             private(file.parent)
-        self._db = sqlite3.connect(file or ":memory:", isolation_level=None)
+        self._db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=BUSY_SECONDS)
         if file is not None:
             file.chmod(0o600)
         self._db.execute("PRAGMA journal_mode = WAL")
@@ -95,12 +97,13 @@ class Store:
         )
         self._db.execute("DELETE FROM decision WHERE wall < ?", (wall - KEPT_DECISION_DAYS * 86400,))
 
-    def named(self, suggestion: Suggestion, wall: float) -> None:
-        """Keep that this was suggested, so that the next one is another."""
-        self._db.execute(
+    def named(self, suggestion: Suggestion, wall: float) -> int:
+        """Keep that this was suggested, so that the next one is another; its running number."""
+        row = self._db.execute(
             "INSERT INTO showing (wall, movement, first) VALUES (?, ?, ?)",
             (wall, suggestion.movement.id, suggestion.first),
         )
+        return row.lastrowid or 0
 
     def showings(self) -> tuple[Showing, ...]:
         """What was suggested last, oldest first."""

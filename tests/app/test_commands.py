@@ -10,6 +10,7 @@ from deskbreak import places
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.commands import Commands, refusal
 from deskbreak.app.countdown import Countdown
+from deskbreak.app.lasting import Lasting
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.runtime import Runtime
 from deskbreak.core.breaks import Rules
@@ -35,12 +36,14 @@ class Inside:
         notifiers.use([self.screen])
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         carry_out = CarryOut(
-            self.clock, self.store, notifiers, self.countdown, movements(config), messages(config), Rules()
+            self.clock, Lasting(self.store), notifiers, self.countdown, movements(config), messages(config), Rules()
         )
         self.runtime = Runtime(Engine(Rules(), self.clock.now()), self.clock, carry_out)
         self.countdown.on_ended = self.runtime.post
+        history = Lasting(self.store)
         self.ask = Commands(
-            self.runtime.post, self.runtime.view, self.clock, self.store, notifiers.show, self.countdown.hush,
+            self.runtime.post, self.runtime.view, self.clock, history, notifiers.show, carry_out.show_again,
+            self.countdown.hush,
             self._quit, lambda: {"tray": "none", "presence": "unknown"},
         )  # fmt: skip
 
@@ -54,7 +57,7 @@ class Inside:
             if min(deadlines) > end:
                 break
             self.clock.time = max(self.clock.time, min(deadlines))
-            self.runtime.on_wake()
+            self.runtime.on_wake(0.0)
             for timed in (self.countdown, self.runtime):
                 if timed.deadline is not None and timed.deadline <= self.clock.time:
                     timed.on_time(self.clock.time)
@@ -212,6 +215,82 @@ def test_suspend_found_at_a_wake_comes_before_the_deadline(inside: Inside) -> No
     inside.passes(0.1)
     assert inside.screen.shown is None
     assert inside.outcomes() == {"due": 1, "natural": 1}
+
+
+def test_so_many_minutes_of_pause_stay_as_many_when_the_clock_is_put_right(inside: Inside) -> None:
+    inside.ask({"do": "pause", "seconds": 1800})
+    inside.clock.is_set(-3 * 365 * 86400)
+    inside.ask.clock_set(-3 * 365 * 86400)
+    end = datetime.fromisoformat(inside.ask({"do": "status"})["until"]).timestamp()
+    assert end == pytest.approx(inside.clock.wall() + 1800, abs=1)
+
+
+def test_a_pause_until_a_time_of_day_stays_at_that_time(inside: Inside) -> None:
+    inside.ask({"do": "pause", "until": "14:30"})
+    before = inside.ask({"do": "status"})["until"]
+    inside.ask.clock_set(-3600)
+    assert inside.ask({"do": "status"})["until"] == before
+
+
+def test_a_history_that_cannot_be_used_stops_no_reminder(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:
+    inside.store.close()
+    inside.passes(30)
+    assert inside.screen.shown is not None
+    inside.ask({"do": "start"})
+    inside.passes(1)
+    assert inside.ask({"do": "status"})["phase"] == "working"
+    assert "the history could not be used" in caplog.text
+
+
+def test_a_guide_that_cannot_be_opened_leaves_the_break_open(inside: Inside) -> None:
+    def fail(suggestion: object, now: float) -> None:
+        raise OSError("no guide")
+
+    inside.countdown.open = fail  # type: ignore[method-assign]
+    inside.passes(30)
+    inside.ask({"do": "start"})
+    assert inside.runtime.view().asked
+
+
+def test_a_natural_break_was_not_the_movement_that_was_shown(inside: Inside) -> None:
+    inside.passes(33)
+    inside.clock.suspends(3600)
+    inside.passes(0.1)
+    row = inside.store._db.execute("SELECT outcome, movement FROM record").fetchone()
+    assert row == ("natural", None)
+
+
+def test_in_a_pause_the_status_notice_offers_the_way_out(inside: Inside) -> None:
+    inside.ask({"do": "pause"})
+    inside.ask({"do": "show"})
+    assert inside.screen.shown is not None
+    assert [button.label for button in inside.screen.shown.buttons] == ["Take now", "Resume"]
+
+
+def test_one_fault_does_not_make_it_deaf(inside: Inside) -> None:
+    handle = inside.runtime._engine.handle
+
+    def fail(event: object, now: float) -> list[object]:
+        raise ValueError("a bug")
+
+    inside.runtime._engine.handle = fail  # type: ignore[method-assign,assignment]
+    with pytest.raises(ValueError, match="a bug"):
+        inside.ask({"do": "done"})
+    inside.runtime._engine.handle = handle  # type: ignore[method-assign]
+    inside.ask({"do": "done"})
+    assert inside.outcomes() == {"due": 1, "taken": 1}
+
+
+def test_who_looks_on_cannot_disturb(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:
+    seen = []
+
+    def fail(view: object, now: float) -> None:
+        raise OSError("no panel")
+
+    inside.runtime.on_view += [fail, lambda view, now: seen.append(view)]
+    inside.ask({"do": "done"})
+    assert "no panel" in caplog.text
+    assert seen
 
 
 def test_a_failing_adapter_does_not_fail_the_program(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app.control import CLIENT_SECONDS, LINE_LIMIT, ControlServer, Instance, ask
+from deskbreak.app.control import CLIENT_SECONDS, CLIENTS, LINE_LIMIT, ControlServer, Instance, ask
 from deskbreak.app.loop import Loop
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.errors import DeskbreakError
@@ -145,6 +145,24 @@ def test_many_at_once(serving: Serving) -> None:
         for connection in crowd:
             assert json.loads(connection.makefile("rb").readline())["say"] == "x"
             connection.close()
+    assert serving.works()
+
+
+def test_a_crowd_that_says_nothing_does_not_keep_the_loop_awake(serving: Serving) -> None:
+    turns = 0
+    turn = serving.loop.turn
+
+    def counted() -> None:
+        nonlocal turns
+        turns += 1
+        turn()
+
+    serving.loop.turn = counted  # type: ignore[method-assign]
+    crowd = [serving.connect() for _ in range(CLIENTS + 8)]
+    for connection in crowd:
+        assert connection.recv(1) == b""
+        connection.close()
+    assert turns < 20 * len(crowd)
     assert serving.works()
 
 

@@ -94,5 +94,20 @@ def test_closed_it_reports_nothing() -> None:
     guided = Guided(STRETCH)
     guided.countdown.close()
     guided.passes(60)
-    guided.countdown.stop(0, guided.now)
     assert guided.ended == []
+
+
+def test_stopped_when_there_is_nothing_to_stop_the_engine_is_told_all_the_same() -> None:
+    """Otherwise a guide that could not be opened would hold the break open."""
+    guided = Guided(STRETCH)
+    guided.countdown.close()
+    guided.countdown.stop(0, guided.now)
+    assert guided.ended == [GuideEnded(None)]
+
+
+def test_asked_for_it_shows_itself_again() -> None:
+    guided = Guided(STRETCH)
+    guided.countdown.hush()
+    guided.passes(6)
+    guided.countdown.show(guided.now)
+    assert guided.screen.all[-1].title == "Right side · 0:19"

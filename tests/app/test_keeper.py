@@ -28,9 +28,8 @@ class Kept:
     def come_back(self) -> Engine:
         restored = restore(self.store, self.clock)
         assert restored is not None
-        state, gap = restored
-        engine = Engine(Rules(), self.clock.now(), state)
-        engine.handle(StartedAgain(gap), self.clock.now())
+        engine = Engine(Rules(), self.clock.now(), restored.state)
+        engine.handle(StartedAgain(restored.gap), self.clock.now())
         return engine
 
 

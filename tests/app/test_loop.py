@@ -103,7 +103,7 @@ def test_what_happened_to_time_is_asked_before_anything_else(loop: Loop) -> None
     pipe.ready = lambda: order.append("source")  # type: ignore[method-assign]
     alarm = Alarm(loop, 0)
     alarm.on_time = lambda now: order.append("deadline")  # type: ignore[method-assign]
-    loop.on_wake = lambda: order.append("wake")
+    loop.on_wake = lambda late: order.append("wake")
     loop.add(pipe)
     loop.add_timed(alarm)
     pipe.theirs.send(b"x")

@@ -120,7 +120,7 @@ def test_a_name_is_watched_from_now_on(wire: Wire) -> None:
 def test_signals_reach_those_who_listen(wire: Wire) -> None:
     sender, listener = wire.connect(), wire.connect()
     seen: list[tuple[str, Any]] = []
-    listener.on_signal(PATH, NAME, None, lambda member, body: seen.append((member, body)))
+    listener.on_signal(PATH, NAME, lambda _sender, member, body: seen.append((member, body)))
     wire.settle()
     sender.emit(PATH, NAME, "Moved", "i", (7,))
     sender.emit(PATH, "org.example.Other", "Moved", "i", (8,))

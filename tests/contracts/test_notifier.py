@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.notify.freedesktop import NAME, PATH, FreedesktopNotifier
 from deskbreak.desktop.objects import Interface, Method
-from deskbreak.ports import Button, Can, Notice, Request
+from deskbreak.ports import Button, Notice, Request
 from tests.contracts.conftest import Wire
 
 PROMPT = Notice(
@@ -139,7 +139,6 @@ def test_a_notice_with_its_buttons(client: Client, server: FakeServer) -> None:
     assert shown.expire == 0
     assert shown.hints["desktop-entry"] == ("s", "deskbreak")
     assert "value" not in shown.hints
-    assert Can.BUTTONS in client.notifier.can
 
 
 def test_a_passing_notice_leaves_by_itself(client: Client, server: FakeServer) -> None:
@@ -255,7 +254,8 @@ def test_the_daemon_comes_late(wire: Wire, tmp_path: Path, caplog: pytest.LogCap
     wire.until(lambda: client.failed)
     assert client.failed == [PROMPT]
     server = FakeServer(wire)
-    assert client.show(OTHER, server).title == "Other"
+    wire.until(lambda: server.screen)
+    assert server.only.title == PROMPT.title
 
 
 def test_the_daemon_is_replaced_and_the_notice_is_shown_again(client: Client, server: FakeServer) -> None:
@@ -274,6 +274,70 @@ def test_others_notifications_are_none_of_ours(client: Client, server: FakeServe
     client.wire.settle()
     assert client.requests == []
     assert server.only.title == PROMPT.title
+
+
+def test_a_press_on_what_is_just_being_replaced_counts_while_the_buttons_stay(
+    client: Client, server: FakeServer
+) -> None:
+    """A countdown is shown anew every five seconds: Stop has to stop at any moment."""
+    old = client.show(PROMPT, server)
+    client.notifier.show(replace(PROMPT, title="Stand up"))
+    server._signal("ActionInvoked", "us", (1, old.actions[2]))
+    for _ in range(4):
+        client.wire.settle()
+    assert client.requests == [{"do": "skip"}]
+    assert server.screen == {}
+
+
+def test_put_away_while_a_replacement_is_on_its_way_nothing_stays(client: Client, server: FakeServer) -> None:
+    client.show(PROMPT, server)
+    client.notifier.show(replace(PROMPT, title="Stand up"))
+    server.dismiss()
+    for _ in range(4):
+        client.wire.settle()
+    assert client.requests == [{"do": "put-away"}]
+    assert server.screen == {}
+
+
+def test_strangers_cannot_answer_nor_end_it(client: Client, server: FakeServer) -> None:
+    client.show(PROMPT, server)
+    stranger = client.wire.connect()
+    for member, signature, body in [
+        ("NotificationClosed", None, ()),
+        ("NotificationClosed", "uu", (1, DISMISSED)),
+        ("ActionInvoked", "us", (1, server.only.actions[0])),
+    ]:
+        stranger.emit(PATH, NAME, member, signature, body)
+    client.wire.settle()
+    client.wire.settle()
+    assert client.requests == []
+    assert server.only.title == PROMPT.title
+
+
+def test_junk_from_the_service_itself_is_survived(
+    client: Client, server: FakeServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.show(PROMPT, server)
+    server.bus.emit(PATH, NAME, "NotificationClosed")
+    server.bus.emit(PATH, NAME, "ActionInvoked", "s", ("x",))
+    client.wire.settle()
+    client.wire.settle()
+    assert "could not take in" in caplog.text
+    server.press("Skip")
+    client.wire.settle()
+    client.wire.settle()
+    assert client.requests == [{"do": "skip"}]
+
+
+def test_a_folder_that_is_gone_costs_only_the_note(
+    client: Client, server: FakeServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    client.notifier._note = tmp_path / "gone" / "note"
+    client.show(PROMPT, server)
+    client.notifier.withdraw()
+    client.wire.settle()
+    assert server.screen == {}
+    assert "would leave this notice" in caplog.text
 
 
 def test_what_a_killed_program_left_is_taken_away(client: Client, server: FakeServer, tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ class FakePanel:
         self.signals: list[str] = []
         register = Method("s", "", self._register)
         self.bus.export(sni.WATCHER_PATH, sni.WATCHER, Interface(methods={"RegisterStatusNotifierItem": register}))
-        self.bus.on_signal(sni.PATH, sni.NAME, None, lambda member, _body: self.signals.append(member))
-        self.bus.on_signal(dbusmenu.PATH, dbusmenu.NAME, None, lambda member, _body: self.signals.append(member))
+        self.bus.on_signal(sni.PATH, sni.NAME, lambda _sender, member, _body: self.signals.append(member))
+        self.bus.on_signal(dbusmenu.PATH, dbusmenu.NAME, lambda _sender, member, _body: self.signals.append(member))
         wire.settle()
         wire.own(self.bus, sni.WATCHER)
 
@@ -111,11 +111,15 @@ def test_the_picture_is_argb_in_network_order(panel: FakePanel, shown: Shown) ->
         assert tuple(data[start : start + 4]) == (alpha, red, green, blue)
 
 
-def test_the_icon_changes_only_when_it_looks_different(panel: FakePanel, shown: Shown) -> None:
+def test_only_what_changed_is_told(panel: FakePanel, shown: Shown) -> None:
     panel.signals.clear()
-    shown.tray.show(FIRST, "Stand up in 28 min\nYou have sat 2 min")
+    shown.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
     panel.wire.settle()
     assert panel.signals == []
+    shown.tray.show(FIRST, "Stand up in 28 min\nYou have sat 2 min")
+    panel.wire.settle()
+    assert panel.signals == ["NewTitle", "NewToolTip"]
+    panel.signals.clear()
     shown.tray.show(Icon(Shape.DUE), "Time to stand up\nYou have sat 30 min")
     panel.wire.settle()
     assert panel.signals == ["NewTitle", "NewToolTip", "NewIcon"]

@@ -102,6 +102,11 @@ def test_a_delayed_break_may_still_be_skipped() -> None:
     desk.expect("01:00 record skipped, sat 1 min", "01:00 refuse already-skipped")
 
 
+def test_a_skipped_break_cannot_be_put_off_further() -> None:
+    desk = Desk().works(1).skips().snoozes(30).skips()
+    desk.expect("01:00 record skipped, sat 1 min", "01:00 refuse already-skipped", "01:00 refuse already-skipped")
+
+
 def test_done_outside_a_prompt_is_about_the_next_break() -> None:
     desk = Desk().works(20).did_it()
     desk.expect("20:00 record taken, sat 20 min")
@@ -257,6 +262,20 @@ def test_nights_leave_no_natural_break() -> None:
     assert desk.sat == 0
 
 
+def test_a_repeat_or_a_snooze_does_not_wait_behind_the_lid() -> None:
+    repeat = Desk().works(40).closes_the_lid(4).works(1.9)
+    assert repeat.log[-1] == "32:00 withdraw"
+    repeat.works(0.2)
+    assert repeat.log[-1] == "46:00 prompt repeat, sat 42 min"
+    snoozed = Desk().works(30).snoozes().closes_the_lid(4).works(4.9)
+    assert snoozed.phase is Phase.SNOOZED
+
+
+def test_a_pause_forgets_the_repeat() -> None:
+    desk = Desk().works(33).pauses().works(120).resumes().works(26)
+    desk.expect("30:00 prompt due, sat 30 min", "32:00 withdraw")
+
+
 def test_changing_the_settings_keeps_the_time_sat() -> None:
     """Changing any setting restarts the countdown (Safe Eyes)."""
     desk = Desk().works(25).sets(BreakPlan("stand-up", every=45 * MINUTE, length=60))
@@ -308,6 +327,16 @@ def test_started_again_shows_the_prompt_again_and_gives_an_open_guide_up() -> No
     on_break = Desk().works(30).starts().tell(events.StartedAgain(1))
     assert on_break.phase is Phase.WORKING
     assert on_break.view.asked
+
+
+def test_started_again_asks_as_it_had_asked() -> None:
+    desk = Desk().works(42)
+    desk.log.clear()
+    desk.tell(events.StartedAgain(1)).expect("42:00 prompt repeat, sat 42 min")
+    desk.works(1)
+    desk.now += 100
+    desk.tell(events.StartedAgain(100)).expect()
+    assert desk.view.asked
 
 
 def test_a_machine_started_again_moves_the_clock_and_nothing_else() -> None:

@@ -24,7 +24,7 @@ EVENTS: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.StartedAgain, st.floats(0, 5000)),
     st.builds(events.RulesChanged, st.builds(Rules, PLANS)),
     st.just(events.StartChosen()),
-    st.just(events.BreakCalled()),
+    st.just(events.StartChosen()),
     st.just(events.DoneChosen()),
     st.builds(events.SnoozeChosen, st.none() | st.sampled_from([300.0, 1800.0])),
     st.just(events.SkipChosen()),

@@ -218,6 +218,18 @@ def test_a_second_start_shows_the_first(waiting: Running) -> None:
     assert len(waiting.desktop.tray_items()) == 1
 
 
+def test_the_very_first_start_says_that_it_is_there(desktop: Desktop) -> None:
+    before = desktop.still()
+    program = desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))
+    notice = desktop.wait_change(before, Box(0, 0, WIDTH, desktop.panel_box.top))
+    assert len(desktop.buttons(notice)) == 2
+    desktop.end(program)
+    before = desktop.still()
+    desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))
+    desktop.wait_for("the icon", desktop.tray_items)
+    desktop.wait_same(before, Box(0, 0, WIDTH, desktop.panel_box.top))
+
+
 def test_killed_and_started_again_it_goes_on(prompted: tuple[Running, Box]) -> None:
     running, notice = prompted
     running.press(notice, SKIP)

@@ -15,7 +15,7 @@ from typing import Any
 
 from deskbreak.desktop.bus import Body, Bus
 from deskbreak.desktop.notify.servers import Server, server
-from deskbreak.ports import Can, Notice, Post, Request
+from deskbreak.ports import Notice, Post, Request
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,8 @@ SERVER_DECIDES, NEVER = -1, 0
 """Values of expire_timeout."""
 # html.escape and its likes would bring megabytes of modules along.
 MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+SHOW_LIMIT = 600.0
+"""Seconds a service may take to show a notice: what a hung one shows at last has to be taken away again."""
 DISMISSED = 2
 """The reason of NotificationClosed that means a person closed it."""
 
@@ -34,6 +36,7 @@ class FreedesktopNotifier:
     """The `Notifier` of Linux desktops. The service may start late, crash and come back."""
 
     name = "freedesktop"
+    tells_failure = True
 
     def __init__(self, bus: Bus, icon: Path, note: Path, post: Post, on_failed: Callable[[Notice], None]) -> None:
         """`on_failed` gets a notice that no service would show. The file `note` says what is on the screen, so
@@ -51,18 +54,19 @@ class FreedesktopNotifier:
         self._asking = False
         self._stale = False
         """The screen is not as it should be, but a reply that tells our id has to come first."""
-        bus.on_signal(PATH, NAME, None, self._signalled)
+        bus.on_signal(PATH, NAME, self._signalled)
         bus.watch_name(NAME, self._owner_changed)
 
     @property
-    def can(self) -> frozenset[Can]:
-        if self._server is None or self._server.buttons:
-            return frozenset(Can)
-        return frozenset(Can) - {Can.BUTTONS}
+    def settled(self) -> bool:
+        """Whether the screen is known to be as it should be."""
+        return not self._asking
 
     def show(self, notice: Notice) -> None:
-        self._notice = notice
-        self._number += 1
+        before, self._notice = self._notice, notice
+        if before is None or (before.buttons, before.click) != (notice.buttons, notice.click):
+            # While they stay the same, a press on the notice that is being replaced means the same.
+            self._number += 1
         self._refresh()
 
     def withdraw(self) -> None:
@@ -89,7 +93,10 @@ class FreedesktopNotifier:
 
     def _gone(self) -> None:
         self._id = 0
-        self._note.unlink(missing_ok=True)
+        try:
+            self._note.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("the note of a notice stays behind: %s", error)
 
     def _send(self, notice: Notice, to: Server) -> None:
         urgency = CRITICAL if notice.stays and to.stays_when_critical else NORMAL
@@ -116,6 +123,7 @@ class FreedesktopNotifier:
             (*body, actions, hints, expire),
             on_reply=self._sent,
             on_error=self._not_sent,
+            limit=SHOW_LIMIT,
         )
 
     def _actions(self, notice: Notice, to: Server) -> list[tuple[str, str]]:
@@ -123,16 +131,19 @@ class FreedesktopNotifier:
 
     def _sent(self, body: Body) -> None:
         self._id = body[0]
-        self._note.write_text(f"{self._owner} {self._id}", encoding="ascii")
+        try:
+            self._note.write_text(f"{self._owner} {self._id}", encoding="ascii")
+        except OSError as error:
+            log.warning("a crash would leave this notice on the screen: %s", error)
         self._settle()
 
     def _not_sent(self, error: str) -> None:
         log.warning("the notification service did not show a notice: %s", error)
         self._id = 0
-        notice, self._notice = self._notice, None
         self._settle()
-        if notice is not None:
-            self._on_failed(notice)
+        if self._notice is not None:
+            # It stays wanted: a service that comes later is given it.
+            self._on_failed(self._notice)
 
     def _settle(self) -> None:
         self._asking = False
@@ -146,13 +157,12 @@ class FreedesktopNotifier:
         self._asking = True
 
         def informed(information: Body) -> None:
-            self._bus.call(NAME, PATH, NAME, "GetCapabilities", on_reply=able, on_error=self._not_sent)
-            self._name = information[0]
+            def able(capabilities: Body) -> None:
+                self._server = server(information[0], capabilities[0])
+                self._stale = True
+                self._settle()
 
-        def able(capabilities: Body) -> None:
-            self._server = server(self._name, capabilities[0])
-            self._stale = True
-            self._settle()
+            self._bus.call(NAME, PATH, NAME, "GetCapabilities", on_reply=able, on_error=self._not_sent)
 
         self._bus.call(NAME, PATH, NAME, "GetServerInformation", on_reply=informed, on_error=self._not_sent)
 
@@ -168,14 +178,14 @@ class FreedesktopNotifier:
         """The id of what this very service still shows from before; 0 for nothing."""
         try:
             owner, _, ident = self._note.read_text(encoding="ascii").partition(" ")
-        except (FileNotFoundError, UnicodeDecodeError):
+        except (OSError, UnicodeDecodeError):
             return 0
         return int(ident) if owner == self._owner and ident.isdecimal() else 0
 
     # -- answers ------------------------------------------------------------
 
-    def _signalled(self, member: str, body: Body) -> None:
-        if self._notice is None or not self._id or body[0] != self._id:
+    def _signalled(self, sender: str, member: str, body: Body) -> None:
+        if sender != self._owner or self._notice is None or not self._id or body[0] != self._id:
             return
         if member == "ActionInvoked":
             self._pressed(self._notice, body[1])
@@ -186,6 +196,7 @@ class FreedesktopNotifier:
         request = self._request(notice, action)
         if request is None:
             return
+        self._stale = self._asking
         # Most servers take it away by now. What comes next gets an id of its own, so that the news of
         # this one's end cannot be taken for the end of that.
         self._notice = None
@@ -201,6 +212,8 @@ class FreedesktopNotifier:
         return notice.buttons[int(index)].request
 
     def _closed(self, notice: Notice, reason: Any) -> None:
+        # A replacement may be on its way: the reply will tell an id that nobody wants any more.
+        self._stale = self._asking
         self._notice = None
         self._gone()
         if reason == DISMISSED and notice.put_away is not None:

@@ -10,7 +10,7 @@ import threading
 import warnings
 from pathlib import Path
 
-from deskbreak.ports import Can, Notice, Unavailable
+from deskbreak.ports import Notice, Unavailable
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ class PortableNotifier:
     """The `Notifier` of last resort but one."""
 
     name = "plyer"
-    can: frozenset[Can] = frozenset()
+    tells_failure = False
 
     def __init__(self, icon: Path) -> None:
         """Unavailable where plyer has nothing to call."""

@@ -177,17 +177,18 @@ class StatusNotifierTray:
         return self._icon is not None and self._icon.seen
 
     def show(self, icon: ports.Icon, tooltip: str) -> None:
-        """Draw the icon if it changed; the tooltip is sent only with it, to leave panels alone."""
-        if icon == self._shown:
-            return
-        self._shown = icon
-        pixmaps = [_pixmap(self._draw(icon, size)) for size in SIZES]
+        """Draw the icon if it changed, and tell the tooltip if it reads differently."""
         if self._icon is None:
-            self._icon = Icon("deskbreak", self._bus, pixmaps, title=tooltip, menu=self._menu)
+            self._icon = Icon("deskbreak", self._bus, self._pictures(icon), title=tooltip, menu=self._menu)
             self._icon.run_detached()
         else:
             self._icon.title = tooltip
-            self._icon.icon = pixmaps
+            if icon != self._shown:
+                self._icon.icon = self._pictures(icon)
+        self._shown = icon
+
+    def _pictures(self, icon: ports.Icon) -> Pixmaps:
+        return [_pixmap(self._draw(icon, size)) for size in SIZES]
 
     def refresh_menu(self) -> None:
         if self._icon is not None:

@@ -1,0 +1,155 @@
+"""What this desktop has for us: its bus with tray and notifications, or else less than that.
+
+Tried at the start, and once a minute while there is no bus: at login it may come after us, and a bus
+that was lost (a logout that left us running) may come back.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from deskbreak import tray_icon
+from deskbreak.app.loop import Loop
+from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.tray import Tray
+from deskbreak.core.view import View
+from deskbreak.desktop.bus import Bus
+from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
+from deskbreak.desktop.notify.terminal import TerminalNotifier
+from deskbreak.desktop.tray.sni import StatusNotifierTray
+from deskbreak.ports import Menu, Notifier, Post, Unavailable
+from deskbreak.words import _
+
+log = logging.getLogger(__name__)
+
+TRY_EVERY = 60.0
+LAST_WORD_SECONDS = 1.0
+"""How long the end waits for the notification service to say what it shows."""
+
+
+class Desktop:
+    """A `Timed`. Gives `notifiers` the best there is, and shows each view in the tray."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        notifiers: Notifiers,
+        menu: Callable[[], Menu],
+        post: Post,
+        icon: Path,
+        note: Path,
+        on_missing: Callable[[str], None],
+    ) -> None:
+        """`on_missing` is told in one line what this desktop lacks; `note` is where the notifier keeps its id."""
+        self._loop = loop
+        self._notifiers = notifiers
+        self._menu = menu
+        self._post = post
+        self._icon = icon
+        self._note = note
+        self._on_missing = on_missing
+        self._bus: Bus | None = None
+        self._notifier: FreedesktopNotifier | None = None
+        self._tray: Tray | None = None
+        self._view: View | None = None
+        self.deadline: float | None = None
+        loop.add_timed(self)
+
+    def __call__(self, view: View, now: float) -> None:
+        """Show this view in the tray, if there is one."""
+        self._view = view
+        if self._tray is not None:
+            self._tray(view, now)
+
+    @property
+    def tray(self) -> str:
+        """The tray that shows our icon, "none" while none does."""
+        return self._tray.host.name if self._tray is not None and self._tray.host.seen else "none"
+
+    def join(self) -> None:
+        """Take what there is; say what is missing."""
+        try:
+            self._take(Bus("SESSION", self._loop.clock.now))
+        except Unavailable as reason:
+            self._do_without(_("No tray and no notifications: {reason}.").format(reason=reason))
+
+    def on_time(self, now: float) -> None:
+        """Look again whether there is a bus by now."""
+        try:
+            bus = Bus("SESSION", self._loop.clock.now)
+        except Unavailable as reason:
+            log.debug("still %s", reason)
+            self.deadline = now + TRY_EVERY
+            return
+        log.info("the session bus is there")
+        self._take(bus)
+        if self._view is not None:
+            self(self._view, now)
+
+    def close(self) -> None:
+        """Take everything of ours off the screen."""
+        self._notifiers.withdraw()
+        self._await_last_word()
+        if self._tray is not None:
+            self._tray.host.close()
+        if self._bus is not None:
+            self._bus.close()
+
+    def _take(self, bus: Bus) -> None:
+        self._bus, self.deadline = bus, None
+        bus.on_lost = self._lost
+        self._loop.add(bus)
+        self._loop.add_timed(bus)
+        self._notifier = FreedesktopNotifier(bus, self._icon, self._note, self._post, self._notifiers.failed)
+        self._notifiers.use([self._notifier, TerminalNotifier(sys.stdout)])
+        host = StatusNotifierTray(bus, tray_icon.draw, self._menu, self._post)
+        self._tray = Tray(host, self._loop.clock.now(), on_unseen=self._no_tray)
+        self._loop.add_timed(self._tray)
+
+    def _no_tray(self) -> None:
+        self._on_missing(_("This desktop shows no tray icons; reminders come as notifications all the same."))
+
+    def _lost(self) -> None:
+        for part in (self._bus, self._tray):
+            if part is not None:
+                self._loop.remove_timed(part)
+        if self._bus is not None:
+            self._loop.remove(self._bus)
+        self._bus = self._tray = self._notifier = None
+        self._do_without(_("The session bus went away, and the tray and notifications with it."))
+
+    def _do_without(self, why: str) -> None:
+        self._notifiers.use([*_portable(self._icon), TerminalNotifier(sys.stdout)])
+        self.deadline = self._loop.clock.now() + TRY_EVERY
+        self._on_missing(why)
+
+    def _await_last_word(self) -> None:
+        """A notice that is just being shown can be taken away only once its id is known."""
+        alarm = _Alarm(self._loop.clock.now() + LAST_WORD_SECONDS)
+        self._loop.add_timed(alarm)
+        while alarm.deadline is not None and self._notifier is not None and not self._notifier.settled:
+            self._loop.turn()
+
+
+class _Alarm:
+    """A `Timed` that ends a wait."""
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline: float | None = deadline
+
+    def on_time(self, _now: float) -> None:
+        self.deadline = None
+
+
+def _portable(icon: Path) -> list[Notifier]:
+    # Imported here: where there is a bus, it is never needed.
+    from deskbreak.desktop.notify.portable import PortableNotifier
+
+    try:
+        return [PortableNotifier(icon)]
+    except Unavailable as reason:
+        log.info("plyer: %s", reason)
+        return []
