@@ -106,6 +106,10 @@ class Shape(StrEnum):
     SNOOZED = "snoozed"
     ON_BREAK = "on-break"
     PAUSED = "paused"
+    AWAY = "away"
+    DEFERRED = "deferred"
+    OFF_HOURS = "off-hours"
+    STANDING = "standing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,14 @@ class _Pen:
         """The ring from the top clockwise."""
         self._draw.arc(self._round(self.inset), -90, -90 + 30 * twelfths, fill=INK, width=self.stroke * FINER)
 
+    def piece(self, start: float, end: float) -> None:
+        """A piece of the ring; degrees, clockwise from the right."""
+        self._draw.arc(self._round(self.inset), start, end, fill=INK, width=self.stroke * FINER)
+
     def track(self) -> None:
-        """The ring's empty part: a line along the middle of the stroke."""
-        line = max(1, round(self.size * 0.05))
-        box = self._round(self.inset + (self.stroke - line) // 2)
-        self._draw.arc(box, 0, 360, fill=INK, width=line * FINER)
+        """The ring's empty part: a line along the outer edge."""
+        line = max(1, round(self.size * 0.06))
+        self._draw.arc(self._round(self.inset), 0, 360, fill=INK, width=line * FINER)
 
     def disc(self, colour: Colour) -> None:
         """The whole round, filled."""
@@ -96,11 +99,11 @@ def _due(pen: _Pen, _twelfths: int) -> None:
     pen.bar(0.41, 0.48, 0.18, 0.34, colour=CLEAR)
 
 
-def _asked(pen: _Pen, twelfths: int) -> None:
+def _asked(pen: _Pen, _twelfths: int) -> None:
     """Still open: the ring with a badge at its corner."""
-    _filling(pen, twelfths)
-    pen.dot(0.76, 0.76, 0.3, CLEAR)
-    pen.dot(0.76, 0.76, 0.22, CALL)
+    pen.track()
+    pen.dot(0.74, 0.74, 0.34, CLEAR)
+    pen.dot(0.74, 0.74, 0.26, CALL)
 
 
 def _snoozed(pen: _Pen, _twelfths: int) -> None:
@@ -125,6 +128,32 @@ def _paused(pen: _Pen, _twelfths: int) -> None:
     pen.bar(0.55, 0.29, 0.14, 0.42)
 
 
+def _away(pen: _Pen, _twelfths: int) -> None:
+    """Nobody in the ring: a broken one."""
+    for part in range(4):
+        pen.piece(part * 90 + 20, part * 90 + 70)
+
+
+def _deferred(pen: _Pen, _twelfths: int) -> None:
+    """Hold on: a full ring with a bar across."""
+    pen.arc(12)
+    pen.bar(0.27, 0.43, 0.46, 0.14)
+
+
+def _off_hours(pen: _Pen, _twelfths: int) -> None:
+    """The moon."""
+    pen.dot(0.5, 0.5, 0.46)
+    pen.dot(0.7, 0.36, 0.38, CLEAR)
+
+
+def _standing(pen: _Pen, _twelfths: int) -> None:
+    """Somebody upright, arms down."""
+    pen.dot(0.5, 0.17, 0.15)
+    pen.bar(0.36, 0.36, 0.28, 0.34)
+    pen.bar(0.36, 0.66, 0.11, 0.32)
+    pen.bar(0.53, 0.66, 0.11, 0.32)
+
+
 _SHAPES: dict[Shape, Callable[[_Pen, int], None]] = {
     Shape.FILLING: _filling,
     Shape.NEAR: _near,
@@ -133,4 +162,8 @@ _SHAPES: dict[Shape, Callable[[_Pen, int], None]] = {
     Shape.SNOOZED: _snoozed,
     Shape.ON_BREAK: _on_break,
     Shape.PAUSED: _paused,
+    Shape.AWAY: _away,
+    Shape.DEFERRED: _deferred,
+    Shape.OFF_HOURS: _off_hours,
+    Shape.STANDING: _standing,
 }

@@ -24,6 +24,10 @@ _SHAPES = {
     Phase.SNOOZED: Shape.SNOOZED,
     Phase.ON_BREAK: Shape.ON_BREAK,
     Phase.PAUSED: Shape.PAUSED,
+    Phase.AWAY: Shape.AWAY,
+    Phase.DEFERRED: Shape.DEFERRED,
+    Phase.OFF_HOURS: Shape.OFF_HOURS,
+    Phase.STANDING: Shape.STANDING,
 }
 
 
@@ -51,9 +55,15 @@ def status_line(view: View, now: float) -> str:
     return f"{_state(view, now)} · {sat}"
 
 
-def tooltip(view: View, now: float) -> str:
-    """Two lines: the state, and how long you have sat."""
-    return f"{_state(view, now)}\n" + _("You have sat {time}").format(time=span(view.sat(now)))
+def tooltip(view: View, now: float, wall: float) -> str:
+    """The state and the next time, as a time of day: it stays true while nothing happens, so nobody is woken for it."""
+    due_in = view.due_in(now)
+    if due_in is None or view.asked or view.phase not in (Phase.WORKING, Phase.SNOOZED):
+        return _state(view, now)
+    at = clock_time(datetime.fromtimestamp(round((wall + due_in) / 60) * 60).astimezone())
+    if view.phase is Phase.SNOOZED:
+        return _("Snoozed until {time}").format(time=at)
+    return _("Stand up at {time}").format(time=at)
 
 
 def menu(view: View, today: Today, now: float) -> Menu:
@@ -73,17 +83,25 @@ def _lines(view: View, today: Today, now: float) -> Iterator[MenuItem | None]:
         yield MenuItem(_("Stop the break"), {"do": "skip"})
     else:
         yield MenuItem(_("Take a break now"), {"do": "now"})
-    if view.phase in (Phase.WORKING, Phase.PROMPTED, Phase.SNOOZED):
+    if view.phase in (Phase.WORKING, Phase.AWAY, Phase.DEFERRED, Phase.PROMPTED, Phase.SNOOZED):
         yield MenuItem(_("Snooze"), children=tuple(_snoozes())) if view.can_snooze else MenuItem(_("No more snoozes"))
     yield from _pause_lines(view)
+    if view.phase is Phase.STANDING:
+        yield MenuItem(_("I'm sitting"), {"do": "sit"})
     yield None
-    yield MenuItem(_("Today: {done} of {due}").format(done=today.done, due=today.due))
+    yield MenuItem(_today(today))
     yield MenuItem(_("Quit"), {"do": "quit"})
+
+
+def _today(today: Today) -> str:
+    if not today.due:
+        return _("No breaks yet today")
+    return _("Today: {done} of {due}").format(done=today.done, due=today.due)
 
 
 def is_due(view: View) -> bool:
     """Whether a break is asked for that Done and Skip are about."""
-    return view.phase in (Phase.PROMPTED, Phase.SNOOZED) or view.asked
+    return view.phase in (Phase.PROMPTED, Phase.SNOOZED, Phase.DEFERRED) or view.asked
 
 
 def _snoozes() -> Iterator[MenuItem]:
@@ -112,6 +130,14 @@ def _state(view: View, now: float) -> str:
             return _("On a break")
         case Phase.PAUSED:
             return _paused(view.pauses.get(PauseReason.USER))
+        case Phase.AWAY:
+            return _("Away")
+        case Phase.DEFERRED:
+            return _("Held back: {reason}").format(reason=view.quiet[0].words if view.quiet else _("in a moment"))
+        case Phase.OFF_HOURS:
+            return _("Outside your hours")
+        case Phase.STANDING:
+            return _("Standing")
 
 
 def _paused(until: float | None) -> str:

@@ -82,6 +82,53 @@ class Desk:
         self.now += minutes * MINUTE
         return self.tell(events.Slept(minutes * MINUTE))
 
+    # -- what can be seen of the person --------------------------------------
+
+    def is_seen(self) -> Desk:
+        """There is something that tells input from stillness."""
+        return self.tell(events.PresenceFound(True))
+
+    def leaves(self, minutes: float) -> Desk:
+        """No input for so long; nobody locks the screen."""
+        self.tell(events.StillnessBegan(self.now))
+        return self.works(minutes)
+
+    def returns(self) -> Desk:
+        """Touches the mouse."""
+        return self.tell(events.InputCame())
+
+    def locks(self, minutes: float) -> Desk:
+        """Locks the screen, and is gone for so long."""
+        self.tell(events.Locked())
+        return self.works(minutes)
+
+    def unlocks(self) -> Desk:
+        return self.tell(events.Unlocked())
+
+    def film(self, on: bool) -> Desk:
+        return self.tell(events.FilmBegan() if on else events.FilmEnded())
+
+    def call(self, on: bool) -> Desk:
+        """Is in a call: something has the microphone."""
+        if on:
+            return self.tell(events.QuietBegan("microphone", "Firefox has the microphone"))
+        return self.tell(events.QuietEnded("microphone"))
+
+    def do_not_disturb(self, on: bool) -> Desk:
+        return self.tell(events.QuietBegan("dnd", "Do not disturb is on") if on else events.QuietEnded("dnd"))
+
+    def stands(self) -> Desk:
+        return self.tell(events.StandingChosen())
+
+    def sits(self) -> Desk:
+        return self.tell(events.SittingChosen())
+
+    def hours_end(self) -> Desk:
+        return self.tell(events.HoursEnded())
+
+    def hours_begin(self) -> Desk:
+        return self.tell(events.HoursBegan())
+
     def sets(self, *plans: BreakPlan) -> Desk:
         """Changes the settings."""
         return self.tell(events.RulesChanged(Rules(plans=plans)))
@@ -96,6 +143,9 @@ class Desk:
     @property
     def phase(self) -> Phase:
         return self.engine.state.phase
+
+    def is_in(self, phase: Phase) -> bool:
+        return self.phase is phase
 
     @property
     def view(self) -> View:
@@ -143,10 +193,15 @@ def words(effect: effects.Effect) -> str:
         case effects.StopGuide(ago):
             return f"stop guide {ago:.0f} s ago" if ago else "stop guide"
         case effects.Write(record):
+            held = f", held {record.held / MINUTE:.0f} min by {record.held_by}" if record.held else ""
             moved = f", moved {record.moved.total:.0f} s" if record.moved.total else ""
             plan = "" if record.plan == "stand-up" else f" {record.plan}"
-            return f"record {record.outcome}{plan}, sat {record.sat / MINUTE:.0f} min{moved}"
+            return f"record {record.outcome}{plan}, sat {record.sat / MINUTE:.0f} min{moved}{held}"
         case effects.Refuse(why):
             return f"refuse {why}"
+        case effects.AwaitTypingPause(seconds):
+            return f"await typing pause of {seconds:.0f} s"
+        case effects.AskStanding():
+            return "still standing?"
         case effects.Decision(did):
             return f"decide {did}"

@@ -10,6 +10,7 @@ from deskbreak.core.state import Phase
 from deskbreak.ports import Icon, Menu, Request, Shape, Today
 from tests.desk import MINUTE, Desk
 
+NOON = datetime.now().replace(hour=12, minute=0, second=0, microsecond=0).timestamp()
 TODAY = Today(taken=4, natural=1, skipped=2, missed=1)
 
 
@@ -45,6 +46,10 @@ def test_each_state_has_a_shape_of_its_own() -> None:
         icon(Desk().works(30).snoozes()).shape,
         icon(Desk().calls_break()).shape,
         icon(Desk().pauses()).shape,
+        icon(Desk().leaves(4)).shape,
+        icon(Desk().call(on=True).works(31)).shape,
+        icon(Desk().hours_end()).shape,
+        icon(Desk().stands()).shape,
     ]
     assert shapes == [
         Shape.FILLING,
@@ -54,6 +59,10 @@ def test_each_state_has_a_shape_of_its_own() -> None:
         Shape.SNOOZED,
         Shape.ON_BREAK,
         Shape.PAUSED,
+        Shape.AWAY,
+        Shape.DEFERRED,
+        Shape.OFF_HOURS,
+        Shape.STANDING,
     ]
 
 
@@ -77,6 +86,11 @@ def test_the_menu_while_sitting() -> None:
         "Today: 5 of 8",
         "Quit",
     ]
+
+
+def test_before_the_first_break_of_the_day_no_numbers_are_shown() -> None:
+    desk = Desk()
+    assert "No breaks yet today" in [item.label for item in tray_view.menu(desk.view, Today(), desk.now) if item]
 
 
 def test_the_menu_when_due_offers_the_answers() -> None:
@@ -121,6 +135,22 @@ def test_every_phase_can_be_said(phase: Phase) -> None:
         Phase.SNOOZED: Desk().works(30).snoozes(),
         Phase.ON_BREAK: Desk().calls_break(),
         Phase.PAUSED: Desk().pauses(),
+        Phase.AWAY: Desk().leaves(4),
+        Phase.DEFERRED: Desk().call(on=True).works(31),
+        Phase.OFF_HOURS: Desk().hours_end(),
+        Phase.STANDING: Desk().stands(),
     }[phase]
     assert desk.phase is phase
-    assert tray_view.tooltip(desk.view, desk.now).count("\n") == 1
+    assert tray_view.tooltip(desk.view, desk.now, wall=NOON)
+
+
+def test_the_tooltip_stays_true_while_time_passes() -> None:
+    """Told anew each minute it would wake the panel, and the panel us."""
+    desk = Desk()
+    told = set()
+    for minute in range(29):
+        told.add(tray_view.tooltip(desk.view, desk.now, NOON + minute * 60))
+        desk.works(1)
+    assert told == {"Stand up at 12:30"}
+    snoozed = Desk().works(30).snoozes()
+    assert tray_view.tooltip(snoozed.view, snoozed.now, NOON) == "Snoozed until 12:05"

@@ -12,6 +12,8 @@ from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.breaks import Outcome, Rules
 from deskbreak.core.effects import (
     Asking,
+    AskStanding,
+    AwaitTypingPause,
     CloseGuide,
     Decision,
     Effect,
@@ -95,6 +97,10 @@ class CarryOut:
                 self._history.note(effect, self._clock.wall())
             case Refuse():
                 pass  # Whoever asked is told, by app/commands.py.
+            case AwaitTypingPause():
+                pass  # For presence, of which there is no source yet.
+            case AskStanding():
+                self._notifiers.show(notices.still_standing())
             case _:
                 assert_never(effect)
 

@@ -16,8 +16,10 @@ from deskbreak.core.events import (
     PauseChosen,
     PutAway,
     ResumeChosen,
+    SittingChosen,
     SkipChosen,
     SnoozeChosen,
+    StandingChosen,
     StartChosen,
 )
 from deskbreak.core.state import PauseReason, Phase
@@ -67,6 +69,8 @@ class Commands:
             "skip": lambda _request: self._choose(SkipChosen()),
             "snooze": self._snooze,
             "pause": self._pause,
+            "stand": lambda _request: self._choose(StandingChosen()),
+            "sit": lambda _request: self._choose(SittingChosen()),
             "resume": lambda _request: self._choose(ResumeChosen()),
             "put-away": lambda _request: self._choose(PutAway()),
             "hush": lambda _request: self._call(self._hush),

@@ -106,7 +106,7 @@ class Desktop:
         self._notifier = FreedesktopNotifier(bus, self._icon, self._note, self._post, self._notifiers.failed)
         self._notifiers.use([self._notifier, TerminalNotifier(sys.stdout)])
         host = StatusNotifierTray(bus, tray_icon.draw, self._menu, self._post)
-        self._tray = Tray(host, self._loop.clock.now(), on_unseen=self._no_tray)
+        self._tray = Tray(host, self._loop.clock.now(), self._loop.clock.wall, on_unseen=self._no_tray)
         self._loop.add_timed(self._tray)
 
     def _no_tray(self) -> None:

@@ -60,7 +60,10 @@ RUN = Kind("deskbreak", rules=lambda rules: rules, records=True, greets=True)
 DEMO = Kind(
     "demo",
     rules=lambda rules: replace(
-        rules, plans=tuple(replace(plan, every=DEMO_EVERY) for plan in rules.plans), heads_up=DEMO_EVERY / 3
+        rules,
+        plans=tuple(replace(plan, every=DEMO_EVERY) for plan in rules.plans),
+        heads_up=DEMO_EVERY / 3,
+        first_after=0,
     ),
     records=False,
 )

@@ -40,6 +40,15 @@ def status(line: str, paused: bool) -> Notice:
     )
 
 
+def still_standing() -> Notice:
+    """Asked once, after a long time without a word."""
+    return Notice(
+        title=_("Still standing?"),
+        body=_("Nothing is counted until you sit."),
+        buttons=(Button(_("Yes"), {"do": "stand"}), Button(_("I'm sitting"), {"do": "sit"})),
+    )
+
+
 def mistakes(lines: Sequence[str]) -> Notice:
     """What in the settings is not understood; the defaults hold there."""
     return Notice(title=_("Part of your settings is not understood"), body="\n".join(lines))
@@ -49,7 +58,7 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
     """The movement under way. `left` is the seconds that remain of this stretch of time."""
     return Notice(
         title=_countdown_title(suggestion, stretch, left),
-        body=_steps(suggestion, stretch.side or suggestion.first),
+        body=_steps(suggestion, stretch),
         buttons=(Button(_("I did it"), {"do": "done"}), Button(_("Stop"), {"do": "skip"})),
         put_away={"do": "hush"},
         stays=True,
@@ -83,6 +92,8 @@ def _body(asked: ShowPrompt, suggestion: Suggestion) -> str:
     lines = [movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
     if asked.asking is Asking.SNOOZED:
         lines.insert(0, _("Your snoozed reminder."))
+    if asked.asking is Asking.HELD:
+        lines.insert(0, _("Held back until now."))
     return "\n".join(lines)
 
 
@@ -101,8 +112,11 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> s
             return f"{suggestion.movement.name} · {time}"
 
 
-def _steps(suggestion: Suggestion, side: Side) -> str:
-    steps = " ".join(suggestion.movement.steps)
+def _steps(suggestion: Suggestion, stretch: Stretch) -> str:
+    """What to do now: getting up the first step, so that it can be read on the way, then the others."""
+    first, *others = suggestion.movement.steps
+    steps = first if stretch.cue is Cue.GET_READY else " ".join(others)
+    side = stretch.side or suggestion.first
     return steps.format(side=side_name(side), other=side_name(side.other))
 
 

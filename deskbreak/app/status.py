@@ -18,7 +18,7 @@ def status(view: View, now: float, wall: float, today: Today, ports: dict[str, s
         "plan": view.plan,
         "sat_seconds": round(view.sat(now)),
         "due_in_seconds": None if due_in is None else round(due_in),
-        "reasons": [reason.value for reason in view.pauses],
+        "reasons": [reason.value for reason in view.pauses] + [quiet.words for quiet in view.quiet],
         "snoozes": view.snoozes,
         "today": {
             "due": today.due,

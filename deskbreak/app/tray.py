@@ -15,8 +15,9 @@ PATIENCE = 5.0
 class Tray:
     """Told each view; a `Timed` for the heads-up, and for noticing once that nobody shows the icon."""
 
-    def __init__(self, host: TrayHost, now: float, on_unseen: Callable[[], None]) -> None:
+    def __init__(self, host: TrayHost, now: float, wall: Callable[[], float], on_unseen: Callable[[], None]) -> None:
         self.host = host
+        self._wall = wall
         self._on_unseen: Callable[[], None] | None = on_unseen
         self._judged_at = now + PATIENCE
         self._view: View | None = None
@@ -27,7 +28,7 @@ class Tray:
         """Show this view."""
         self._view = view
         self._next_change = tray_view.next_change(view, now)
-        self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, now))
+        self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, now, self._wall()))
         lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses))
         if lines != self._lines:
             # Labels that tell the time are worked out when the menu opens; only other lines are news.

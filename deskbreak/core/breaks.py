@@ -40,8 +40,36 @@ class Rules:
     """... and shown once more this long after that."""
     merge_within: float = 120
     """Plans that fall due this close together share one prompt."""
+    idle_after: float = 180
+    """Without input this long, they are believed to be away ..."""
     natural_after: float = 300
-    """Being away this long is a break by itself."""
+    """... and after this long, being away is a break by itself ..."""
+    locked_break_after: float = 120
+    """... behind a locked screen after this long."""
+    longest_break: float = 4 * 3600
+    """Away longer than this, the working day had ended: nights and weekends leave no record."""
+    still_seated: float = 2 * 3600
+    """A film or a call is believed to hold somebody in the chair for this long at most."""
+    return_needs: float = 120
+    """After stillness of at least this long ..."""
+    return_grace: float = 300
+    """... no prompt comes so soon after the return."""
+    first_after: float = 600
+    """No prompt comes so soon after a count that began at zero."""
+    typing_pause: float = 5
+    """A prompt waits for so much stillness ..."""
+    typing_limit: float = 120
+    """... but no longer than this."""
+    prompt_stillness: float = 60
+    """So much stillness that began with the prompt: they saw it and got up, so it is not repeated."""
+    quiet_settle: float = 30
+    """A held prompt comes this long after the last thing that held it."""
+    tell_after: float = 90 * 60
+    """Held for this long, the tray says so and offers a way out."""
+    daily_cap: int = 16
+    """Prompts a day; snoozed and repeated ones, and breaks called, are not counted."""
+    standing_limit: float = 3600
+    """Standing for this long without a word, they are asked whether they still do."""
     natural_needs: float = 300
     """A natural break is recorded only after this much sitting: nights leave none."""
     restart_within: float = 120
@@ -82,3 +110,7 @@ class BreakRecord:
     """Seconds sat since the last real break, when this one ended."""
     snoozes: int = 0
     moved: Movements = field(default_factory=Movements)
+    held: float = 0.0
+    """Seconds for which something held the prompt back ..."""
+    held_by: str = ""
+    """... and what that was."""

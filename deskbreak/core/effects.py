@@ -14,6 +14,7 @@ class Asking(StrEnum):
     DUE = "due"
     REPEAT = "repeat"
     SNOOZED = "snoozed"
+    HELD = "held"
 
 
 class Refusal(StrEnum):
@@ -43,6 +44,14 @@ class Did(StrEnum):
     MISSED = "missed"
     NATURAL = "natural"
     SLEPT = "slept"
+    AWAY = "away"
+    BACK = "back"
+    DEFERRED = "deferred"
+    CAPPED = "capped"
+    GRACE = "grace"
+    STANDING = "standing"
+    SITTING = "sitting"
+    STILL_STANDING = "still-standing"
     PAUSED = "paused"
     RESUMED = "resumed"
 
@@ -91,7 +100,7 @@ class Decision:
     """What was decided, with the numbers that made it so."""
 
     did: Did
-    facts: dict[str, float] = field(default_factory=dict)
+    facts: dict[str, float | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +110,27 @@ class Refuse:
     why: Refusal
 
 
-Effect = ShowPrompt | WithdrawPrompt | OpenGuide | CloseGuide | StopGuide | Write | Decision | Refuse
+@dataclass(frozen=True, slots=True)
+class AwaitTypingPause:
+    """Tell `TypingPaused` at the next pause in typing of so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class AskStanding:
+    """Ask whether they are still standing."""
+
+
+Effect = (
+    ShowPrompt
+    | WithdrawPrompt
+    | OpenGuide
+    | CloseGuide
+    | StopGuide
+    | Write
+    | Decision
+    | Refuse
+    | AwaitTypingPause
+    | AskStanding
+)

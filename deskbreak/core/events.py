@@ -27,6 +27,82 @@ class StartedAgain:
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceFound:
+    """Whether anything on this machine can tell input from stillness."""
+
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StillnessBegan:
+    """There has been no input since `since`."""
+
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class InputCame:
+    """Somebody is at the keyboard or the mouse again."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypingPaused:
+    """The pause in typing that was waited for (`AwaitTypingPause`) has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The screen was locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The screen was unlocked, by somebody who is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmBegan:
+    """Something keeps the display awake: whoever sits there need not move."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmEnded:
+    """Nothing keeps the display awake any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietBegan:
+    """A reason not to speak now. `words` name it for people: "Firefox has the microphone"."""
+
+    signal: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietEnded:
+    """This reason not to speak is gone."""
+
+    signal: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoursEnded:
+    """The working hours are over until the wall clock shows `until` (seconds since the epoch)."""
+
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursBegan:
+    """The working hours have begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTurned:
+    """Another day has begun."""
+
+
+@dataclass(frozen=True, slots=True)
 class RulesChanged:
     """The settings changed. The time already sat stays."""
 
@@ -85,7 +161,41 @@ class GuideEnded:
     moved: Movements = field(default_factory=Movements)
 
 
-Choice = StartChosen | DoneChosen | SnoozeChosen | SkipChosen | PauseChosen | ResumeChosen
+@dataclass(frozen=True, slots=True)
+class StandingChosen:
+    """ "I'm standing" (still, if asked): nothing is counted until told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SittingChosen:
+    """ "I'm sitting" again."""
+
+
+Choice = (
+    StartChosen | DoneChosen | SnoozeChosen | SkipChosen | PauseChosen | ResumeChosen | StandingChosen | SittingChosen
+)
 """What a person chose. Where it cannot be done they are told why; anything else is dropped in silence."""
 
-Event = DeadlinePassed | Slept | StartedAgain | RulesChanged | PauseEnded | PutAway | GuideEnded | Choice
+Event = (
+    DeadlinePassed
+    | Slept
+    | StartedAgain
+    | PresenceFound
+    | StillnessBegan
+    | InputCame
+    | TypingPaused
+    | Locked
+    | Unlocked
+    | FilmBegan
+    | FilmEnded
+    | QuietBegan
+    | QuietEnded
+    | HoursEnded
+    | HoursBegan
+    | DayTurned
+    | RulesChanged
+    | PauseEnded
+    | PutAway
+    | GuideEnded
+    | Choice
+)

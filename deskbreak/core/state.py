@@ -5,25 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from deskbreak.core.breaks import BreakPlan, Rules
+from deskbreak.core.breaks import BreakPlan, BreakRecord, Rules
 from deskbreak.core.counts import Counts
 from deskbreak.core.effects import Asking
+from deskbreak.core.presence import Presence
 
 
 class Phase(StrEnum):
     """What deskbreak is doing. `core/engine.py` is the only place that assigns one."""
 
     WORKING = "working"
+    AWAY = "away"
+    DEFERRED = "deferred"
     PROMPTED = "prompted"
     SNOOZED = "snoozed"
     ON_BREAK = "on_break"
     PAUSED = "paused"
+    OFF_HOURS = "off_hours"
+    STANDING = "standing"
 
 
 class PauseReason(StrEnum):
     """Why prompts are held off. Reasons are a set, so that ending one never ends another."""
 
     USER = "user"
+    HOURS = "hours"
 
 
 @dataclass(slots=True)
@@ -34,10 +40,48 @@ class Turn:
     snoozes: int = 0
     asking: Asking = Asking.DUE
     """How it was asked last."""
-    shown: bool = False
-    """False while it has only been delayed from the menu, before any prompt."""
-    repeat_at: float | None = None
-    """When the prompt is shown once more; None: no more, the icon alone says so."""
+    shown_at: float | None = None
+    """When it was asked last; None while it has only been delayed from the menu, before any prompt."""
+    again: Asking | None = None
+    """How it will be asked once more ..."""
+    again_at: float | None = None
+    """... and when; None: no more, the icon alone says so."""
+    left: bool = False
+    """They have been still, or locked the screen, since the prompt was on it."""
+    held: float = 0.0
+    held_by: str = ""
+
+    @property
+    def shown(self) -> bool:
+        return self.shown_at is not None
+
+    def ask_no_more(self) -> None:
+        """No repeat and no return by itself."""
+        self.again = self.again_at = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A reason not to speak, and since when it holds."""
+
+    since: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A prompt that is due and held back, since when and by what."""
+
+    since: float
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Being away that was believed as a break. Its records are written at the return, if it was no night."""
+
+    since: float
+    records: tuple[BreakRecord, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,26 +91,44 @@ class State:
     phase: Phase = Phase.WORKING
     until: float | None = None
     counts: Counts = field(default_factory=Counts)
+    presence: Presence = field(default_factory=Presence)
     turn: Turn | None = None
     pauses: dict[PauseReason, float | None] = field(default_factory=dict)
     """Each reason with the wall-clock time (epoch seconds) at which it ends, if it ends by itself."""
+    quiet: dict[str, Quiet] = field(default_factory=dict)
+    quiet_until: float = 0.0
+    """When quiet has settled after its last reason ended."""
+    held: Held | None = None
+    absence: Absence | None = None
+    not_before: float = 0.0
+    """No prompt that falls due by itself comes earlier."""
+    typing_until: float | None = None
+    """Until when a prompt that is wanted waits for a pause in typing."""
+    prompts_today: int = 0
 
     def move(self, seconds: float) -> None:
         """Shift every clock time: the engine's clock starts anew when the machine does."""
         self.counts.move(seconds)
+        self.presence.move(seconds)
+        self.not_before += seconds
+        self.quiet_until += seconds
+        self.quiet = {name: Quiet(quiet.since + seconds, quiet.words) for name, quiet in self.quiet.items()}
         if self.until is not None:
             self.until += seconds
-        self._move_repeat(seconds)
+        if self.typing_until is not None:
+            self.typing_until += seconds
+        if self.held is not None:
+            self.held = Held(self.held.since + seconds, self.held.by)
+        if self.absence is not None:
+            self.absence = Absence(self.absence.since + seconds, self.absence.records)
+        if self.turn and self.turn.shown_at is not None:
+            self.turn.shown_at += seconds
+        self.put_later(seconds)
 
     def put_later(self, seconds: float) -> None:
         """What was to come on the screen by itself waits for so much longer: nobody was here."""
-        if self.phase is Phase.SNOOZED and self.until is not None:
-            self.until += seconds
-        self._move_repeat(seconds)
-
-    def _move_repeat(self, seconds: float) -> None:
-        if self.turn and self.turn.repeat_at is not None:
-            self.turn.repeat_at += seconds
+        if self.turn and self.turn.again_at is not None:
+            self.turn.again_at += seconds
 
 
 def plan_in_hand(state: State, rules: Rules) -> BreakPlan:

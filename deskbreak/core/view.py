@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deskbreak.core.breaks import Rules
-from deskbreak.core.state import PauseReason, Phase, State, can_snooze, plan_in_hand
+from deskbreak.core.state import PauseReason, Phase, Quiet, State, can_snooze, plan_in_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class View:
     snoozes: int
     can_snooze: bool
     pauses: dict[PauseReason, float | None]
+    quiet: tuple[Quiet, ...] = ()
+    """What asks for quiet now, the longest-lasting first."""
+    held_long: bool = False
+    """A prompt has been held back for so long that the tray should say so."""
+    presence_known: bool = False
 
     def sat(self, now: float) -> float:
         """Seconds sat since the last real break."""
@@ -53,7 +58,7 @@ class View:
 def view_of(state: State, rules: Rules, now: float) -> View:
     """The state at `now`, as others may see it."""
     plan, turn = plan_in_hand(state, rules), state.turn
-    coming = state.phase in (Phase.WORKING, Phase.PAUSED)
+    coming = state.phase not in (Phase.PROMPTED, Phase.SNOOZED, Phase.ON_BREAK)
     return View(
         at=now,
         phase=state.phase,
@@ -61,12 +66,15 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         every=plan.every,
         sat_seconds=state.counts.sat_for(plan.id, now),
         due_seconds=max(0.0, state.counts.due_in(plan.id, now)) if coming else None,
-        sitting=state.phase is not Phase.ON_BREAK,
-        nearing=state.phase is Phase.WORKING,
+        sitting=state.counts.sat.running_since is not None,
+        nearing=state.phase is Phase.WORKING and state.counts.due.running_since is not None,
         until=state.until,
         asked=state.phase is Phase.WORKING and turn is not None and turn.shown,
         heads_up=rules.heads_up,
         snoozes=turn.snoozes if turn else 0,
         can_snooze=can_snooze(state, rules),
         pauses=dict(state.pauses),
+        quiet=tuple(sorted(state.quiet.values(), key=lambda quiet: quiet.since)),
+        held_long=state.held is not None and now - state.held.since >= rules.tell_after,
+        presence_known=state.presence.known,
     )

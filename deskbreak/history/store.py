@@ -38,7 +38,9 @@ CREATE TABLE record (
     right_seconds REAL NOT NULL,
     both_seconds REAL NOT NULL,
     snoozes INTEGER NOT NULL,
-    sat_seconds REAL NOT NULL
+    sat_seconds REAL NOT NULL,
+    held_seconds REAL NOT NULL,
+    held_by TEXT NOT NULL        -- what held the prompt back, in words
 ) STRICT;
 CREATE INDEX record_day ON record (day);
 CREATE TABLE showing (id INTEGER PRIMARY KEY, wall REAL NOT NULL, movement TEXT NOT NULL, first TEXT NOT NULL) STRICT;
@@ -75,7 +77,7 @@ class Store:
         movement = suggestion.movement.id if suggestion else None
         self._db.execute(
             "INSERT INTO record (wall, day, plan, outcome, movement, left_seconds, right_seconds, both_seconds,"
-            " snoozes, sat_seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " snoozes, sat_seconds, held_seconds, held_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 wall,
                 _day(wall),
@@ -87,6 +89,8 @@ class Store:
                 moved.both,
                 record.snoozes,
                 record.sat,
+                record.held,
+                record.held_by,
             ),
         )
 

@@ -51,6 +51,7 @@ def test_it_leads_through_both_sides_and_reports_them() -> None:
         "Left side · 0:10",
         "Left side · 0:05",
     ]
+    assert guided.screen.all[0].body == "Stand with feet shoulder-width apart, knees soft."
     assert "Sweep your right arm overhead." in guided.screen.all[1].body
     assert "Sweep your left arm overhead." in guided.screen.all[5].body
     assert guided.ended == [GuideEnded(Outcome.TAKEN, Movements(left=20, right=20))]

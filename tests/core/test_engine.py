@@ -303,6 +303,15 @@ def test_plans_due_together_share_one_prompt_and_the_longer_credits_the_shorter(
     assert desk.log[-1] == "40:00 prompt due for eyes, sat 10 min"
 
 
+def test_what_falls_due_over_a_snooze_comes_with_it() -> None:
+    eyes = BreakPlan("eyes", every=20 * MINUTE, length=20)
+    desk = Desk(Rules(plans=(BreakPlan("stand-up", 30 * MINUTE, 60), eyes)))
+    desk.works(20).snoozes(15).works(10)
+    assert desk.log[-1] == "30:00 prompt due for eyes and stand-up, sat 30 min"
+    desk.did_it()
+    assert [record.record.plan for record in desk.records] == ["eyes", "stand-up"]
+
+
 # -- restart --------------------------------------------------------------------
 
 
