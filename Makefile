@@ -30,10 +30,11 @@ bench: $(VENV)/dev
 screenshots: $(VENV)/dev desktop-packages
 	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py
 	mkdir -p docs/screenshots
-	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu-dark.png tests/desktop/kept/countdown.png docs/screenshots/
+	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png tests/desktop/kept/countdown.png docs/screenshots/
 
-generated: $(VENV)/run
+generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml
+	$(PYTHON) -m tests.core.transitions > docs/transitions.md
 
 icons:
 	for size in 16 24 32 48 64 128 256; do \

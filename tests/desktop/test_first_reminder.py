@@ -15,6 +15,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from deskbreak import places
+from deskbreak.app.keeper import Keeper
+from deskbreak.core.breaks import Rules
+from deskbreak.core.engine import Engine
+from deskbreak.core.movement import Suggestion
+from deskbreak.desktop.clock import SystemClock
+from deskbreak.history.store import Store
+from deskbreak.library.load import movements
+
 from .conftest import require_programs
 from .looking import Box, changed, crop_up
 from .screen import HEIGHT, WIDTH, Desktop
@@ -143,11 +152,35 @@ def test_a_click_on_the_icon_tells_the_state(waiting: Running) -> None:
 def test_start_counts_the_movement_down(prompted: tuple[Running, Box]) -> None:
     running, notice = prompted
     assert len(running.desktop.buttons(notice)) == 3
-    running.keep("reminder", notice.grown(4), 2)
-    running.keep("desktop")
     running.press(notice, START)
     running.wait_phase("on_break")
     running.desktop.wait_same(running.bare, Box(0, notice.bottom + 150, WIDTH, running.desktop.panel_box.top))
+
+
+@pytest.mark.parametrize(("minutes", "name"), [(29.95, "reminder"), (18, "menu")])
+def test_as_it_looks_on_a_working_day(desktop: Desktop, minutes: float, name: str) -> None:
+    """The pictures of the README: the program as it is, after somebody has sat for a while."""
+    sat(desktop, minutes)
+    before = desktop.still()
+    desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))
+    above = Box(0, 0, WIDTH, desktop.panel_box.top)
+    if name == "menu":
+        icon = desktop.wait_change(before, desktop.panel_box)
+        desktop.click(*icon.centre, button=3)
+    shown = desktop.wait_change(before, above, seconds=20)
+    KEPT.mkdir(exist_ok=True)
+    crop_up(desktop.screenshot(), shown.grown(4), 2).save(KEPT / f"{name}.png")
+    desktop.screenshot(KEPT / f"desktop-{name}.png")
+
+
+def sat(desktop: Desktop, minutes: float) -> None:
+    """Have the history say that somebody sits here for so long, and was shown another movement before."""
+    clock, store = SystemClock(), Store(Path(desktop.env["XDG_DATA_HOME"]) / "deskbreak" / "history.db")
+    first = movements(places.shipped("config"))[0]
+    store.named(Suggestion(first), clock.wall())
+    engine = Engine(Rules(), clock.now() - minutes * 60)
+    Keeper(store, clock, engine)(engine.view(clock.now()), clock.now())
+    store.close()
 
 
 def test_skip_is_one_click(prompted: tuple[Running, Box]) -> None:
