@@ -99,7 +99,12 @@ class Screen:
 
 
 def apply(engine: Engine, screen: Screen, event: Told, now: float) -> list[effects.Effect]:
-    """Tell an event the way the world does: nothing is put away or ended that is not there."""
+    """Tell an event the way the world does.
+
+    Deadlines that passed meanwhile were told, unless nobody was awake to tell them, and nothing is put
+    away or ended that is not there.
+    """
+    done = [] if isinstance(event, events.Slept | events.StartedAgain) else pass_deadlines(engine, screen, now)
     if isinstance(event, str):
         event = events.StillnessBegan(now - 5)
     if isinstance(event, events.PutAway) and not screen.prompt:
@@ -107,6 +112,18 @@ def apply(engine: Engine, screen: Screen, event: Told, now: float) -> list[effec
     if isinstance(event, events.GuideEnded) and not screen.guide:
         event = events.DeadlinePassed()
     screen.happened(event)
+    return done + tell(engine, screen, event, now)
+
+
+def pass_deadlines(engine: Engine, screen: Screen, now: float) -> list[effects.Effect]:
+    """Every deadline before this moment, each at its own."""
+    done = []
+    while engine.deadline is not None and engine.deadline < now:
+        done += tell(engine, screen, events.DeadlinePassed(), engine.deadline)
+    return done
+
+
+def tell(engine: Engine, screen: Screen, event: events.Event, now: float) -> list[effects.Effect]:
     done = engine.handle(event, now)
     for effect in done:
         screen.do(effect)
@@ -172,9 +189,9 @@ def test_saving_and_restoring_at_any_moment_changes_nothing(
     lasting, restored = Engine(Rules(plans), now), Engine(Rules(plans), now)
     screen, other_screen = Screen(), Screen()
     for wait, event in steps:
-        now += wait
         plain = msgspec.json.decode(msgspec.json.encode(restored.state))
         restored = Engine(restored.rules, now, msgspec.convert(plain, State))
+        now += wait
         assert apply(lasting, screen, event, now) == apply(restored, other_screen, copy.copy(event), now)
         assert lasting.state == restored.state
         assert lasting.deadline == restored.deadline
@@ -187,6 +204,8 @@ def test_records_add_up(steps: list[tuple[float, Told]]) -> None:
     engine = Engine(Rules(), now)
     for wait, event in steps:
         now += wait
+        if not isinstance(event, events.Slept | events.StartedAgain):
+            pass_deadlines(engine, screen, now)
         before = copy.deepcopy(engine.state.turn)
         done = apply(engine, screen, event, now)
         records = [effect.record for effect in done if isinstance(effect, effects.Write)]
