@@ -30,7 +30,7 @@ bench: $(VENV)/dev
 screenshots: $(VENV)/dev desktop-packages
 	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py
 	mkdir -p docs/screenshots
-	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png tests/desktop/kept/countdown.png docs/screenshots/
+	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png docs/screenshots/
 
 generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml

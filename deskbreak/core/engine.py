@@ -37,8 +37,10 @@ record: taken, partly, natural, skipped or missed. It outlives the phases:
 An absence that was long enough is believed as a break at once; its record is written at the return,
 when it is known that it was no night.
 
-`LISTENS` is the table of what each phase hears. A person's choice that is not heard is refused with
-its reason; any other event comes too late to matter and is dropped.
+`LISTENS` (core/listens.py) is the table of what each phase hears. A person's choice that is not heard
+is refused with its reason; any other event comes too late to matter and is dropped. What follows from
+the facts at a moment stands in core/conclusions.py, how a turn ends in core/turns.py: they read and
+count, and assign no phase.
 """
 
 from __future__ import annotations
@@ -46,9 +48,11 @@ from __future__ import annotations
 from typing import assert_never, get_args
 
 from deskbreak.core import effects, events
-from deskbreak.core.breaks import BreakRecord, Movements, Outcome, Rules
+from deskbreak.core.breaks import Movements, Outcome, Rules
+from deskbreak.core.conclusions import count, due_plans, is_skipped, next_moment, resting_phase, wanted
 from deskbreak.core.effects import Asking, Did, Effect, Refusal
 from deskbreak.core.events import Choice, Event
+from deskbreak.core.listens import LISTENS, UNHEARD
 from deskbreak.core.state import (
     Absence,
     Held,
@@ -60,37 +64,8 @@ from deskbreak.core.state import (
     can_snooze,
     plan_in_hand,
 )
+from deskbreak.core.turns import credit, is_real, record_of
 from deskbreak.core.view import View, view_of
-
-FACTS: frozenset[type[Event]] = frozenset(
-    {
-        events.DeadlinePassed, events.Slept, events.StartedAgain, events.RulesChanged, events.PresenceFound,
-        events.StillnessBegan, events.InputCame, events.TypingPaused, events.Locked, events.Unlocked,
-        events.FilmBegan, events.FilmEnded, events.QuietBegan, events.QuietEnded, events.HoursEnded,
-        events.HoursBegan, events.DayTurned, events.PauseEnded,
-    }
-)  # fmt: skip
-EVERYWHERE = FACTS | {
-    events.PauseChosen, events.ResumeChosen, events.StandingChosen, events.SittingChosen, events.DoneChosen
-}  # fmt: skip
-ANSWERS: frozenset[type[Event]] = frozenset({events.StartChosen, events.SnoozeChosen, events.SkipChosen})
-LISTENS: dict[Phase, frozenset[type[Event]]] = {
-    Phase.WORKING: EVERYWHERE | ANSWERS,
-    Phase.AWAY: EVERYWHERE | ANSWERS,
-    Phase.DEFERRED: EVERYWHERE | ANSWERS,
-    Phase.PROMPTED: EVERYWHERE | ANSWERS | {events.PutAway},
-    Phase.SNOOZED: EVERYWHERE | ANSWERS,
-    Phase.ON_BREAK: EVERYWHERE | {events.SkipChosen, events.GuideEnded},
-    Phase.PAUSED: EVERYWHERE | {events.StartChosen},
-    Phase.OFF_HOURS: EVERYWHERE | {events.StartChosen},
-    Phase.STANDING: EVERYWHERE | {events.StartChosen},
-}
-UNHEARD: dict[Phase, Refusal] = {
-    Phase.ON_BREAK: Refusal.ON_BREAK,
-    Phase.PAUSED: Refusal.PAUSED,
-    Phase.OFF_HOURS: Refusal.PAUSED,
-    Phase.STANDING: Refusal.PAUSED,
-}
 
 FILM = "film"
 CALLS = frozenset({"microphone", "camera"})
@@ -108,7 +83,7 @@ class Engine:
         self._take_rules(rules, now)
         if state is None:
             self._settle(now)
-        self._deadline = self._next_moment(now)
+        self._deadline = next_moment(self.state, self.rules, now)
 
     # -- what it says -------------------------------------------------------
 
@@ -135,7 +110,7 @@ class Engine:
         elif is_choice:
             self._do(effects.Refuse(UNHEARD[self.state.phase]))
         self._review(now)
-        self._deadline = self._next_moment(now)
+        self._deadline = next_moment(self.state, self.rules, now)
         return self._effects
 
     def _take_in(self, event: Event, now: float) -> None:
@@ -212,7 +187,7 @@ class Engine:
 
     def _review(self, now: float) -> None:
         state = self.state
-        self._count(now)
+        count(self.state, self.rules, now)
         if state.phase is Phase.ON_BREAK:
             if state.until is None or now < state.until:
                 return
@@ -224,16 +199,7 @@ class Engine:
         if state.phase is not Phase.PROMPTED:
             self._conclude(now)
         self._ask_standing(now)
-        self._count(now)
-
-    def _count(self, now: float) -> None:
-        """Let each stopwatch run or stand; one that has to stand stood from the moment they were away."""
-        state, presence = self.state, self.state.presence
-        away = presence.away_from(self.rules)
-        gone = away is not None and away <= now
-        sitting = state.phase is not Phase.ON_BREAK and presence.standing_since is None and not gone
-        moment = away if gone and away is not None else now
-        state.counts.run(moment, sitting, nearing=sitting and not state.pauses)
+        count(self.state, self.rules, now)
 
     def _credit_absence(self, now: float) -> None:
         presence = self.state.presence
@@ -253,7 +219,7 @@ class Engine:
 
     def _conclude(self, now: float) -> None:
         """Whether a prompt is wanted now, and if so, what keeps it."""
-        state, asking = self.state, self._wanted(now)
+        state, asking = self.state, wanted(self.state, self.rules, now)
         self._settle(now)
         if asking is None:
             state.held = state.typing_until = None
@@ -265,18 +231,6 @@ class Engine:
             pass
         else:
             self._ask(Asking.HELD if state.held else asking, now)
-
-    def _wanted(self, now: float) -> Asking | None:
-        turn = self.state.turn
-        if turn and turn.again_at is not None and turn.again_at <= now:
-            return turn.again
-        return Asking.DUE if self._due(now) else None
-
-    def _due(self, by: float) -> tuple[str, ...]:
-        """The plans that are due at that moment, the longest-owed first."""
-        whens = {plan.id: self.state.counts.due_when(plan.id) for plan in self.rules.plans}
-        due = {plan_id: when for plan_id, when in whens.items() if when is not None and when <= by}
-        return tuple(sorted(due, key=lambda plan_id: due[plan_id]))
 
     def _defer(self, now: float) -> None:
         state = self.state
@@ -290,7 +244,7 @@ class Engine:
         """Enough for a day: what falls due by itself is let go without a word on the screen."""
         if asking is not Asking.DUE or self.state.prompts_today < self.rules.daily_cap:
             return False
-        for plan_id in self._due(now):
+        for plan_id in due_plans(self.state, self.rules, now):
             self.state.counts.due_after(plan_id, self.rules.plan(plan_id).every, now)
         self._decide(Did.CAPPED, prompts=self.state.prompts_today)
         return True
@@ -303,20 +257,6 @@ class Engine:
             state.typing_until = now + rules.typing_limit
             self._do(effects.AwaitTypingPause(rules.typing_pause))
         return now < state.typing_until
-
-    def _next_moment(self, now: float) -> float | None:
-        """The next moment at which a conclusion may change by itself."""
-        state, presence = self.state, self.state.presence
-        moments: list[float | None] = [state.until]
-        if state.phase is not Phase.ON_BREAK:
-            moments += [state.counts.due_when(plan.id) for plan in self.rules.plans]
-            moments += [state.not_before, state.quiet_until, state.typing_until]
-            moments += [presence.away_from(self.rules), presence.break_from(self.rules)]
-            if state.turn:
-                moments.append(state.turn.again_at)
-            if presence.standing_since is not None:
-                moments.append(presence.standing_since + self.rules.standing_limit)
-        return min((moment for moment in moments if moment is not None and moment > now), default=None)
 
     # -- being here ---------------------------------------------------------
 
@@ -369,13 +309,13 @@ class Engine:
             state.absence = Absence(since)
             return
         records = tuple(
-            self._record(Outcome.NATURAL, turn, plan_id, Movements(), now)
+            record_of(state, turn, plan_id, Outcome.NATURAL, Movements(), now)
             for plan_id in turn.plans
             if state.counts.sat_for(plan_id, now) >= self.rules.natural_needs
         )
         self._decide(Did.NATURAL, sat=state.counts.sat_for(turn.plans[0], now), away=now - since)
         self._withdraw()
-        self._credit(turn, Outcome.NATURAL, now)
+        credit(self.state, self.rules, turn, Outcome.NATURAL, now)
         state.turn = state.held = None
         state.absence = Absence(since, records)
         self._settle(now)
@@ -454,7 +394,7 @@ class Engine:
     def _turn_to_ask(self, now: float) -> Turn:
         """The turn that comes back, with what else is due; or a new one, over one that nobody answered."""
         state, turn = self.state, self.state.turn
-        due = self._due(now + self.rules.merge_within)
+        due = due_plans(self.state, self.rules, now + self.rules.merge_within)
         comes_back = turn and turn.again_at is not None and turn.again_at <= now
         if turn and (comes_back or turn.again is Asking.SNOOZED):
             turn.plans = tuple(dict.fromkeys((*turn.plans, *due)))
@@ -490,7 +430,7 @@ class Engine:
         if not can_snooze(state, self.rules):
             self._do(effects.Refuse(Refusal.SNOOZES_USED))
             return
-        if self._is_skipped(now):
+        if is_skipped(self.state, self.rules, now):
             self._do(effects.Refuse(Refusal.ALREADY_SKIPPED))
             return
         turn = state.turn = state.turn or self._new_turn()
@@ -511,17 +451,12 @@ class Engine:
             self._do(effects.StopGuide())
         elif state.turn and state.turn.shown:
             self._end_turn(Outcome.SKIPPED, now)
-        elif self._is_skipped(now):
+        elif is_skipped(self.state, self.rules, now):
             self._do(effects.Refuse(Refusal.ALREADY_SKIPPED))
         else:
             left = max(0.0, state.counts.due_in(plan.id, now))
             state.counts.due_after(plan.id, left + plan.every, now)
             self._end_turn(Outcome.SKIPPED, now)
-
-    def _is_skipped(self, now: float) -> bool:
-        """Whether the next break was skipped before it was due: once is enough."""
-        plan = plan_in_hand(self.state, self.rules)
-        return self.state.turn is None and self.state.counts.due_in(plan.id, now) > plan.every
 
     # -- the break ----------------------------------------------------------
 
@@ -554,31 +489,15 @@ class Engine:
             self._do(effects.CloseGuide())
         moved = moved or Movements()
         self._write(outcome, turn, now, moved)
-        if self._is_real(outcome, turn, moved):
-            self._credit(turn, outcome, now)
+        if is_real(self.rules, turn, outcome, moved):
+            credit(self.state, self.rules, turn, outcome, now)
         state.turn = state.held = None
         self._settle(now)
 
-    def _is_real(self, outcome: Outcome, turn: Turn, moved: Movements) -> bool:
-        if outcome is Outcome.PARTLY:
-            return moved.total * 2 >= self.rules.plan(turn.plans[0]).length
-        return outcome in (Outcome.TAKEN, Outcome.NATURAL)
-
-    def _credit(self, turn: Turn, outcome: Outcome, now: float) -> None:
-        """Start this turn's plans anew, and every plan whose break is no longer than theirs."""
-        length = max(self.rules.plan(plan_id).length for plan_id in turn.plans)
-        for plan in self.rules.plans:
-            if plan.id in turn.plans or plan.length <= length or outcome is Outcome.NATURAL:
-                self.state.counts.credit(plan, now)
-
     def _write(self, outcome: Outcome, turn: Turn, now: float, moved: Movements | None = None) -> None:
         for plan_id in turn.plans:
-            self._do(effects.Write(self._record(outcome, turn, plan_id, moved or Movements(), now)))
+            self._do(effects.Write(record_of(self.state, turn, plan_id, outcome, moved or Movements(), now)))
         self._decide(Did(outcome.value), sat=self.state.counts.sat_for(turn.plans[0], now), snoozes=turn.snoozes)
-
-    def _record(self, outcome: Outcome, turn: Turn, plan_id: str, moved: Movements, now: float) -> BreakRecord:
-        sat = self.state.counts.sat_for(plan_id, now)
-        return BreakRecord(plan_id, outcome, sat, turn.snoozes, moved, turn.held, turn.held_by)
 
     # -- pauses -------------------------------------------------------------
 
@@ -633,20 +552,9 @@ class Engine:
 
     def _settle(self, now: float) -> None:
         """The phase that holds when no prompt, break or hold does."""
-        state, turn = self.state, self.state.turn
-        if PauseReason.USER in state.pauses:
-            self._enter(Phase.PAUSED)
-        elif state.pauses:
-            self._enter(Phase.OFF_HOURS)
-        elif state.presence.standing_since is not None:
-            self._enter(Phase.STANDING)
-        elif state.presence.is_away(now, self.rules):
-            self._enter(Phase.AWAY)
-        elif turn and turn.again is Asking.SNOOZED:
-            self._enter(Phase.SNOOZED, turn.again_at)
-        else:
-            self._enter(Phase.WORKING)
-        self._count(now)
+        phase = resting_phase(self.state, self.rules, now)
+        self._enter(phase, self._turn().again_at if phase is Phase.SNOOZED else None)
+        count(self.state, self.rules, now)
 
     def _enter(self, phase: Phase, until: float | None = None) -> None:
         self.state.phase, self.state.until = phase, until

@@ -7,7 +7,8 @@ import pytest
 from deskbreak.core import events
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.effects import Did
-from deskbreak.core.engine import LISTENS, Engine
+from deskbreak.core.engine import Engine
+from deskbreak.core.listens import LISTENS
 from deskbreak.core.state import Phase
 from tests.desk import MINUTE, Desk
 

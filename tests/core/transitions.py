@@ -11,7 +11,7 @@ from typing import get_args
 
 from deskbreak.core import events
 from deskbreak.core.breaks import Movements, Outcome, Rules
-from deskbreak.core.engine import LISTENS
+from deskbreak.core.listens import LISTENS
 from deskbreak.core.state import Phase
 from tests.desk import Desk, words
 

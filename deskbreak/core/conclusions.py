@@ -1,0 +1,68 @@
+"""What follows from the facts at a moment. Nothing here assigns a phase: `core/engine.py` acts on it."""
+
+from __future__ import annotations
+
+from deskbreak.core.breaks import Rules
+from deskbreak.core.effects import Asking
+from deskbreak.core.state import PauseReason, Phase, State, plan_in_hand
+
+
+def resting_phase(state: State, rules: Rules, now: float) -> Phase:
+    """The phase that holds when no prompt, break or hold does."""
+    if PauseReason.USER in state.pauses:
+        return Phase.PAUSED
+    if state.pauses:
+        return Phase.OFF_HOURS
+    if state.presence.standing_since is not None:
+        return Phase.STANDING
+    if state.presence.is_away(now, rules):
+        return Phase.AWAY
+    if state.turn and state.turn.again is Asking.SNOOZED:
+        return Phase.SNOOZED
+    return Phase.WORKING
+
+
+def count(state: State, rules: Rules, now: float) -> None:
+    """Let each stopwatch run or stand; one that has to stand stood from the moment they were away."""
+    away = state.presence.away_from(rules)
+    if away is not None and away <= now:
+        state.counts.run(away, sitting=False, nearing=False)
+        return
+    sitting = state.phase is not Phase.ON_BREAK and state.presence.standing_since is None
+    state.counts.run(now, sitting, nearing=sitting and not state.pauses)
+
+
+def due_plans(state: State, rules: Rules, by: float) -> tuple[str, ...]:
+    """The plans that are due at that moment, the longest-owed first."""
+    whens = {plan.id: state.counts.due_when(plan.id) for plan in rules.plans}
+    due = {plan_id: when for plan_id, when in whens.items() if when is not None and when <= by}
+    return tuple(sorted(due, key=lambda plan_id: due[plan_id]))
+
+
+def wanted(state: State, rules: Rules, now: float) -> Asking | None:
+    """The prompt that ought to be on the screen now, whatever may keep it from there."""
+    turn = state.turn
+    if turn and turn.again_at is not None and turn.again_at <= now:
+        return turn.again
+    return Asking.DUE if due_plans(state, rules, now) else None
+
+
+def is_skipped(state: State, rules: Rules, now: float) -> bool:
+    """Whether the next break was skipped before it was due: once is enough."""
+    plan = plan_in_hand(state, rules)
+    return state.turn is None and state.counts.due_in(plan.id, now) > plan.every
+
+
+def next_moment(state: State, rules: Rules, now: float) -> float | None:
+    """The next moment at which a conclusion may change by itself."""
+    presence = state.presence
+    moments: list[float | None] = [state.until]
+    if state.phase is not Phase.ON_BREAK:
+        moments += [state.counts.due_when(plan.id) for plan in rules.plans]
+        moments += [state.not_before, state.quiet_until, state.typing_until]
+        moments += [presence.away_from(rules), presence.break_from(rules)]
+        if state.turn:
+            moments.append(state.turn.again_at)
+        if presence.standing_since is not None:
+            moments.append(presence.standing_since + rules.standing_limit)
+    return min((moment for moment in moments if moment is not None and moment > now), default=None)
