@@ -34,6 +34,11 @@ def bare_env(home: Path) -> dict[str, str]:
     }
 
 
+def heed_interrupts() -> None:
+    """Tests that run in a shell's background inherit that Ctrl+C is ignored, and so would the program."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class InTerminal:
     """deskbreak with the far end of its terminal in our hands."""
 
@@ -45,6 +50,7 @@ class InTerminal:
         self.process = subprocess.Popen(
             [sys.executable, str(QUICK), str(seconds)],
             stdin=far, stdout=far, stderr=far, env=bare_env(home), start_new_session=True,
+            preexec_fn=heed_interrupts,
         )  # fmt: skip
 
     def until(self, text: str, seconds: float = 15) -> str:
