@@ -72,10 +72,6 @@ class Counts:
         """A real break: both numbers back to zero."""
         self.plans[plan.id] = self._from_zero(plan, now)
 
-    def put_off(self, plan_id: str, seconds: float) -> None:
-        """Due so much later than it would be."""
-        self.plans[plan_id].due_at += seconds
-
     def due_after(self, plan_id: str, seconds: float, now: float) -> None:
         """Due after so much more sitting, counted from now."""
         self.plans[plan_id].due_at = self.due.read(now) + seconds

@@ -1,4 +1,4 @@
-"""All reminder logic. Everything that changes the state or assigns a phase lives in this file.
+"""All reminder logic. Every transition lives in this file: nothing else assigns a phase.
 
 Theory of operation
 ===================
