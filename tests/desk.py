@@ -111,11 +111,18 @@ class Desk:
     def call(self, on: bool) -> Desk:
         """Is in a call: something has the microphone."""
         if on:
-            return self.tell(events.QuietBegan("microphone", "Firefox has the microphone"))
+            return self.tell(events.QuietBegan("microphone", "Firefox"))
         return self.tell(events.QuietEnded("microphone"))
 
     def do_not_disturb(self, on: bool) -> Desk:
-        return self.tell(events.QuietBegan("dnd", "Do not disturb is on") if on else events.QuietEnded("dnd"))
+        return self.tell(events.QuietBegan("do_not_disturb") if on else events.QuietEnded("do_not_disturb"))
+
+    def meets(self, minutes: float) -> Desk:
+        """Says that a meeting begins."""
+        return self.tell(events.MeetingChosen(minutes * MINUTE))
+
+    def day_turns(self, day: str = "2026-03-03") -> Desk:
+        return self.tell(events.DayTurned(day))
 
     def stands(self) -> Desk:
         return self.tell(events.StandingChosen())
@@ -123,8 +130,8 @@ class Desk:
     def sits(self) -> Desk:
         return self.tell(events.SittingChosen())
 
-    def hours_end(self) -> Desk:
-        return self.tell(events.HoursEnded())
+    def hours_end(self, until: float | None = None) -> Desk:
+        return self.tell(events.HoursEnded(until))
 
     def hours_begin(self) -> Desk:
         return self.tell(events.HoursBegan())
@@ -203,5 +210,7 @@ def words(effect: effects.Effect) -> str:
             return f"await typing pause of {seconds:.0f} s"
         case effects.AskStanding():
             return "still standing?"
+        case effects.AskPaused():
+            return "still paused?"
         case effects.Decision(did):
             return f"decide {did}"

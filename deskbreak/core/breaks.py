@@ -72,12 +72,16 @@ class Rules:
     """Standing for this long without a word, they are asked whether they still do."""
     natural_needs: float = 300
     """A natural break is recorded only after this much sitting: nights leave none."""
+    ask_paused_after: float = 5 * 3600
+    """A pause without an end is asked about on the next day, but not before it has lasted so long."""
     restart_within: float = 120
     """Started again this soon after a crash, the count goes on as if nothing had been."""
     guide_gap: float = 60
     """A gap (a closed lid) longer than this ends a guide that is open."""
     guide_limit: float = 3600
     """A guide that never reports back is given up after this long."""
+    deaf_to: frozenset[str] = frozenset()
+    """Quiet signals that hold no prompt: they are switched off in the settings."""
 
     def plan(self, plan_id: str) -> BreakPlan:
         """The plan of this id; KeyError if there is none."""
@@ -113,4 +117,4 @@ class BreakRecord:
     held: float = 0.0
     """Seconds for which something held the prompt back ..."""
     held_by: str = ""
-    """... and what that was."""
+    """... and which quiet signal that was."""

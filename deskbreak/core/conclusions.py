@@ -1,10 +1,10 @@
-"""What follows from the facts at a moment. Nothing here assigns a phase: `core/engine.py` acts on it."""
+"""What follows from the facts at a moment. Nothing here changes them but the stopwatches."""
 
 from __future__ import annotations
 
 from deskbreak.core.breaks import Rules
 from deskbreak.core.effects import Asking
-from deskbreak.core.state import PauseReason, Phase, State, plan_in_hand
+from deskbreak.core.state import PauseReason, Phase, Quiet, State, plan_in_hand
 
 
 def resting_phase(state: State, rules: Rules, now: float) -> Phase:
@@ -47,10 +47,39 @@ def wanted(state: State, rules: Rules, now: float) -> Asking | None:
     return Asking.DUE if due_plans(state, rules, now) else None
 
 
+def holding(state: State, rules: Rules) -> dict[str, Quiet]:
+    """The reasons not to speak that may hold a prompt back, the longest-lasting first."""
+    heeded = {
+        signal: quiet
+        for signal, quiet in state.quiet.items()
+        if signal not in rules.deaf_to and signal not in state.disregarded
+    }
+    return dict(sorted(heeded.items(), key=lambda item: item[1].since))
+
+
+def settled_at(state: State, rules: Rules) -> float:
+    """When the quiet that ended last is believed to be over."""
+    return 0.0 if state.settling is None else state.settling.ended + rules.quiet_settle
+
+
+def what_holds(state: State, rules: Rules, now: float) -> tuple[str, Quiet] | None:
+    """The signal that holds prompts back, still or until it has settled; None when nothing does."""
+    for signal, quiet in holding(state, rules).items():
+        return signal, quiet
+    if state.settling is not None and now < settled_at(state, rules):
+        return state.settling.signal, state.settling.quiet
+    return None
+
+
 def is_skipped(state: State, rules: Rules, now: float) -> bool:
     """Whether the next break was skipped before it was due: once is enough."""
     plan = plan_in_hand(state, rules)
     return state.turn is None and state.counts.due_in(plan.id, now) > plan.every
+
+
+def is_here(state: State, rules: Rules, now: float) -> bool:
+    """Whether somebody is believed to be at the desk."""
+    return not state.presence.is_away(now, rules)
 
 
 def next_moment(state: State, rules: Rules, now: float) -> float | None:
@@ -59,10 +88,15 @@ def next_moment(state: State, rules: Rules, now: float) -> float | None:
     moments: list[float | None] = [state.until]
     if state.phase is not Phase.ON_BREAK:
         moments += [state.counts.due_when(plan.id) for plan in rules.plans]
-        moments += [state.not_before, state.quiet_until, state.typing_until]
+        moments += [state.not_before, state.first_at, settled_at(state, rules), state.typing_until]
+        moments += [quiet.until for quiet in state.quiet.values()]
         moments += [presence.away_from(rules), presence.break_from(rules)]
         if state.turn:
             moments.append(state.turn.again_at)
+        if state.held is not None:
+            moments.append(state.held.since + rules.tell_after)
+        if state.open_pause is not None:
+            moments.append(state.open_pause.ask_at)
         if presence.standing_since is not None:
             moments.append(presence.standing_since + rules.standing_limit)
     return min((moment for moment in moments if moment is not None and moment > now), default=None)

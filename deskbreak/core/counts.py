@@ -35,11 +35,6 @@ class Counts:
         (self.sat.start if sitting else self.sat.stop)(now)
         (self.due.start if nearing else self.due.stop)(now)
 
-    def leave_out(self, seconds: float, now: float) -> None:
-        """Nobody sat for the last `seconds`."""
-        self.sat.leave_out(seconds, now)
-        self.due.leave_out(seconds, now)
-
     def move(self, seconds: float) -> None:
         """Shift every clock time: the engine's clock starts anew when the machine does."""
         for watch in (self.sat, self.due):

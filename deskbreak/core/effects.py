@@ -24,11 +24,13 @@ class Refusal(StrEnum):
     ALREADY_SKIPPED = "already-skipped"
     ON_BREAK = "on-break"
     PAUSED = "paused"
+    OFF_HOURS = "off-hours"
+    STANDING = "standing"
     NOT_PAUSED = "not-paused"
 
 
 class Did(StrEnum):
-    """The decisions, each of which `words.py` can say in plain words."""
+    """The decisions, each of which `explain.py` can say in plain words."""
 
     PROMPTED = "prompted"
     REPEATED = "repeated"
@@ -44,13 +46,21 @@ class Did(StrEnum):
     MISSED = "missed"
     NATURAL = "natural"
     SLEPT = "slept"
+    AWAY = "away"
     BACK = "back"
     DEFERRED = "deferred"
+    HELD_LONG = "held-long"
+    OVERRIDDEN = "overridden"
+    MEETING = "meeting"
+    MEETING_OVER = "meeting-over"
+    WAITED = "waited"
+    TYPING = "typing"
     CAPPED = "capped"
     STANDING = "standing"
     SITTING = "sitting"
     STILL_STANDING = "still-standing"
     PAUSED = "paused"
+    STILL_PAUSED = "still-paused"
     RESUMED = "resumed"
 
 
@@ -95,7 +105,11 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided, with the numbers that made it so."""
+    """What was decided, with the facts that made it so.
+
+    A fact whose name ends in `_ago` or `_in` is a moment, told as seconds before or after the decision; one that
+    is called `until` is seconds since the epoch; other numbers are lengths in seconds, or counts.
+    """
 
     did: Did
     facts: dict[str, float | str] = field(default_factory=dict)
@@ -120,6 +134,11 @@ class AskStanding:
     """Ask whether they are still standing."""
 
 
+@dataclass(frozen=True, slots=True)
+class AskPaused:
+    """Ask whether the pause without an end is still wanted."""
+
+
 Effect = (
     ShowPrompt
     | WithdrawPrompt
@@ -131,4 +150,5 @@ Effect = (
     | Refuse
     | AwaitTypingPause
     | AskStanding
+    | AskPaused
 )

@@ -72,10 +72,10 @@ class FilmEnded:
 
 @dataclass(frozen=True, slots=True)
 class QuietBegan:
-    """A reason not to speak now. `words` name it for people: "Firefox has the microphone"."""
+    """A reason not to speak now: "microphone", held by the program named in `by` ("" where nobody can be named)."""
 
     signal: str
-    words: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,17 @@ class HoursBegan:
 
 @dataclass(frozen=True, slots=True)
 class DayTurned:
-    """Another day has begun."""
+    """The clock on the wall shows this date. Told again on the same day, it changes nothing."""
+
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockChanged:
+    """The wall clock was set by `step` seconds; another time zone moved what it shows by `shift` seconds more."""
+
+    step: float = 0.0
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +146,20 @@ class PauseChosen:
     """No prompts until the wall clock shows `until` (seconds since the epoch; None: until resumed)."""
 
     until: float | None = None
+    by_clock: bool = False
+    """They named a time of day, not a length of time: it stays that time of day in another time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingChosen:
+    """In a meeting for the next `seconds`: count on, but hold every prompt back."""
+
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class ResumeChosen:
-    """The user ended the pause."""
+    """Go on reminding: end the pause, or the hours off, or the meeting, or disregard what holds a prompt back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +191,15 @@ class SittingChosen:
 
 
 Choice = (
-    StartChosen | DoneChosen | SnoozeChosen | SkipChosen | PauseChosen | ResumeChosen | StandingChosen | SittingChosen
+    StartChosen
+    | DoneChosen
+    | SnoozeChosen
+    | SkipChosen
+    | PauseChosen
+    | MeetingChosen
+    | ResumeChosen
+    | StandingChosen
+    | SittingChosen
 )
 """What a person chose. Where it cannot be done they are told why; anything else is dropped in silence."""
 
@@ -193,6 +220,7 @@ Event = (
     | HoursEnded
     | HoursBegan
     | DayTurned
+    | ClockChanged
     | RulesChanged
     | PauseEnded
     | PutAway

@@ -12,11 +12,12 @@ FACTS: frozenset[type[Event]] = frozenset(
         events.DeadlinePassed, events.Slept, events.StartedAgain, events.RulesChanged, events.PresenceFound,
         events.StillnessBegan, events.InputCame, events.TypingPaused, events.Locked, events.Unlocked,
         events.FilmBegan, events.FilmEnded, events.QuietBegan, events.QuietEnded, events.HoursEnded,
-        events.HoursBegan, events.DayTurned, events.PauseEnded,
+        events.HoursBegan, events.DayTurned, events.ClockChanged, events.PauseEnded,
     }
 )  # fmt: skip
 EVERYWHERE = FACTS | {
-    events.PauseChosen, events.ResumeChosen, events.StandingChosen, events.SittingChosen, events.DoneChosen
+    events.PauseChosen, events.MeetingChosen, events.ResumeChosen, events.StandingChosen, events.SittingChosen,
+    events.DoneChosen,
 }  # fmt: skip
 ANSWERS: frozenset[type[Event]] = frozenset({events.StartChosen, events.SnoozeChosen, events.SkipChosen})
 LISTENS: dict[Phase, frozenset[type[Event]]] = {
@@ -33,6 +34,6 @@ LISTENS: dict[Phase, frozenset[type[Event]]] = {
 UNHEARD: dict[Phase, Refusal] = {
     Phase.ON_BREAK: Refusal.ON_BREAK,
     Phase.PAUSED: Refusal.PAUSED,
-    Phase.OFF_HOURS: Refusal.PAUSED,
-    Phase.STANDING: Refusal.PAUSED,
+    Phase.OFF_HOURS: Refusal.OFF_HOURS,
+    Phase.STANDING: Refusal.STANDING,
 }

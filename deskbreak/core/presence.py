@@ -27,6 +27,8 @@ class Presence:
     locked_since: float | None = None
     standing_since: float | None = None
     standing_asked: bool = False
+    gone_since: float | None = None
+    """Since when they were said to be away; None when they were not."""
 
     def away_from(self, rules: Rules) -> float | None:
         """The moment from which they are, or will be, away; None while nothing points to it."""
@@ -62,7 +64,7 @@ class Presence:
 
     def be_here(self) -> None:
         """Somebody is at the desk, without a doubt."""
-        self.still_since = self.seated_until = self.locked_since = None
+        self.still_since = self.seated_until = self.locked_since = self.gone_since = None
 
     def stand(self, since: float | None) -> None:
         """Standing from then on; None: sitting."""
@@ -71,7 +73,7 @@ class Presence:
 
     def move(self, seconds: float) -> None:
         """Shift every clock time."""
-        for name in ("still_since", "seated_until", "locked_since", "standing_since"):
+        for name in ("still_since", "seated_until", "locked_since", "standing_since", "gone_since"):
             moment = getattr(self, name)
             if moment is not None:
                 setattr(self, name, moment + seconds)

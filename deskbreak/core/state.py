@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from deskbreak.core.breaks import BreakPlan, BreakRecord, Rules
 from deskbreak.core.counts import Counts
-from deskbreak.core.effects import Asking
+from deskbreak.core.effects import Asking, Did
 from deskbreak.core.presence import Presence
 
 
 class Phase(StrEnum):
-    """What deskbreak is doing. `core/engine.py` is the only place that assigns one."""
+    """What deskbreak is doing. `Step.enter` is the only place that assigns one."""
 
     WORKING = "working"
     AWAY = "away"
@@ -62,18 +62,41 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """A reason not to speak, and since when it holds."""
+    """A reason not to speak: since when it holds, the program behind it, and its end, if it ends by itself."""
 
     since: float
-    words: str
+    by: str = ""
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The quiet that ended last, and when: it might begin again at once."""
+
+    signal: str
+    quiet: Quiet
+    ended: float
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A prompt that is due and held back, since when and by what."""
+    """A prompt that is due and held back: since when, by what, and since when that holds."""
 
     since: float
-    by: str
+    signal: str
+    quiet: Quiet
+    was_shown: bool = False
+    """It was on the screen already, and was taken off."""
+    told: bool = False
+    """It has been said that this goes on for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPause:
+    """A pause without an end: since when, and when to ask about it (None: the day has not turned yet)."""
+
+    since: float
+    ask_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +118,53 @@ class State:
     turn: Turn | None = None
     pauses: dict[PauseReason, float | None] = field(default_factory=dict)
     """Each reason with the wall-clock time (epoch seconds) at which it ends, if it ends by itself."""
+    pause_by_clock: bool = False
+    """The user's pause ends at a time of day that was named, not after a length of time."""
+    open_pause: OpenPause | None = None
+    """The user's pause, while it has no end and was not asked about."""
+    overtime: float | None = None
+    """The end (epoch seconds) of the hours off that the user works through."""
     quiet: dict[str, Quiet] = field(default_factory=dict)
-    quiet_until: float = 0.0
-    """When quiet has settled after its last reason ended."""
+    """Every reason not to speak that is known of, whether or not it may hold a prompt."""
+    disregarded: set[str] = field(default_factory=set)
+    """Those that the user does not want heeded until they have ended."""
+    settling: Settling | None = None
     held: Held | None = None
     absence: Absence | None = None
     not_before: float = 0.0
-    """No prompt that falls due by itself comes earlier."""
+    """No prompt comes earlier: somebody has only just come back."""
+    first_at: float = 0.0
+    """No prompt that falls due by itself comes earlier: counting has only just begun."""
     typing_until: float | None = None
     """Until when a prompt that is wanted waits for a pause in typing."""
+    kept_by: Did | None = None
+    """Why a prompt that is wanted has not come yet, as it was said last."""
     prompts_today: int = 0
+    day: str = ""
+    """The date for which they are counted."""
 
     def move(self, seconds: float) -> None:
         """Shift every clock time: the engine's clock starts anew when the machine does."""
         self.counts.move(seconds)
         self.presence.move(seconds)
         self.not_before += seconds
-        self.quiet_until += seconds
-        self.quiet = {name: Quiet(quiet.since + seconds, quiet.words) for name, quiet in self.quiet.items()}
+        self.first_at += seconds
+        self.quiet = {name: _moved(quiet, seconds) for name, quiet in self.quiet.items()}
         if self.until is not None:
             self.until += seconds
         if self.typing_until is not None:
             self.typing_until += seconds
+        if self.settling is not None:
+            self.settling = replace(
+                self.settling, quiet=_moved(self.settling.quiet, seconds), ended=self.settling.ended + seconds
+            )
         if self.held is not None:
-            self.held = Held(self.held.since + seconds, self.held.by)
+            self.held = replace(self.held, since=self.held.since + seconds, quiet=_moved(self.held.quiet, seconds))
         if self.absence is not None:
-            self.absence = Absence(self.absence.since + seconds, self.absence.records)
+            self.absence = replace(self.absence, since=self.absence.since + seconds)
+        if self.open_pause is not None:
+            ask_at = self.open_pause.ask_at
+            self.open_pause = OpenPause(self.open_pause.since + seconds, None if ask_at is None else ask_at + seconds)
         if self.turn and self.turn.shown_at is not None:
             self.turn.shown_at += seconds
         self.put_later(seconds)
@@ -129,6 +173,10 @@ class State:
         """What was to come on the screen by itself waits for so much longer: nobody was here."""
         if self.turn and self.turn.again_at is not None:
             self.turn.again_at += seconds
+
+
+def _moved(quiet: Quiet, seconds: float) -> Quiet:
+    return Quiet(quiet.since + seconds, quiet.by, None if quiet.until is None else quiet.until + seconds)
 
 
 def plan_in_hand(state: State, rules: Rules) -> BreakPlan:

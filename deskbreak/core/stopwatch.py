@@ -26,11 +26,6 @@ class Stopwatch:
         self.counted = self.read(now)
         self.running_since = None
 
-    def leave_out(self, seconds: float, now: float) -> None:
-        """Take back the last `seconds` before `now`, of which at most what was counted since the start."""
-        if self.running_since is not None:
-            self.running_since = min(now, self.running_since + max(0.0, seconds))
-
     def when(self, reading: float) -> float | None:
         """The moment at which it will show `reading`; None while it stands still."""
         if self.running_since is None:

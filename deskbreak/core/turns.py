@@ -1,9 +1,65 @@
-"""How a turn ends: what is kept of it, and what it does to the counts."""
+"""A turn: one break from its first prompt to its one record, and what its end does to the counts."""
 
 from __future__ import annotations
 
+from deskbreak.core import effects
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome, Rules
-from deskbreak.core.state import State, Turn
+from deskbreak.core.effects import Did
+from deskbreak.core.state import Phase, State, Turn
+from deskbreak.core.step import Step
+
+
+def begin(step: Step) -> None:
+    """Start was chosen: the guide opens."""
+    state = step.state
+    step.withdraw()
+    turn = state.turn = state.turn or step.new_turn()
+    turn.ask_no_more()
+    state.presence.stand(None)
+    step.decide(Did.BEGAN, sat=step.sat(turn))
+    step.enter(Phase.ON_BREAK, until=step.now + step.rules.guide_limit)
+    step.do(effects.OpenGuide())
+
+
+def guide_ended(step: Step, outcome: Outcome | None, moved: Movements) -> None:
+    """The guide reports; without an outcome hardly anything was done, and the break stays open if it was asked for."""
+    if outcome is not None:
+        end(step, outcome, moved)
+        return
+    if not step.turn.shown and not step.turn.snoozes:
+        step.state.turn = None
+    step.settle()
+    step.decide(Did.BROKEN_OFF)
+
+
+def end(step: Step, outcome: Outcome, moved: Movements | None = None) -> None:
+    """Bring the turn (without one: the next break) to its end, in one record a plan."""
+    state = step.state
+    turn = state.turn or step.new_turn()
+    step.withdraw()
+    if state.phase is Phase.ON_BREAK and moved is None:
+        step.do(effects.CloseGuide())
+    moved = moved or Movements()
+    write(step, outcome, turn, moved)
+    if is_real(step.rules, turn, outcome, moved):
+        credit(state, step.rules, turn, outcome, step.now)
+    state.turn = state.held = None
+    step.settle()
+
+
+def owe(step: Step) -> None:
+    """What was on the screen or snoozed falls due as soon as counting goes on, and keeps its snoozes."""
+    step.turn.shown_at = None
+    step.turn.ask_no_more()
+    for plan_id in step.turn.plans:
+        step.state.counts.due_after(plan_id, 0.0, step.now)
+
+
+def write(step: Step, outcome: Outcome, turn: Turn, moved: Movements | None = None) -> None:
+    """Keep how this turn ended."""
+    for plan_id in turn.plans:
+        step.do(effects.Write(record_of(step.state, turn, plan_id, outcome, moved or Movements(), step.now)))
+    step.decide(Did(outcome.value), sat=step.sat(turn), snoozes=turn.snoozes)
 
 
 def record_of(state: State, turn: Turn, plan_id: str, outcome: Outcome, moved: Movements, now: float) -> BreakRecord:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deskbreak.core.breaks import Rules
+from deskbreak.core.conclusions import holding
 from deskbreak.core.state import PauseReason, Phase, Quiet, State, can_snooze, plan_in_hand
 
 
@@ -31,8 +32,10 @@ class View:
     snoozes: int
     can_snooze: bool
     pauses: dict[PauseReason, float | None]
-    quiet: tuple[Quiet, ...] = ()
-    """What asks for quiet now, the longest-lasting first."""
+    quiet: dict[str, Quiet] = field(default_factory=dict)
+    """The signals that hold prompts back now, the longest-lasting first."""
+    held_since: float | None = None
+    """Since when a prompt is held back; None while none is."""
     held_long: bool = False
     """A prompt has been held back for so long that the tray should say so."""
     presence_known: bool = False
@@ -74,7 +77,8 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         snoozes=turn.snoozes if turn else 0,
         can_snooze=can_snooze(state, rules),
         pauses=dict(state.pauses),
-        quiet=tuple(sorted(state.quiet.values(), key=lambda quiet: quiet.since)),
+        quiet=holding(state, rules),
+        held_since=None if state.held is None else state.held.since,
         held_long=state.held is not None and now - state.held.since >= rules.tell_after,
         presence_known=state.presence.known,
     )

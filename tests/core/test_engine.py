@@ -264,12 +264,20 @@ def test_nights_leave_no_natural_break() -> None:
 
 
 def test_a_repeat_or_a_snooze_does_not_wait_behind_the_lid() -> None:
-    repeat = Desk().works(40).closes_the_lid(4).works(1.9)
+    """Nor does it come as soon as the lid is open (BreakTimer 53)."""
+    repeat = Desk().works(40).closes_the_lid(4).works(4.9)
     assert repeat.log[-1] == "32:00 withdraw"
     repeat.works(0.2)
-    assert repeat.log[-1] == "46:00 prompt repeat, sat 42 min"
-    snoozed = Desk().works(30).snoozes().closes_the_lid(4).works(4.9)
+    assert repeat.log[-1] == "49:00 prompt repeat, sat 45 min"
+    snoozed = Desk().works(30).snoozes().closes_the_lid(1).works(4.9)
     assert snoozed.phase is Phase.SNOOZED
+
+
+def test_still_and_then_asleep_is_one_absence_that_takes_no_sitting_back() -> None:
+    desk = Desk().works(20).leaves(2).closes_the_lid(2)
+    assert desk.sat == 22
+    away = Desk().works(20).leaves(2).closes_the_lid(4)
+    away.expect("26:00 record natural, sat 22 min")
 
 
 def test_a_pause_forgets_the_repeat() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from deskbreak.core import effects, events
 from deskbreak.core.breaks import BreakPlan, Movements, Outcome, Rules
+from deskbreak.core.conclusions import what_holds
 from deskbreak.core.engine import Engine
 from deskbreak.core.state import Phase, State
 
@@ -30,7 +31,7 @@ EVENTS: st.SearchStrategy[events.Event | str] = st.one_of(
     st.just(events.DoneChosen()),
     st.builds(events.SnoozeChosen, st.none() | st.sampled_from([300.0, 1800.0])),
     st.just(events.SkipChosen()),
-    st.builds(events.PauseChosen, st.none() | st.just(2e9)),
+    st.builds(events.PauseChosen, st.none() | st.just(2e9), st.booleans()),
     st.just(events.ResumeChosen()),
     st.just(events.PauseEnded()),
     st.just(events.PutAway()),
@@ -45,11 +46,13 @@ EVENTS: st.SearchStrategy[events.Event | str] = st.one_of(
     st.just(events.Unlocked()),
     st.just(events.FilmBegan()),
     st.just(events.FilmEnded()),
-    st.builds(events.QuietBegan, st.sampled_from(["microphone", "dnd"])),
-    st.builds(events.QuietEnded, st.sampled_from(["microphone", "dnd"])),
+    st.builds(events.QuietBegan, st.sampled_from(["microphone", "do_not_disturb"])),
+    st.builds(events.QuietEnded, st.sampled_from(["microphone", "do_not_disturb"])),
     st.just(events.HoursEnded()),
     st.just(events.HoursBegan()),
-    st.just(events.DayTurned()),
+    st.builds(events.DayTurned, st.sampled_from(["2026-03-02", "2026-03-03"])),
+    st.builds(events.ClockChanged, st.sampled_from([-3600.0, 1e8]), st.sampled_from([0.0, 6 * 3600.0])),
+    st.builds(events.MeetingChosen, st.sampled_from([60.0, 1800.0])),
     st.just(events.StandingChosen()),
     st.just(events.SittingChosen()),
 )
@@ -140,7 +143,7 @@ def check(engine: Engine, screen: Screen, now: float) -> None:
     assert engine.deadline is not None or state.phase in WAITING
     assert engine.deadline is None or engine.deadline > now
     assert (state.phase in (Phase.PAUSED, Phase.OFF_HOURS)) <= bool(state.pauses)
-    assert (state.phase is Phase.DEFERRED) <= (bool(state.quiet) or now < state.quiet_until)
+    assert (state.phase is Phase.DEFERRED) <= (what_holds(state, engine.rules, now) is not None)
     assert view.snoozes <= engine.rules.snooze_limit
 
 
@@ -166,7 +169,8 @@ def test_liveness(steps: list[tuple[float, Told]], plans: tuple[BreakPlan, ...])
         apply(engine, screen, events.GuideEnded(None), now)
     for ending in (
         events.ResumeChosen(), events.HoursBegan(), events.SittingChosen(), events.Unlocked(), events.InputCame(),
-        events.QuietEnded("microphone"), events.QuietEnded("dnd"), events.DayTurned(),
+        events.QuietEnded("microphone"), events.QuietEnded("do_not_disturb"), events.ResumeChosen(),
+        events.DayTurned("2026-03-04"),
     ):  # fmt: skip
         apply(engine, screen, ending, now)
     longest = max(plan.every for plan in engine.rules.plans)

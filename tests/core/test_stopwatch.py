@@ -22,13 +22,13 @@ def test_when_it_will_show_a_reading() -> None:
     assert watch.when(50) is None
 
 
-def test_time_left_out_is_not_counted_and_never_more_than_was() -> None:
+def test_stopped_in_the_past_it_counted_until_then_and_never_less_than_nothing() -> None:
     watch = Stopwatch(running_since=100)
-    watch.leave_out(20, now=160)
+    watch.stop(140)
     assert watch.read(160) == 40
-    watch.leave_out(1000, now=170)
-    assert watch.read(170) == 0
-    assert watch.read(180) == 10
+    watch.start(160)
+    watch.stop(100)
+    assert watch.read(170) == 40
 
 
 def test_a_clock_that_steps_back_takes_nothing_away() -> None:

@@ -24,7 +24,7 @@ IN_PHASE: dict[Phase, Callable[[], Desk]] = {
     Phase.ON_BREAK: lambda: Desk().works(30).starts(),
     Phase.PAUSED: lambda: Desk().works(20).pauses(),
     Phase.OFF_HOURS: lambda: Desk().works(20).hours_end(),
-    Phase.STANDING: lambda: Desk().works(20).stands(),
+    Phase.STANDING: lambda: Desk().day_turns("2026-03-02").works(20).stands(),
 }
 """An ordinary way into each phase."""
 EVENTS: list[events.Event] = [
@@ -41,11 +41,12 @@ EVENTS: list[events.Event] = [
     events.Unlocked(),
     events.FilmBegan(),
     events.FilmEnded(),
-    events.QuietBegan("microphone", "a call"),
+    events.QuietBegan("microphone", "Firefox"),
     events.QuietEnded("microphone"),
     events.HoursEnded(),
     events.HoursBegan(),
-    events.DayTurned(),
+    events.DayTurned("2026-03-03"),
+    events.ClockChanged(step=3600),
     events.RulesChanged(Rules()),
     events.PauseEnded(),
     events.PutAway(),
@@ -56,6 +57,7 @@ EVENTS: list[events.Event] = [
     events.SnoozeChosen(),
     events.SkipChosen(),
     events.PauseChosen(),
+    events.MeetingChosen(3600),
     events.ResumeChosen(),
     events.StandingChosen(),
     events.SittingChosen(),

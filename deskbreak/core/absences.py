@@ -1,0 +1,150 @@
+"""Being away, coming back, standing: what is believed of the person, and what that does to the break in hand."""
+
+from __future__ import annotations
+
+from deskbreak.core import effects, turns
+from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.conclusions import count
+from deskbreak.core.effects import Did
+from deskbreak.core.state import Absence, Phase
+from deskbreak.core.step import Step
+
+
+def went_still(step: Step, since: float) -> None:
+    """There is no input since then."""
+    step.state.presence.still_since = since
+    note_leaving(step, since)
+
+
+def locked(step: Step) -> None:
+    """The screen was locked: away from this moment, whatever else may say that somebody sits there."""
+    step.state.presence.locked_since = step.now
+    step.state.presence.stand(None)
+    note_leaving(step, step.now)
+
+
+def note_leaving(step: Step, since: float) -> None:
+    """Still from about the prompt on, or locked in front of it: they may have got up for it."""
+    turn = step.state.turn
+    if step.state.phase is Phase.PROMPTED and turn and turn.shown_at is not None:
+        turn.left = turn.left or since >= turn.shown_at - step.rules.prompt_stillness
+
+
+def tell_away(step: Step) -> None:
+    """Say that they are away, once."""
+    presence = step.state.presence
+    since = presence.away_from(step.rules)
+    if since is None or since > step.now or presence.gone_since is not None:
+        return
+    presence.gone_since = since
+    step.decide(Did.AWAY, because="still" if presence.locked_since is None else "locked", since_ago=step.now - since)
+
+
+def credit_absence(step: Step) -> None:
+    """Away for long enough: that was a break."""
+    presence = step.state.presence
+    break_from, away = presence.break_from(step.rules), presence.away_from(step.rules)
+    if break_from is not None and away is not None and break_from <= step.now:
+        be_away(step, away)
+
+
+def be_away(step: Step, since: float) -> None:
+    """They have been away for long enough since then. The record waits for the return: it may be a night."""
+    state = step.state
+    if state.absence is not None:
+        return
+    turn = state.turn or step.new_turn()
+    if turn.left:
+        turns.end(step, Outcome.TAKEN)
+        state.absence = Absence(since)
+        return
+    records = tuple(
+        turns.record_of(state, turn, plan_id, Outcome.NATURAL, Movements(), step.now)
+        for plan_id in turn.plans
+        if state.counts.sat_for(plan_id, step.now) >= step.rules.natural_needs
+    )
+    step.decide(Did.NATURAL, sat=step.sat(turn), since_ago=step.now - since)
+    step.withdraw()
+    turns.credit(state, step.rules, turn, Outcome.NATURAL, step.now)
+    state.turn = state.held = None
+    state.absence = Absence(since, records)
+    step.settle()
+
+
+def came_back(step: Step) -> None:
+    """Somebody is here again."""
+    state, presence = step.state, step.state.presence
+    still, gone_since = presence.still_for(step.now), presence.gone_since
+    presence.be_here()
+    if state.turn:
+        state.turn.left = False
+    if state.absence is not None:
+        absence, state.absence = state.absence, None
+        if step.now - absence.since < step.rules.longest_break:
+            for record in absence.records:
+                step.do(effects.Write(record))
+        state.first_at = max(state.first_at, step.now + step.rules.first_after)
+    elif still >= step.rules.return_needs:
+        state.not_before = max(state.not_before, step.now + step.rules.return_grace)
+    if gone_since is not None:
+        step.decide(Did.BACK, since_ago=step.now - gone_since)
+
+
+def slept(step: Step, seconds: float) -> None:
+    """Nobody sat here for the last `seconds`; whoever woke the machine is here, unless it is locked."""
+    state, rules, asleep_from = step.state, step.rules, step.now - seconds
+    count(state, rules, asleep_from)
+    state.counts.run(asleep_from, sitting=False, nearing=False)
+    state.put_later(seconds)
+    if state.phase is Phase.ON_BREAK:
+        if seconds > rules.guide_gap:
+            step.do(effects.StopGuide(ago=seconds))
+        return
+    _tell_slept(step, seconds)
+    presence = state.presence
+    presence.still_since = asleep_from if presence.still_since is None else min(presence.still_since, asleep_from)
+    if seconds >= rules.natural_after:
+        presence.stand(None)
+        if state.turn and state.phase is Phase.PROMPTED:
+            state.turn.left = True
+        be_away(step, asleep_from)
+    credit_absence(step)
+    if presence.locked_since is None:
+        came_back(step)
+
+
+def _tell_slept(step: Step, seconds: float) -> None:
+    presence = step.state.presence
+    if seconds < step.rules.idle_after:
+        step.decide(Did.SLEPT, seconds=seconds)
+    elif presence.gone_since is None:
+        presence.gone_since = step.now - seconds
+        step.decide(Did.AWAY, because="asleep", since_ago=seconds)
+
+
+def stand(step: Step) -> None:
+    """ "I'm standing": nothing is counted; a prompt on the screen falls due when they sit."""
+    if step.state.phase is Phase.PROMPTED:
+        step.withdraw()
+        turns.owe(step)
+        step.settle()
+    step.state.presence.stand(step.now)
+    step.decide(Did.STANDING)
+
+
+def sit(step: Step) -> None:
+    """ "I'm sitting" again."""
+    if step.state.presence.standing_since is not None:
+        step.state.presence.stand(None)
+        step.decide(Did.SITTING)
+
+
+def ask_standing(step: Step) -> None:
+    """Ask once, after a long time without a word."""
+    presence = step.state.presence
+    since = presence.standing_since
+    if since is None or presence.standing_asked or step.now < since + step.rules.standing_limit:
+        return
+    presence.standing_asked = True
+    step.do(effects.AskStanding())
+    step.decide(Did.STILL_STANDING, since_ago=step.now - since)

@@ -1,0 +1,73 @@
+"""When not to speak: the signals that hold a prompt back, meetings, and the way out of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deskbreak.core.conclusions import holding
+from deskbreak.core.effects import Did
+from deskbreak.core.state import Quiet, Settling
+from deskbreak.core.step import Step
+
+MEETING = "meeting"
+"""Chosen by hand; it ends by itself."""
+CALLS = frozenset({"microphone", "camera", MEETING})
+"""The quiet signals that are a call: whoever is in one sits there, though no key is touched."""
+
+
+def began(step: Step, signal: str, quiet: Quiet) -> None:
+    """Something asks for quiet. Told again, it holds since it was first told."""
+    before = step.state.quiet.get(signal)
+    step.state.quiet[signal] = replace(quiet, since=before.since) if before else quiet
+    if signal in CALLS:
+        step.state.presence.begin_seated(signal)
+
+
+def ended(step: Step, signal: str) -> None:
+    """It asks no more; what it held back waits until this has settled."""
+    state = step.state
+    was_holding = signal in holding(state, step.rules)
+    quiet = state.quiet.pop(signal, None)
+    state.disregarded.discard(signal)
+    if quiet is not None and was_holding and not holding(state, step.rules):
+        state.settling = Settling(signal, quiet, step.now)
+    state.presence.end_seated(signal, step.now)
+
+
+def meet(step: Step, seconds: float) -> None:
+    """In a meeting for so long."""
+    step.state.quiet.pop(MEETING, None)
+    began(step, MEETING, Quiet(step.now, until=step.now + seconds))
+    step.decide(Did.MEETING, until_in=seconds)
+
+
+def end_passed(step: Step) -> None:
+    """Let go of what ends by itself, once it has."""
+    for signal, quiet in list(step.state.quiet.items()):
+        if quiet.until is not None and quiet.until <= step.now:
+            ended(step, signal)
+            step.decide(Did.MEETING_OVER)
+
+
+def disregard(step: Step) -> bool:
+    """Go on reminding in spite of what asks for quiet, until that has ended; whether anything did."""
+    state = step.state
+    signals = list(holding(state, step.rules))
+    if not signals and state.held is None:
+        return False
+    if MEETING in signals:
+        ended(step, MEETING)
+        signals.remove(MEETING)
+    state.disregarded.update(signals)
+    state.settling = None
+    step.decide(Did.OVERRIDDEN)
+    return True
+
+
+def tell_of_long_hold(step: Step) -> None:
+    """Quiet never wins in silence: after so long the tray says what holds."""
+    held = step.state.held
+    if held is None or held.told or step.now < held.since + step.rules.tell_after:
+        return
+    step.state.held = replace(held, told=True)
+    step.decide(Did.HELD_LONG, signal=held.signal, by=held.quiet.by, due_ago=step.now - held.since)
