@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
 from deskbreak.core.movement import Showing, Suggestion
+from deskbreak.core.summary import Tally
 
 Request = dict[str, Any]
 """What somebody wants done, as the control protocol spells it: {"do": "snooze", "minutes": 5}."""
@@ -53,6 +55,16 @@ class Clock(Protocol):
 
     def boot(self) -> str:
         """Which run of the machine `now` counts from; "" where that cannot be told."""
+
+
+class Zone(Protocol):
+    """The time zone of this machine."""
+
+    def local(self, wall: float) -> datetime:
+        """What the clock on the wall shows; a moment that cannot be told is moved to the nearest that can."""
+
+    def moved(self) -> float:
+        """Seconds by which another time zone has moved local time since this was asked last; 0 if none has."""
 
 
 # -- notifications ----------------------------------------------------------
@@ -108,6 +120,7 @@ class Shape(StrEnum):
     PAUSED = "paused"
     AWAY = "away"
     DEFERRED = "deferred"
+    HELD_LONG = "held-long"
     OFF_HOURS = "off-hours"
     STANDING = "standing"
 
@@ -156,27 +169,6 @@ class TrayHost(Protocol):
 # -- history ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
-    """How many breaks of a day ended in which way."""
-
-    taken: int = 0
-    partly: int = 0
-    natural: int = 0
-    skipped: int = 0
-    missed: int = 0
-
-    @property
-    def due(self) -> int:
-        """All that came up, a natural break as well."""
-        return self.taken + self.partly + self.natural + self.skipped + self.missed
-
-    @property
-    def done(self) -> int:
-        """Those that were a break."""
-        return self.taken + self.partly + self.natural
-
-
 class History(Protocol):
     """What is kept. `wall` is seconds since the epoch; days are those of the local time zone."""
 
@@ -184,7 +176,7 @@ class History(Protocol):
     def note(self, decision: Decision, wall: float) -> None: ...
     def named(self, suggestion: Suggestion, wall: float) -> int: ...
     def showings(self) -> tuple[Showing, ...]: ...
-    def today(self, wall: float) -> Today: ...
+    def today(self, wall: float) -> Tally: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""The words a person reads: translation, durations, decisions and refusals said plainly."""
+"""The words a person reads and writes: translation, lengths of time, times of day, reasons to be quiet."""
 
 from __future__ import annotations
 
 import gettext
+import re
 from datetime import datetime
 from functools import cache
 
@@ -33,8 +34,44 @@ def span(seconds: float) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
-def clock_time(moment: datetime) -> str:
-    """A time of day, with the weekday unless it is today's."""
-    if moment.date() == datetime.now(moment.tzinfo).date():
-        return f"{moment:%H:%M}"
-    return f"{moment:%a %H:%M}"
+_PARTS = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m(?:in)?)?(?:(?P<s>\d+)s?)?", re.IGNORECASE)
+
+
+def seconds_in(text: str) -> float | None:
+    """The seconds that a length of time means: 90, 90s, 15m, 1h30m; None when it is none."""
+    match = _PARTS.fullmatch(text.replace(" ", ""))
+    if not text.strip() or match is None:
+        return None
+    parts = {name: int(value) for name, value in match.groupdict(default="0").items()}
+    return float(parts["h"] * 3600 + parts["m"] * 60 + parts["s"])
+
+
+def clock_time(shown: datetime, today: datetime) -> str:
+    """A time of day on the wall, with the weekday (within the week) or the date unless it is today's."""
+    if shown.date() == today.date():
+        return f"{shown:%H:%M}"
+    if abs(shown.date() - today.date()).days < 7:
+        return f"{shown:%a %H:%M}"
+    return f"{shown:%Y-%m-%d %H:%M}"
+
+
+def holds_now(signal: str, by: str) -> str:
+    """Why not to speak now. `by` is the program behind it, where one is known."""
+    return {
+        "microphone": _("{who} has the microphone"),
+        "camera": _("{who} has the camera"),
+        "fullscreen": _("{who} fills the screen"),
+        "do_not_disturb": _("do not disturb is on"),
+        "meeting": _("you are in a meeting"),
+    }.get(signal, _("{signal} is on")).format(who=by or _("a program"), signal=signal)
+
+
+def held_then(signal: str, by: str) -> str:
+    """The same, when it is over."""
+    return {
+        "microphone": _("{who} had the microphone"),
+        "camera": _("{who} had the camera"),
+        "fullscreen": _("{who} filled the screen"),
+        "do_not_disturb": _("do not disturb was on"),
+        "meeting": _("you were in a meeting"),
+    }.get(signal, _("{signal} was on")).format(who=by or _("a program"), signal=signal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from deskbreak.ports import Notice
 
@@ -38,6 +39,26 @@ class VirtualClock:
     def is_set(self, seconds: float) -> None:
         """The wall clock steps."""
         self.wall_offset += seconds
+
+
+@dataclass
+class VirtualZone:
+    """A time zone so many seconds ahead of UTC, until another is chosen."""
+
+    offset: float = 0.0
+    unnoticed: float = 0.0
+
+    def local(self, wall: float) -> datetime:
+        return datetime.fromtimestamp(wall + self.offset, UTC).replace(tzinfo=None)
+
+    def moved(self) -> float:
+        moved, self.unnoticed = self.unnoticed, 0.0
+        return moved
+
+    def moves(self, seconds: float) -> None:
+        """Another zone is chosen."""
+        self.offset += seconds
+        self.unnoticed += seconds
 
 
 @dataclass

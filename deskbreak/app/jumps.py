@@ -3,14 +3,15 @@
 Suspend shows as the clock that counts it running ahead of the one that does not. A process that was
 stopped (or a machine that was frozen from outside) shows as a wake long after the time the loop had
 asked for. Either way nobody is known to have sat here. A step of the wall clock shows
-against the other two, and only concerns what goes by the calendar.
+against the other two, and another time zone in what the wall clock shows: both concern only what goes by
+the calendar.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deskbreak.ports import Clock
+from deskbreak.ports import Clock, Zone
 
 SUSPEND_NOTICED = 2.0
 """Seconds: clocks read one after the other differ by less than this."""
@@ -22,17 +23,19 @@ STEP_NOTICED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """What happened since the last look. `gap`: seconds nobody was here; `step`: of the wall clock."""
+    """What happened since the last look: seconds nobody was here, a step of the wall clock, another time zone."""
 
     gap: float = 0.0
     step: float = 0.0
+    shift: float = 0.0
 
 
 class Jumps:
-    """Compares the three clocks with their last reading."""
+    """Compares the three clocks and the zone with their last reading."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, zone: Zone) -> None:
         self._clock = clock
+        self._zone = zone
         self._last = self._read()
 
     def look(self, late: float = 0.0) -> Jump:
@@ -46,6 +49,7 @@ class Jumps:
         return Jump(
             gap=_gap(suspended, late),
             step=step if abs(step) >= STEP_NOTICED else 0.0,
+            shift=self._zone.moved(),
         )
 
     def _read(self) -> tuple[float, float, float]:

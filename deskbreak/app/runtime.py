@@ -5,34 +5,45 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
-from deskbreak.app.jumps import Jumps
+from deskbreak.app.jumps import Jump, Jumps
 from deskbreak.core.effects import Effect
 from deskbreak.core.engine import Engine
-from deskbreak.core.events import DeadlinePassed, Event, Slept
+from deskbreak.core.events import ClockChanged, DeadlinePassed, Event, Slept
 from deskbreak.core.view import View
-from deskbreak.ports import Clock
+from deskbreak.ports import Clock, Zone
 
 log = logging.getLogger(__name__)
 
 SAVE_EVERY = 60.0
+NOTHING = Jump()
 
 
 class Runtime:
     """A `Timed`. Publishes the frozen `View` after each event and once a minute."""
 
-    def __init__(self, engine: Engine, clock: Clock, carry_out: Callable[[Effect], None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        zone: Zone,
+        carry_out: Callable[[Effect], None],
+        together: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        """`together` keeps as a whole what one event leads to: a record, and the state after it."""
         self._engine = engine
+        self._together = together
         self._clock = clock
         self._carry_out = carry_out
-        self._jumps = Jumps(clock)
+        self._jumps = Jumps(clock, zone)
         self._busy = False
         self._waiting: deque[Event] = deque()
         self._published_at = clock.now()
         self.on_view: list[Callable[[View, float], None]] = []
         """Called with the view and the present time, after each event and once a minute."""
-        self.on_step: Callable[[float], None] = lambda _seconds: None
-        """Called when the wall clock was set, by so many seconds, or when the machine woke."""
+        self.on_jump: Callable[[], object] = lambda: None
+        """Called when the wall clock was set, another time zone was chosen, or the machine woke."""
 
     @property
     def deadline(self) -> float | None:
@@ -54,13 +65,14 @@ class Runtime:
             self._waiting.append(event)
             return []
         self._busy = True
-        try:
-            effects = self._handle(event)
-            while self._waiting:
-                self._handle(self._waiting.popleft())
-        finally:
-            self._busy = False
-        self._publish()
+        with self._together():
+            try:
+                effects = self._handle(event)
+                while self._waiting:
+                    self._handle(self._waiting.popleft())
+            finally:
+                self._busy = False
+            self._publish()
         return effects
 
     def on_wake(self, late: float) -> None:
@@ -68,8 +80,10 @@ class Runtime:
         jump = self._jumps.look(late)
         if jump.gap:
             self.post(Slept(jump.gap))
-        if jump.gap or jump.step:
-            self.on_step(jump.step)
+        if jump.step or jump.shift:
+            self.post(ClockChanged(jump.step, jump.shift))
+        if jump != NOTHING:
+            self.on_jump()
 
     def on_time(self, now: float) -> None:
         """The engine's deadline, or a minute without news."""

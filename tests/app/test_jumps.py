@@ -1,19 +1,19 @@
 from __future__ import annotations
 
 from deskbreak.app.jumps import Jump, Jumps
-from tests.virtual import VirtualClock
+from tests.virtual import VirtualClock, VirtualZone
 
 
 def test_an_ordinary_minute_is_no_jump() -> None:
     clock = VirtualClock()
-    jumps = Jumps(clock)
+    jumps = Jumps(clock, VirtualZone())
     clock.passes(60)
     assert jumps.look() == Jump()
 
 
 def test_suspend_is_a_gap_also_a_short_one() -> None:
     clock = VirtualClock()
-    jumps = Jumps(clock)
+    jumps = Jumps(clock, VirtualZone())
     clock.suspends(10)
     assert jumps.look() == Jump(gap=10)
     clock.passes(5)
@@ -23,14 +23,14 @@ def test_suspend_is_a_gap_also_a_short_one() -> None:
 
 def test_a_frozen_process_is_a_gap_though_no_clock_says_so() -> None:
     clock = VirtualClock()
-    jumps = Jumps(clock)
+    jumps = Jumps(clock, VirtualZone())
     clock.passes(100)
     assert jumps.look(late=95) == Jump(gap=95)
 
 
 def test_a_set_clock_is_a_step_and_no_gap() -> None:
     clock = VirtualClock()
-    jumps = Jumps(clock)
+    jumps = Jumps(clock, VirtualZone())
     clock.is_set(-3600)
     clock.passes(1)
     assert jumps.look() == Jump(step=-3600)
@@ -40,7 +40,7 @@ def test_a_set_clock_is_a_step_and_no_gap() -> None:
 
 def test_a_slewed_clock_is_no_step() -> None:
     clock = VirtualClock()
-    jumps = Jumps(clock)
+    jumps = Jumps(clock, VirtualZone())
     clock.passes(60)
     clock.is_set(0.03)
     assert jumps.look() == Jump()
