@@ -9,88 +9,83 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
-from deskbreak.core.movement import Showing, Side, Suggestion
-from deskbreak.places import private
-from deskbreak.ports import Saved, Today
+from deskbreak.core.movement import Suggestion
+from deskbreak.history.moments import day
+from deskbreak.history.opening import for_use, in_memory
+from deskbreak.history.reader import Reader
+from deskbreak.history.schema import MIGRATIONS, all_or_nothing
+from deskbreak.history.unusable import locked, unusable_told
+from deskbreak.ports import Saved
 
-VERSION = 1
-KEPT_DECISION_DAYS = 7
-BUSY_SECONDS = 0.2
-"""How long a write waits for another program that holds the file; the only loop waits with it."""
-SHOWINGS = 100
-"""How many of the last suggestions are looked at."""
+KEPT_DECISION_SECONDS = 7 * 86400
 
-_SCHEMA = """
-CREATE TABLE record (
-    id INTEGER PRIMARY KEY,
-    wall REAL NOT NULL,          -- seconds since the epoch
-    day TEXT NOT NULL,           -- the local date at that time, YYYY-MM-DD
-    plan TEXT NOT NULL,
-    outcome TEXT NOT NULL,
-    movement TEXT,
-    left_seconds REAL NOT NULL,
-    right_seconds REAL NOT NULL,
-    both_seconds REAL NOT NULL,
-    snoozes INTEGER NOT NULL,
-    sat_seconds REAL NOT NULL,
-    held_seconds REAL NOT NULL,
-    held_by TEXT NOT NULL        -- what held the prompt back, in words
-) STRICT;
-CREATE INDEX record_day ON record (day);
-CREATE TABLE showing (id INTEGER PRIMARY KEY, wall REAL NOT NULL, movement TEXT NOT NULL, first TEXT NOT NULL) STRICT;
-CREATE TABLE decision (id INTEGER PRIMARY KEY, wall REAL NOT NULL, did TEXT NOT NULL, facts TEXT NOT NULL) STRICT;
-CREATE TABLE state (
-    only INTEGER PRIMARY KEY CHECK (only = 1),
-    state TEXT NOT NULL, now REAL NOT NULL, wall REAL NOT NULL, boot TEXT NOT NULL
-) STRICT;
+_INSERT_RECORD = """
+    INSERT INTO record (wall, day, plan, outcome, movement, left_seconds, right_seconds, both_seconds,
+        snoozes, sat_seconds, held_seconds, held_by)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-class Store:
+class Store(Reader):
     """A `History` in a file, or in memory for the demo."""
 
-    def __init__(self, file: Path | None) -> None:
-        """Open it, made when it is missing; None keeps everything in memory only."""
-        if file is not None:
-            private(file.parent)
-        self._db = sqlite3.connect(file or ":memory:", isolation_level=None, timeout=BUSY_SECONDS)
-        if file is not None:
-            file.chmod(0o600)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        if self._db.execute("PRAGMA user_version").fetchone() == (0,):
-            self._db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    def __init__(self, file: Path | None, migrations: Sequence[str] = MIGRATIONS) -> None:
+        """Open it, made when it is missing; None keeps everything in memory only.
+
+        HistoryUnusable when the file cannot be read and written; it is left as it is then.
+        """
+        super().__init__(for_use(file, migrations) if file else in_memory(migrations))
+        self._file = file or Path(":memory:")
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
 
+    def begin(self) -> None:
+        """From now on, what is written is kept as a whole by `commit`, or not at all."""
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Keep what was written since `begin`."""
+        self._db.execute("COMMIT")
+
+    def roll_back(self) -> None:
+        """Take back what was written since `begin`, if SQLite has not done so itself."""
+        if self.is_open:
+            self._db.execute("ROLLBACK")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something was begun; a disk that is full ends it early, and closing the file does."""
+        try:
+            return self._db.in_transaction
+        except sqlite3.ProgrammingError:
+            return False
+
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
         """Keep how a break ended."""
         moved = record.moved
-        movement = suggestion.movement.id if suggestion else None
         self._db.execute(
-            "INSERT INTO record (wall, day, plan, outcome, movement, left_seconds, right_seconds, both_seconds,"
-            " snoozes, sat_seconds, held_seconds, held_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _INSERT_RECORD,
             (
                 wall,
-                _day(wall),
+                day(wall),
                 record.plan,
                 record.outcome,
-                movement,
+                suggestion.movement.id if suggestion else None,
                 moved.left,
                 moved.right,
                 moved.both,
                 record.snoozes,
                 record.sat,
                 record.held,
-                record.held_by,
+                # It comes from outside, and half a character cannot be kept.
+                record.held_by.encode(errors="replace").decode(),
             ),
         )
 
@@ -99,7 +94,11 @@ class Store:
         self._db.execute(
             "INSERT INTO decision (wall, did, facts) VALUES (?, ?, ?)", (wall, decision.did, json.dumps(decision.facts))
         )
-        self._db.execute("DELETE FROM decision WHERE wall < ?", (wall - KEPT_DECISION_DAYS * 86400,))
+        # Also those of the time to come, from a clock that was wrong: they would stay for ever.
+        self._db.execute(
+            "DELETE FROM decision WHERE wall NOT BETWEEN ? AND ?",
+            (wall - KEPT_DECISION_SECONDS, wall + KEPT_DECISION_SECONDS),
+        )
 
     def named(self, suggestion: Suggestion, wall: float) -> int:
         """Keep that this was suggested, so that the next one is another; its running number."""
@@ -109,16 +108,6 @@ class Store:
         )
         return row.lastrowid or 0
 
-    def showings(self) -> tuple[Showing, ...]:
-        """What was suggested last, oldest first."""
-        rows = self._db.execute("SELECT movement, first FROM showing ORDER BY id DESC LIMIT ?", (SHOWINGS,)).fetchall()
-        return tuple(Showing(movement, Side(first)) for movement, first in reversed(rows))
-
-    def today(self, wall: float) -> Today:
-        """How the breaks of the day ended."""
-        rows = self._db.execute("SELECT outcome, count(*) FROM record WHERE day = ? GROUP BY outcome", (_day(wall),))
-        return Today(**dict(rows.fetchall()))
-
     def save(self, saved: Saved) -> None:
         """Keep the engine's state in place of the last one."""
         self._db.execute(
@@ -126,17 +115,13 @@ class Store:
             (json.dumps(saved.state), saved.now, saved.wall, saved.boot),
         )
 
-    def saved(self) -> Saved | None:
-        """The state as it was kept, if any was."""
-        row: tuple[str, float, float, str] | None = self._db.execute(
-            "SELECT state, now, wall, boot FROM state"
-        ).fetchone()
-        if row is None:
-            return None
-        state, now, wall, boot = row
-        plain: dict[str, Any] = json.loads(state)
-        return Saved(plain, now, wall, boot)
-
-
-def _day(wall: float) -> str:
-    return datetime.fromtimestamp(wall).astimezone().date().isoformat()
+    def erase(self) -> None:
+        """Forget records, suggestions and decisions for good. HistoryUnusable when a trace of them may be left."""
+        with unusable_told(self._file):
+            self._db.execute("PRAGMA secure_delete = ON")
+            all_or_nothing(self._db, "DELETE FROM record; DELETE FROM showing; DELETE FROM decision;")
+            self._db.execute("VACUUM")
+            # Until then the old pages are still in the file, and the log beside it has grown by all of them.
+            (busy, *_pages) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise locked(self._file)

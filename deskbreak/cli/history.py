@@ -1,0 +1,123 @@
+"""`deskbreak history`: what became of the breaks, with or without a running deskbreak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from deskbreak import places
+from deskbreak.app.control import Instance
+from deskbreak.cli.running import request
+from deskbreak.core.summary import Day, by_day, total
+from deskbreak.errors import DeskbreakError, NotRunning
+from deskbreak.words import _, span
+
+if TYPE_CHECKING:
+    from deskbreak.history.reader import Reader
+
+MOST_DAYS = 36600
+
+
+@click.group(invoke_without_command=True)
+@click.option("--days", "number", type=click.IntRange(1, MOST_DAYS), metavar="N", help="The last N days, instead of 7.")
+@click.option("--json", "as_json", is_flag=True, help="Each record, as one JSON array.")
+@click.option("--csv", "as_csv", is_flag=True, help="Each record, as CSV.")
+@click.pass_context
+def history(context: click.Context, number: int | None, as_json: bool, as_csv: bool) -> None:
+    """Tell what became of your breaks, day by day."""
+    if context.invoked_subcommand is not None:
+        if number or as_json or as_csv:
+            raise click.UsageError(_("erase takes no days and no form: it forgets everything."))
+        return
+    if as_json and as_csv:
+        raise click.UsageError(_("--json and --csv cannot go together."))
+    today = datetime.now().astimezone().date()
+    since = today - timedelta(days=(number or 7) - 1)
+    # Imported here: the other commands do without the database.
+    from deskbreak.history import export
+    from deskbreak.history.reader import reading
+
+    with reading(places.database()) as kept:
+        if as_json or as_csv:
+            form = export.as_json if as_json else export.as_csv
+            # As bytes: data is UTF-8 whatever the terminal speaks.
+            said: str | bytes = form(kept.records(since.isoformat())).encode()
+        else:
+            said = _table(kept, since, today)
+    click.echo(said)
+
+
+@history.command()
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+def erase(yes: bool) -> None:
+    """Forget all records, suggestions and decisions for good."""
+    if not yes:
+        _ask()
+    try:
+        request({"do": "erase"})
+    except NotRunning:
+        _erase_alone()
+    click.echo(_("Everything is forgotten."))
+
+
+def _ask() -> None:
+    try:
+        click.confirm(_("Forget all records of your breaks for good?"), abort=True)
+    except click.Abort:
+        raise DeskbreakError(
+            _("Nothing was forgotten."), _("Answer with y, or add --yes to have it done without being asked.")
+        ) from None
+
+
+def _erase_alone() -> None:
+    """Do it here, where no deskbreak runs, and see to it that none starts meanwhile."""
+    from deskbreak.history.store import Store
+    from deskbreak.history.unusable import unusable_told
+
+    file = places.database()
+    with unusable_told(file), ExitStack() as ends:
+        if not file.exists():
+            return
+        instance = Instance(places.lock_file(places.NAME))
+        ends.callback(instance.release)
+        if not instance.take():
+            raise DeskbreakError(_("deskbreak is just starting or ending."), _("Try again in a moment."))
+        store = Store(file)
+        ends.callback(store.close)
+        store.erase()
+
+
+def _table(kept: Reader, since: date, today: date) -> str:
+    """The days from the first that can have a record on, and their sum, in columns."""
+    first = kept.first_day()
+    if first is None:
+        return _("Nothing is kept yet. Your first break will stand here, whether you take it, skip it or miss it.")
+    recorded = kept.days(since.isoformat())
+    start = max(since, date.fromisoformat(first))
+    asked = [(start + timedelta(days=n)).isoformat() for n in range((today - start).days + 1)]
+    # A clock that was wrong has left days that are still to come; they are kept, so they are shown.
+    later = [day.day for day in recorded if day.day > today.isoformat()]
+    days = by_day(recorded, asked + later)
+    heads = (_("day"), _("taken"), _("partly"), _("natural"), _("skipped"), _("missed"), _("moved"))
+    lines = [heads, *(_line(f"{date.fromisoformat(day.day):%a %Y-%m-%d}", day) for day in days)]
+    return _columns([*lines, _line(_("total"), total(days))])
+
+
+def _line(name: str, day: Day) -> tuple[str, ...]:
+    ended = day.tally
+    counts = (ended.taken, ended.partly, ended.natural, ended.skipped, ended.missed)
+    return (name, *map(str, counts), span(day.moved_seconds) if day.moved_seconds else "-")
+
+
+def _columns(lines: Sequence[tuple[str, ...]]) -> str:
+    """The first to the left, the numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    rows = (
+        [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        for line in lines
+    )
+    return "\n".join("  ".join(row) for row in rows)

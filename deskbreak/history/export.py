@@ -1,0 +1,61 @@
+"""The records for other programs: as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from deskbreak.core.summary import Entry
+from deskbreak.history.moments import moment
+
+KEYS = (
+    "at", "day", "plan", "outcome", "movement", "left_seconds", "right_seconds", "both_seconds", "snoozes",
+    "sat_seconds", "held_seconds", "held_by",
+)  # fmt: skip
+"""A contract: added to at the end, never changed."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet calculates, or what may hide it, at the beginning of a cell."""
+
+
+def as_json(entries: Iterable[Entry]) -> str:
+    """One array with an object for each record, a line each."""
+    lines = ",\n".join(json.dumps(_plain(entry)) for entry in entries)
+    return f"[\n{lines}\n]" if lines else "[]"
+
+
+def as_csv(entries: Iterable[Entry]) -> str:
+    """A line for each record below one with the names."""
+    text = io.StringIO()
+    # All text is quoted: the csv module leaves a bare carriage return as it is otherwise.
+    lines = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
+    lines.writerow(KEYS)
+    lines.writerows([_cell(value) for value in _plain(entry).values()] for entry in entries)
+    return text.getvalue().removesuffix("\n")
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    record, moved = entry.record, entry.record.moved
+    values = (
+        moment(entry.wall).isoformat(timespec="seconds"),
+        entry.day,
+        record.plan,
+        record.outcome.value,
+        entry.movement,
+        round(moved.left, 1),
+        round(moved.right, 1),
+        round(moved.both, 1),
+        record.snoozes,
+        round(record.sat, 1),
+        round(record.held, 1),
+        record.held_by,
+    )
+    return dict(zip(KEYS, values, strict=True))
+
+
+def _cell(value: Any) -> Any:
+    """Text that a spreadsheet takes for text."""
+    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value

@@ -1,0 +1,96 @@
+"""What the history tells. Looking changes nothing, and does not hinder the program that writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.effects import Decision, Did
+from deskbreak.core.movement import Showing, Side
+from deskbreak.core.summary import Day, Entry, Tally
+from deskbreak.history.moments import day
+from deskbreak.history.opening import to_look
+from deskbreak.history.unusable import unusable_told
+from deskbreak.ports import Saved
+
+SHOWINGS = 100
+"""How many of the last suggestions are looked at."""
+
+_DAYS = """
+    SELECT day, sum(outcome = 'taken'), sum(outcome = 'partly'), sum(outcome = 'natural'), sum(outcome = 'skipped'),
+        sum(outcome = 'missed'), sum(left_seconds + right_seconds + both_seconds)
+    FROM record WHERE day >= ? GROUP BY day ORDER BY day
+"""
+_RECORDS = """
+    SELECT wall, day, movement, plan, outcome, sat_seconds, snoozes, left_seconds, right_seconds, both_seconds,
+        held_seconds, held_by
+    FROM record WHERE day >= ? ORDER BY id
+"""
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[Reader]:
+    """What this file keeps; nothing when there is no file. HistoryUnusable when it cannot be read."""
+    with unusable_told(file), closing(to_look(file)) as db:
+        yield Reader(db)
+
+
+class Reader:
+    """The questions that a history answers."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def today(self, wall: float) -> Tally:
+        """How the breaks of the day ended."""
+        rows = self._db.execute("SELECT outcome, count(*) FROM record WHERE day = ? GROUP BY outcome", (day(wall),))
+        return Tally(**dict(rows.fetchall()))
+
+    def first_day(self) -> str | None:
+        """The earliest day of which anything is kept."""
+        row: tuple[str | None] = self._db.execute("SELECT min(day) FROM record").fetchone()
+        return row[0]
+
+    def days(self, since_day: str) -> list[Day]:
+        """The days from this one on, in order, on which anything was recorded."""
+        rows = self._db.execute(_DAYS, (since_day,))
+        return [Day(date, Tally(*outcomes), moved) for date, *outcomes, moved in rows]
+
+    def records(self, since_day: str | None = None) -> list[Entry]:
+        """What was recorded, oldest first; all of it, or from this day on."""
+        return [_entry(*row) for row in self._db.execute(_RECORDS, (since_day or "",))]
+
+    def decisions(self, last: int) -> list[tuple[float, Decision]]:
+        """The last so many decisions and when they were made, oldest first."""
+        rows = self._db.execute("SELECT wall, did, facts FROM decision ORDER BY id DESC LIMIT ?", (last,)).fetchall()
+        # One of another version may have decided what this one has no word for.
+        return [(wall, Decision(Did(did), json.loads(facts))) for wall, did, facts in reversed(rows) if did in set(Did)]
+
+    def showings(self) -> tuple[Showing, ...]:
+        """What was suggested last, oldest first."""
+        rows = self._db.execute("SELECT movement, first FROM showing ORDER BY id DESC LIMIT ?", (SHOWINGS,)).fetchall()
+        return tuple(Showing(movement, Side(first)) for movement, first in reversed(rows))
+
+    def saved(self) -> Saved | None:
+        """The state as it was kept, if any was."""
+        row: tuple[str, float, float, str] | None = self._db.execute(
+            "SELECT state, now, wall, boot FROM state"
+        ).fetchone()
+        if row is None:
+            return None
+        state, now, wall, boot = row
+        plain: dict[str, Any] = json.loads(state)
+        return Saved(plain, now, wall, boot)
+
+
+def _entry(
+    wall: float, date: str, movement: str | None, plan: str, outcome: str, sat: float, snoozes: int,
+    left: float, right: float, both: float, held: float, held_by: str,
+) -> Entry:  # fmt: skip
+    record = BreakRecord(plan, Outcome(outcome), sat, snoozes, Movements(left, right, both), held, held_by)
+    return Entry(wall, date, movement, record)

@@ -1,0 +1,216 @@
+"""A history whose file fails for a while, or for good. The files are real."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from deskbreak.app.lasting import WAITING, Lasting
+from deskbreak.core.effects import Decision, Did
+from deskbreak.core.summary import Tally
+from deskbreak.history.store import Store
+from deskbreak.history.unusable import HistoryUnusable
+from tests.history.files import MISSED, NOON, SUGGESTION, TAKEN, run
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "history.db"
+
+
+@pytest.fixture
+def store(file: Path) -> Iterator[Store]:
+    with closing(Store(file)) as store:
+        store._db.execute("PRAGMA busy_timeout = 0")
+        yield store
+
+
+@pytest.fixture
+def lasting(store: Store) -> Lasting:
+    return Lasting(store)
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextmanager
+def full(store: Store) -> Iterator[None]:
+    """No page can be added."""
+    (pages,) = store._db.execute("PRAGMA page_count").fetchone()
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    yield
+    store._db.execute("PRAGMA max_page_count = 1000000")
+
+
+def walls(store: Store) -> list[float]:
+    return [entry.wall for entry in store.records()]
+
+
+def test_what_could_not_be_written_is_written_once_in_order_with_its_own_time(
+    lasting: Lasting, store: Store, file: Path
+) -> None:
+    lasting.add(TAKEN, SUGGESTION, NOON)
+    with locked(file):
+        lasting.add(MISSED, None, NOON + 1)
+        lasting.add(TAKEN, SUGGESTION, NOON + 2)
+        assert walls(store) == [NOON]
+    lasting.add(TAKEN, None, NOON + 3)
+    lasting.add(TAKEN, None, NOON + 4)
+    assert walls(store) == [NOON, NOON + 1, NOON + 2, NOON + 3, NOON + 4]
+    assert [entry.movement for entry in store.records()] == ["bend", None, "bend", None, None]
+
+
+def test_it_is_written_at_the_next_use_of_any_kind(lasting: Lasting, store: Store, file: Path) -> None:
+    uses = [
+        lambda: lasting.note(Decision(Did.TAKEN), NOON),
+        lambda: lasting.named(SUGGESTION, NOON),
+        lasting.showings,
+        lambda: lasting.today(NOON),
+        lasting.settle,
+    ]
+    for n, use in enumerate(uses):
+        with locked(file):
+            lasting.add(TAKEN, None, NOON + n)
+        assert len(walls(store)) == n
+        use()
+        assert len(walls(store)) == n + 1
+    assert lasting.today(NOON) == Tally(taken=len(uses))
+
+
+def test_a_disk_that_is_full_for_a_while(lasting: Lasting, store: Store) -> None:
+    long = replace(MISSED, held_by="x" * 100_000)
+    with full(store):
+        lasting.add(long, None, NOON)
+        lasting.add(TAKEN, None, NOON + 1)
+        assert not lasting.settle()
+        assert walls(store) == []
+    assert lasting.settle()
+    assert walls(store) == [NOON, NOON + 1]
+
+
+def test_only_so_many_wait_and_the_oldest_go_first(lasting: Lasting, store: Store, file: Path) -> None:
+    with locked(file):
+        for n in range(WAITING + 10):
+            lasting.add(TAKEN, None, NOON + n)
+    assert lasting.settle()
+    assert walls(store) == [NOON + n for n in range(10, WAITING + 10)]
+
+
+def test_a_failure_is_logged_once_until_it_is_over(
+    lasting: Lasting, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    for _ in range(2):
+        caplog.clear()
+        with locked(file):
+            for n in range(50):
+                lasting.add(TAKEN, None, NOON + n)
+                lasting.note(Decision(Did.TAKEN), NOON + n)
+                assert lasting.named(SUGGESTION, NOON) == 0
+                # Reading works all the time, and does not make the failure to write a new one.
+                lasting.today(NOON)
+        lasting.settle()
+        said = [(record.levelname, record.getMessage()) for record in caplog.records]
+        assert said == [
+            ("ERROR", "the history could not be used: it cannot be written (database is locked)"),
+            ("INFO", "the history can be written again"),
+        ]
+
+
+def test_what_is_decided_meanwhile_is_not_kept(lasting: Lasting, store: Store, file: Path) -> None:
+    with locked(file):
+        lasting.note(Decision(Did.TAKEN), NOON)
+    lasting.note(Decision(Did.SKIPPED), NOON)
+    assert [decision.did for _, decision in store.decisions(9)] == [Did.SKIPPED]
+
+
+def test_a_record_that_can_never_be_written_does_not_keep_the_others_waiting(
+    lasting: Lasting, store: Store, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with locked(file):
+        lasting.add(replace(TAKEN, sat=float("nan")), None, NOON)
+        lasting.add(TAKEN, None, NOON + 1)
+    assert lasting.settle()
+    assert walls(store) == [NOON + 1]
+    assert "a record cannot be kept" in caplog.text
+
+
+def test_a_closed_database_stops_nothing(lasting: Lasting, store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    store.close()
+    lasting.add(TAKEN, None, NOON)
+    lasting.note(Decision(Did.TAKEN), NOON)
+    assert lasting.named(SUGGESTION, NOON) == 0
+    assert lasting.showings() == ()
+    assert lasting.today(NOON) == Tally()
+    assert [record.getMessage() for record in caplog.records] == [
+        "the history could not be used: it cannot be written (Cannot operate on a closed database.)",
+        "the history could not be used: it cannot be read (Cannot operate on a closed database.)",
+    ]
+
+
+def test_a_file_that_is_damaged_meanwhile_stops_nothing(lasting: Lasting, store: Store, file: Path) -> None:
+    lasting.add(TAKEN, None, NOON)
+    run(file, "PRAGMA wal_checkpoint(TRUNCATE)")
+    file.write_bytes(b"x" * file.stat().st_size)
+    lasting.add(TAKEN, None, NOON)
+    assert lasting.today(NOON) in (Tally(), Tally(taken=1), Tally(taken=2))
+
+
+def test_erased_is_also_what_waits(lasting: Lasting, store: Store, file: Path) -> None:
+    lasting.add(TAKEN, None, NOON)
+    with locked(file):
+        lasting.add(TAKEN, None, NOON + 1)
+        with pytest.raises(HistoryUnusable, match="Another program holds"):
+            lasting.erase()
+    lasting.erase()
+    lasting.add(TAKEN, None, NOON + 2)
+    assert walls(store) == [NOON + 2]
+
+
+def test_together_is_kept_as_a_whole(lasting: Lasting, store: Store, file: Path) -> None:
+    """Killed between a record and the state after it, the same break would be recorded twice."""
+    with closing(Store(file)) as other:
+        with lasting.together():
+            lasting.add(TAKEN, SUGGESTION, NOON)
+            assert walls(other) == []
+        assert walls(other) == [NOON]
+
+
+def test_together_that_cannot_begin_loses_nothing(lasting: Lasting, store: Store, file: Path) -> None:
+    with locked(file), lasting.together():
+        lasting.add(TAKEN, SUGGESTION, NOON)
+    with lasting.together():
+        lasting.add(MISSED, None, NOON + 1)
+    assert walls(store) == [NOON, NOON + 1]
+
+
+@pytest.mark.parametrize("undone_by", ["the disk", "the end"])
+def test_what_is_undone_is_written_again_once(lasting: Lasting, store: Store, undone_by: str) -> None:
+    commit = store.commit
+
+    def fail() -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    with lasting.together():
+        lasting.add(TAKEN, SUGGESTION, NOON)
+        lasting.add(MISSED, None, NOON + 1)
+        if undone_by == "the disk":
+            store._db.execute("ROLLBACK")
+            with pytest.MonkeyPatch.context() as broken:
+                broken.setattr(store, "note", lambda *_: fail())
+                lasting.note(Decision(Did.TAKEN), NOON)
+        else:
+            store.commit = fail  # type: ignore[method-assign]
+    store.commit = commit  # type: ignore[method-assign]
+    assert lasting.settle()
+    assert walls(store) == [NOON, NOON + 1]

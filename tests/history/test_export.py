@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import datetime
+
+import pytest
+
+from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.summary import Entry
+from deskbreak.history.export import KEYS, as_csv, as_json
+
+NOON = datetime(2026, 3, 2, 12).timestamp()
+FULL = Entry(
+    NOON, "2026-03-02", "bend", BreakRecord("stand-up", Outcome.PARTLY, 1800.04, 2, Movements(20, 7.25, 0), 90, "Zoom")
+)
+BARE = Entry(NOON, "2026-03-02", None, BreakRecord("stand-up", Outcome.MISSED, 3600))
+
+
+def held_by(name: str) -> Entry:
+    return Entry(NOON, "2026-03-02", None, BreakRecord("stand-up", Outcome.MISSED, 3600, held=60, held_by=name))
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_the_keys_are_a_contract() -> None:
+    assert list(json.loads(as_json([FULL]))[0]) == [
+        "at", "day", "plan", "outcome", "movement", "left_seconds", "right_seconds", "both_seconds", "snoozes",
+        "sat_seconds", "held_seconds", "held_by",
+    ]  # fmt: skip
+
+
+def test_json() -> None:
+    full, bare = json.loads(as_json([FULL, BARE]))
+    assert datetime.fromisoformat(full.pop("at")) == datetime(2026, 3, 2, 12).astimezone()
+    assert full == {
+        "day": "2026-03-02", "plan": "stand-up", "outcome": "partly", "movement": "bend",
+        "left_seconds": 20, "right_seconds": 7.2, "both_seconds": 0, "snoozes": 2,
+        "sat_seconds": 1800, "held_seconds": 90, "held_by": "Zoom",
+    }  # fmt: skip
+    assert bare["movement"] is None
+    assert bare["held_by"] == ""
+    assert json.loads(as_json([])) == []
+
+
+def test_csv() -> None:
+    names, full, bare = cells(as_csv([FULL, BARE]))
+    assert tuple(names) == KEYS
+    assert full[1:] == ["2026-03-02", "stand-up", "partly", "bend", "20", "7.2", "0", "2", "1800.0", "90", "Zoom"]
+    assert bare[4] == bare[-1] == ""
+    assert cells(as_csv([])) == [list(KEYS)]
+
+
+@pytest.mark.parametrize(
+    "name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "  =1", "=1,2", '="x"', "＝1"]
+)
+def test_no_cell_is_a_formula(name: str) -> None:
+    assert cells(as_csv([held_by(name)]))[1][-1] == f"'{name}"
+    assert json.loads(as_json([held_by(name)]))[0]["held_by"] == name
+
+
+@pytest.mark.parametrize("name", ['Zoom, and "Meet"', "two\nlines", "Ünïcode 🎥", "a=b", "7 - 8", ""])
+def test_other_text_stays_as_it_is(name: str) -> None:
+    assert cells(as_csv([held_by(name)]))[1][-1] == name
