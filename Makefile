@@ -34,6 +34,7 @@ screenshots: $(VENV)/dev desktop-packages
 
 generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml
+	$(PYTHON) -m deskbreak.settings.page > docs/settings.md
 	$(PYTHON) -m tests.core.transitions > docs/transitions.md
 
 icons:

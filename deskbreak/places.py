@@ -29,6 +29,11 @@ def settings_file() -> Path:
     return _user("user_config_path") / "settings.toml"
 
 
+def good_settings_file() -> Path:
+    """A copy of the user's settings from when they had no mistakes."""
+    return _user("user_state_path") / "settings.good.toml"
+
+
 def database() -> Path:
     """The user's history."""
     return _user("user_data_path") / "history.db"
@@ -41,7 +46,11 @@ def log_file(name: str) -> Path:
 
 def lock_file(name: str) -> Path:
     """Held for life by the one running instance of this name."""
-    return private(_user("user_data_path")) / f"{name}.lock"
+    try:
+        return private(_user("user_data_path")) / f"{name}.lock"
+    except OSError:
+        # A home that is missing or cannot be written to: reminding needs none.
+        return runtime_dir() / f"{name}.lock"
 
 
 def socket_file(name: str) -> Path:

@@ -1,70 +1,114 @@
-"""Reads settings.toml and finds every mistake in it at once."""
+"""Reads settings.toml: what it says, and each mistake with its line."""
 
 from __future__ import annotations
 
+import re
+import stat
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from deskbreak.settings.schema import Settings
+from deskbreak.errors import DeskbreakError
+from deskbreak.settings.lines import Keys, Lines, opened
+from deskbreak.settings.read import Loaded, Mark, read
+from deskbreak.settings.schema import DEFAULTS, RENAMED, Settings
 from deskbreak.words import _
 
+__all__ = ["Loaded", "load", "read", "tables_of", "text_of"]
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a file says. Where it is mistaken, the defaults hold and `mistakes` says so, one line each."""
-
-    settings: Settings
-    mistakes: tuple[str, ...] = ()
+MAX_BYTES = 1024 * 1024
 
 
-def load(file: Path) -> Loaded:
-    """The settings of this file; all defaults when there is none."""
+def load(file: Path, good: Settings = DEFAULTS, renamed: Mapping[str, str] = RENAMED) -> Loaded:
+    """The settings of this file; all defaults when there is none. `good` holds where it is mistaken."""
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = text_of(file)
+        tables = tables_of(file, text)
     except FileNotFoundError:
-        return Loaded(Settings())
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Loaded(Settings(), (f"{file}: {error}",))
-    return read(tables)
+        return Loaded(DEFAULTS)
+    except DeskbreakError as error:
+        return Loaded(good, (error.title,))
+    return read(tables, good, renamed, _marking(file, text))
 
 
-def read(tables: dict[str, Any]) -> Loaded:
-    """The settings that these tables give; each key is looked at by itself."""
-    mistakes: list[str] = []
-    sections = {section.name: section.type for section in msgspec.structs.fields(Settings)}
-    chosen = {}
-    for name, value in tables.items():
-        if name not in sections:
-            mistakes.append(_unknown(name, sections))
-        elif not isinstance(value, dict):
-            mistakes.append(_("{key} must be a table: [{key}]").format(key=name))
-        else:
-            chosen[name] = _section(name, sections[name], value, mistakes)
-    return Loaded(Settings(**chosen), tuple(mistakes))
+def text_of(file: Path) -> str:
+    """What stands in this file. FileNotFoundError when there is none; DeskbreakError when it cannot be read."""
+    try:
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise _unread(file, _("this is not a file."))
+        if found.st_size > MAX_BYTES:
+            raise _unread(file, _("this is larger than 1 MiB; settings never are."))
+        # Some editors on Windows begin a file with a byte order mark.
+        return file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise _unread(file, _("it cannot be read ({error}).").format(error=error.strerror or error)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise _unread(file, _("this is not UTF-8; save the file as UTF-8."), line) from error
 
 
-def _section(name: str, kind: Any, table: dict[str, Any], mistakes: list[str]) -> Any:
-    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    good = {}
-    for key, value in table.items():
-        if key not in fields:
-            mistakes.append(_unknown(key, fields, prefix=f"{name}."))
-            continue
-        try:
-            good[key] = msgspec.convert(value, fields[key])
-        except msgspec.ValidationError as error:
-            mistakes.append(_("{key} = {value}: {reason}").format(key=f"{name}.{key}", value=value, reason=error))
-    return kind(**good)
+def tables_of(file: Path, text: str) -> dict[str, Any]:
+    """The tables in this text. DeskbreakError when it is not TOML."""
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = str(error)
+        raise _unread(file, _plainly(message), _line(message, text)) from error
 
 
-def _unknown(key: str, known: dict[str, Any], prefix: str = "") -> str:
-    import difflib
+# How tomllib begins to tell of something that is not closed; where it began, it does not tell.
+_NOT_CLOSED = (
+    "Unterminated", "Unclosed", "Expected ']", 'Expected "', "Expected '\"",
+    "Illegal character '\\n'", "Found invalid character '\\n'",
+)  # fmt: skip
 
-    near = difflib.get_close_matches(key, known, n=1)
-    if near:
-        return _("{key} is not a setting; did you mean {near}?").format(key=prefix + key, near=prefix + near[0])
-    return _("{key} is not a setting").format(key=prefix + key)
+
+def _line(message: str, text: str) -> int:
+    at = re.search(r"at line (\d+)", message)
+    told = int(at[1]) if at else text.rstrip().count("\n") + 1
+    return opened(text) or told if message.startswith(_NOT_CLOSED) else told
+
+
+def _plainly(message: str) -> str:
+    """What tomllib's message means to somebody who edits settings."""
+    if message.startswith(_NOT_CLOSED):
+        return _("a bracket or a quotation mark is not closed.")
+    meanings = {
+        "Cannot": _("this is set twice."),
+        "Duplicate": _("this is set twice."),
+        "Expected '='": _("this is no setting; they read like this: every_minutes = 30"),
+        "Expected newline": _("there is too much behind the value."),
+        "Invalid initial": _("this is no name of a setting or a table."),
+        "Invalid statement": _("this is no setting; they read like this: every_minutes = 30"),
+        "Invalid value": _('this value is not understood; they read like 30, true or ["09:00-17:00"].'),
+    }
+    for beginning, meaning in meanings.items():
+        if message.startswith(beginning):
+            return meaning
+    return _("this is not understood ({error}).").format(error=message)
+
+
+def _unread(file: Path, reason: str, line: int | None = None) -> DeskbreakError:
+    return DeskbreakError(
+        _("{where} Nothing in the file counts until that is mended.").format(where=_mark(file, line, reason)),
+        _("Mend it with: deskbreak config edit"),
+    )
+
+
+def _marking(file: Path, text: str) -> Mark:
+    lines = Lines(text)
+
+    def mark(said: str, *keys: Keys) -> str:
+        return _mark(file, lines.of(*keys), said)
+
+    return mark
+
+
+def _mark(file: Path, line: int | None, text: str) -> str:
+    if line is None:
+        return _("{file}: {text}").format(file=file.name, text=text)
+    return _("{file}, line {line}: {text}").format(file=file.name, line=line, text=text)

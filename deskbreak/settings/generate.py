@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any
 
-import msgspec
-from msgspec import inspect
-
-from deskbreak.settings.schema import Settings
+from deskbreak.settings.keys import KEYS, TABLES, Key
+from deskbreak.settings.values import written
 
 HEAD = """\
 # Every setting of deskbreak with its default. Generated from deskbreak/settings/schema.py.
 # Copy the lines you want to change into settings.toml in your own configuration folder.
 """
+OWN_HEAD = """\
+# Your settings of deskbreak. Take away the # before a setting to change it.
+# What you save here applies at once; `deskbreak config check` finds mistakes.
+"""
 
 
 def settings_toml() -> str:
     """The text of config/settings.toml."""
-    return HEAD + "".join(f"\n{section}" for section in _sections())
+    return HEAD + "".join(f"\n{table}" for table in _tables(""))
 
 
-def _sections() -> Iterator[str]:
-    for section in msgspec.structs.fields(Settings):
-        lines = [f"# {section.type.__doc__}", f"[{section.name}]"]
-        for field in msgspec.structs.fields(section.type):
-            lines += [f"# {_help(field.type)}", f"{field.name} = {msgspec.json.encode(field.default).decode()}"]
-        yield "\n".join(lines) + "\n"
+def own_settings_toml() -> str:
+    """What a user begins with: the same with every setting commented out."""
+    return OWN_HEAD + "".join(f"\n{table}" for table in _tables("#"))
 
 
-def _help(annotated: Any) -> str:
-    kind = inspect.type_info(annotated)
-    assert isinstance(kind, inspect.Metadata)
-    assert isinstance(kind.type, inspect.IntType | inspect.FloatType)
-    return f"{(kind.extra_json_schema or {})['description']} {kind.type.ge} to {kind.type.le}."
+def limits(key: Key) -> str:
+    """What the setting can be, in few words."""
+    kinds: dict[type, str] = {bool: "true or false", tuple: "ranges of time"}
+    return kinds.get(key.kind, f"{written(key.low)} to {written(key.high)}")
+
+
+def _tables(before_each: str) -> Iterator[str]:
+    for table, about in TABLES.items():
+        settings = "".join(
+            f"# {key.help}{_limits(key)}\n{before_each}{key.name} = {written(key.default)}\n"
+            for key in KEYS.values()
+            if key.table == table
+        )
+        yield f"# {about}\n[{table}]\n{settings}"
+
+
+def _limits(key: Key) -> str:
+    """Those of a number; of anything else, the default shows what it can be."""
+    return f" {limits(key)}." if key.kind in (int, float) else ""
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Every setting, declared once: its type, its limits, its default, its help.
 
-Validation, config/settings.toml and docs/settings.md all come from here. Help is written in plain
-English and marked for translation where it is shown.
+Reading, writing, config/settings.toml, docs/settings.md and the command line all go by what stands
+here. Help is plain English and marked for translation where it is shown.
 """
 
 from __future__ import annotations
@@ -12,6 +12,17 @@ import msgspec
 from msgspec import Meta
 
 from deskbreak.core.breaks import BreakPlan, Rules
+from deskbreak.core.hours import Hours
+from deskbreak.settings.ranges import span
+
+SIGNALS = ("microphone", "camera", "fullscreen", "do_not_disturb")
+"""The switches of the table `quiet`, named like the engine's signals."""
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+OFFICE_HOURS = ("09:00-17:00",)
+RENAMED: dict[str, str] = {}
+"""The old name of a setting, such as reminder.often, and the one it has now. Old names keep working."""
+
+Ranges = tuple[str, ...]
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +46,24 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
             description="Seconds a break should last; half of it already counts as one.",
         ),
     ] = 60
+    first_after_minutes: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=120,
+            title="First reminder after",
+            description="Minutes without a reminder after the start, and after you were away for long.",
+        ),
+    ] = 10
+    daily_cap: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=200,
+            title="Reminders a day",
+            description="Reminders a day at most; snoozed and repeated ones are not counted.",
+        ),
+    ] = 16
 
 
 class Snooze(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,19 +79,158 @@ class Snooze(msgspec.Struct, frozen=True, kw_only=True):
     ] = 2
 
 
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """How deskbreak tells whether you sit there."""
+
+    idle_minutes: Annotated[
+        float,
+        Meta(
+            ge=1,
+            le=60,
+            title="Away after",
+            description="Minutes without keyboard and mouse after which your sitting is no longer counted.",
+        ),
+    ] = 3
+    natural_break_minutes: Annotated[
+        float,
+        Meta(
+            ge=1,
+            le=120,
+            title="A break by itself after",
+            description="Minutes away that count as a break by themselves; not less than idle_minutes.",
+        ),
+    ] = 5
+    typing_pause_seconds: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=60,
+            title="Wait for a pause in typing",
+            description="Seconds without typing that a reminder waits for, two minutes at most; 0 does not wait.",
+        ),
+    ] = 5
+
+
+class Quiet(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds a reminder back. It comes when that has ended."""
+
+    microphone: Annotated[
+        bool,
+        Meta(title="Microphone", description="Hold a reminder back while a program uses the microphone."),
+    ] = True
+    camera: Annotated[
+        bool,
+        Meta(title="Camera", description="Hold a reminder back while a program uses the camera."),
+    ] = False
+    fullscreen: Annotated[
+        bool,
+        Meta(title="Full screen", description="Hold a reminder back while a window fills the whole screen."),
+    ] = True
+    do_not_disturb: Annotated[
+        bool,
+        Meta(title="Do not disturb", description="Hold a reminder back while the desktop is set to not disturb you."),
+    ] = True
+    tell_after_minutes: Annotated[
+        float,
+        Meta(
+            ge=5,
+            le=480,
+            title="Say what holds it after",
+            description="Minutes a reminder is held back until the tray says what holds it, and offers a way out.",
+        ),
+    ] = 90
+
+
+class WorkingHours(msgspec.Struct, frozen=True, kw_only=True):
+    """When you work. 22:00-06:00 ends on the next day, 00:00-24:00 is the whole day, an empty list is a day off."""
+
+    enabled: Annotated[
+        bool,
+        Meta(title="Working hours", description="Remind only within your hours."),
+    ] = False
+    monday: Annotated[Ranges, Meta(title="Monday", description="Your hours on Mondays.")] = OFFICE_HOURS
+    tuesday: Annotated[Ranges, Meta(title="Tuesday", description="Your hours on Tuesdays.")] = OFFICE_HOURS
+    wednesday: Annotated[Ranges, Meta(title="Wednesday", description="Your hours on Wednesdays.")] = OFFICE_HOURS
+    thursday: Annotated[Ranges, Meta(title="Thursday", description="Your hours on Thursdays.")] = OFFICE_HOURS
+    friday: Annotated[Ranges, Meta(title="Friday", description="Your hours on Fridays.")] = OFFICE_HOURS
+    saturday: Annotated[Ranges, Meta(title="Saturday", description="Your hours on Saturdays.")] = ()
+    sunday: Annotated[Ranges, Meta(title="Sunday", description="Your hours on Sundays.")] = ()
+
+
+class Notifications(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens to a reminder that nobody answers."""
+
+    answer_within_minutes: Annotated[
+        float,
+        Meta(
+            ge=0.5,
+            le=30,
+            title="Withdrawn after",
+            description="Minutes after which a reminder that nobody answers leaves the screen.",
+        ),
+    ] = 2
+    repeat_after_minutes: Annotated[
+        float,
+        Meta(
+            ge=1,
+            le=120,
+            title="Repeated after",
+            description="Minutes after that until it is shown once more; then only the icon tells of it.",
+        ),
+    ] = 10
+
+
+class Tray(msgspec.Struct, frozen=True, kw_only=True):
+    """The icon in the tray."""
+
+    heads_up_seconds: Annotated[
+        float,
+        Meta(
+            ge=0,
+            le=300,
+            title="Heads-up",
+            description="Seconds before a reminder at which the icon changes; 0 leaves that out.",
+        ),
+    ] = 60
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings; each field is a table of settings.toml."""
 
     reminder: Reminder = Reminder()
     snooze: Snooze = Snooze()
+    presence: Presence = Presence()
+    quiet: Quiet = Quiet()
+    hours: WorkingHours = WorkingHours()
+    notifications: Notifications = Notifications()
+    tray: Tray = Tray()
+
+
+DEFAULTS = Settings()
 
 
 def rules(settings: Settings) -> Rules:
     """What the engine goes by under these settings."""
+    reminder, presence, quiet = settings.reminder, settings.presence, settings.quiet
     return Rules(
-        plans=(
-            BreakPlan("stand-up", every=settings.reminder.every_minutes * 60, length=settings.reminder.length_seconds),
-        ),
+        plans=(BreakPlan("stand-up", every=reminder.every_minutes * 60, length=reminder.length_seconds),),
+        first_after=reminder.first_after_minutes * 60,
+        daily_cap=reminder.daily_cap,
         snooze=settings.snooze.minutes * 60,
         snooze_limit=settings.snooze.limit,
+        idle_after=presence.idle_minutes * 60,
+        natural_after=presence.natural_break_minutes * 60,
+        typing_pause=presence.typing_pause_seconds,
+        deaf_to=frozenset(signal for signal in SIGNALS if not getattr(quiet, signal)),
+        tell_after=quiet.tell_after_minutes * 60,
+        answer_within=settings.notifications.answer_within_minutes * 60,
+        repeat_after=settings.notifications.repeat_after_minutes * 60,
+        heads_up=settings.tray.heads_up_seconds,
     )
+
+
+def hours(settings: Settings) -> Hours | None:
+    """The working hours under these settings; None when they are not switched on."""
+    if not settings.hours.enabled:
+        return None
+    return Hours(tuple(tuple(map(span, getattr(settings.hours, day))) for day in DAYS))

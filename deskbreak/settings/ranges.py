@@ -1,0 +1,24 @@
+"""Ranges of time as people write them in the working hours: 09:00-12:30."""
+
+from __future__ import annotations
+
+import re
+
+from deskbreak.core.hours import DAY_MINUTES, Span
+from deskbreak.words import _
+
+_RANGE = re.compile(r"\s*([0-9]{1,2}):([0-9]{2})\s*[-–]\s*([0-9]{1,2}):([0-9]{2})\s*")
+
+
+def span(text: str) -> Span:
+    """The part of a day that this range means; ValueError says in people's words why it means none."""
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        raise ValueError(_("is not a range such as 09:00-17:00."))
+    from_hour, from_minute, to_hour, to_minute = map(int, match.groups())
+    start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
+    if max(from_minute, to_minute) > 59 or start >= DAY_MINUTES or end > DAY_MINUTES:
+        raise ValueError(_("names a time that no clock shows: 00:00 to 24:00."))
+    if start == end:
+        raise ValueError(_("has no length; the whole day is 00:00-24:00."))
+    return Span(start, end if end > start else end + DAY_MINUTES)

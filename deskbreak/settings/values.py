@@ -1,0 +1,115 @@
+"""The value of a setting: taken from a file or from words, checked, and written down again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from deskbreak.settings.keys import Key
+from deskbreak.settings.ranges import span
+from deskbreak.words import _
+
+SWITCHES = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
+LONGEST = 60
+"""Characters of a mistaken value that are shown."""
+
+
+def take(key: Key, value: object) -> Any:
+    """This value as the setting has it. ValueError says in people's words why it cannot be."""
+    return _TAKE[key.kind](key, value)
+
+
+def parse(key: Key, text: str) -> object:
+    """What somebody typed, as a file would have it; the text itself where it is nothing of that kind."""
+    text = text.strip()
+    if key.kind is bool:
+        return SWITCHES.get(text.lower(), text)
+    if key.kind is tuple:
+        return [part.strip() for part in text.split(",")] if text else []
+    try:
+        return plain(float(text))
+    except ValueError:
+        return text
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON and TOML have it: 30 instead of 30.0, a list instead of a tuple."""
+    if isinstance(value, tuple):
+        return list(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def typed(value: Any) -> str:
+    """The value as `parse` understands it."""
+    return ",".join(value) if isinstance(value, tuple) else written(value)
+
+
+def written(value: object) -> str:
+    """The value as a settings file has it, whatever it is."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case int() if value.bit_length() > LONGEST * 3:
+            # Not even Python spells out a number of any length.
+            return "…"
+        case float() if not abs(value) < 1e15:
+            return str(value)
+        case list() | tuple():
+            return f"[{', '.join(written(part) if isinstance(part, str | int | float) else '…' for part in value)}]"
+        case dict():
+            return "{…}"
+        case _:
+            return str(plain(value))
+
+
+def _switch(key: Key, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _unfit(key, value, _("is neither true nor false."))
+    return value
+
+
+def _number(key: Key, value: object) -> float:
+    # What differs from itself is NaN; math.isnan fails on an int that is too large for a float.
+    if not isinstance(value, int | float) or isinstance(value, bool) or value != value:
+        raise _unfit(key, value, _("is not a number: {low} to {high}."))
+    if value < key.low:
+        raise _unfit(key, value, _("is too small: {low} to {high}."))
+    if value > key.high:
+        raise _unfit(key, value, _("is too large: {low} to {high}."))
+    return float(value)
+
+
+def _whole(key: Key, value: object) -> int:
+    number = _number(key, value)
+    if not number.is_integer():
+        raise _unfit(key, value, _("is not a whole number: {low} to {high}."))
+    return int(number)
+
+
+def _ranges(key: Key, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise _unfit(key, value, _('is not a list of ranges such as ["09:00-12:30", "13:00-17:00"].'))
+    for text in value:
+        try:
+            span(text)
+        except ValueError as error:
+            raise ValueError(
+                _("{key}: {value} {reason}").format(key=key.dotted, value=_short(text), reason=error)
+            ) from None
+    return tuple(value)
+
+
+_TAKE: dict[type, Callable[[Key, object], Any]] = {bool: _switch, int: _whole, float: _number, tuple: _ranges}
+
+
+def _unfit(key: Key, value: object, reason: str) -> ValueError:
+    said = reason.format(low=written(key.low), high=written(key.high))
+    return ValueError(_("{key} = {value} {reason}").format(key=key.dotted, value=_short(value), reason=said))
+
+
+def _short(value: object) -> str:
+    text = written(value)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

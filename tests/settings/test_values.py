@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from deskbreak.settings.keys import KEYS
+from deskbreak.settings.values import parse, plain, take, typed, written
+
+NUMBER = KEYS["reminder.every_minutes"]
+WHOLE = KEYS["snooze.limit"]
+SWITCH = KEYS["quiet.camera"]
+RANGES = KEYS["hours.monday"]
+
+
+@pytest.mark.parametrize("value", [5, 240, 30, 30.5])
+def test_a_number_within_its_limits(value: float) -> None:
+    taken = take(NUMBER, value)
+    assert taken == value
+    assert type(taken) is float
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (3, "reminder.every_minutes = 3 is too small: 5 to 240."),
+        (4.999, "reminder.every_minutes = 4.999 is too small: 5 to 240."),
+        (0, "reminder.every_minutes = 0 is too small: 5 to 240."),
+        (-30, "reminder.every_minutes = -30 is too small: 5 to 240."),
+        (241, "reminder.every_minutes = 241 is too large: 5 to 240."),
+        (1e300, "reminder.every_minutes = 1e+300 is too large: 5 to 240."),
+        pytest.param(10**5000, "reminder.every_minutes = … is too large: 5 to 240.", id="huge"),
+        pytest.param(-(10**5000), "reminder.every_minutes = … is too small: 5 to 240.", id="-huge"),
+        (float("inf"), "reminder.every_minutes = inf is too large: 5 to 240."),
+        (float("-inf"), "reminder.every_minutes = -inf is too small: 5 to 240."),
+        (float("nan"), "reminder.every_minutes = nan is not a number: 5 to 240."),
+        (True, "reminder.every_minutes = true is not a number: 5 to 240."),
+        ("30", 'reminder.every_minutes = "30" is not a number: 5 to 240.'),
+        ("x" * 1000, 'reminder.every_minutes = "' + "x" * 59 + "… is not a number: 5 to 240."),
+        ([30], "reminder.every_minutes = [30] is not a number: 5 to 240."),
+        ({"a": 1}, "reminder.every_minutes = {…} is not a number: 5 to 240."),
+        (datetime(2026, 3, 2), "reminder.every_minutes = 2026-03-02 00:00:00 is not a number: 5 to 240."),
+        (None, "reminder.every_minutes = None is not a number: 5 to 240."),
+    ],
+)
+def test_what_is_no_such_number(value: object, why: str) -> None:
+    with pytest.raises(ValueError, match=r"reminder.every_minutes = ") as caught:
+        take(NUMBER, value)
+    assert str(caught.value) == why
+
+
+def test_a_whole_number() -> None:
+    assert take(WHOLE, 3.0) == 3
+    assert type(take(WHOLE, 3.0)) is int
+    with pytest.raises(ValueError, match=r"snooze.limit = 2.5 is not a whole number: 0 to 10."):
+        take(WHOLE, 2.5)
+    with pytest.raises(ValueError, match=r"snooze.limit = true is not a number: 0 to 10."):
+        take(WHOLE, True)
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", None, []])
+def test_a_switch_is_true_or_false(value: object) -> None:
+    assert take(SWITCH, True) is True
+    with pytest.raises(ValueError, match=r"^quiet.camera = .* is neither true nor false\.$"):
+        take(SWITCH, value)
+
+
+@pytest.mark.parametrize("value", ["09:00-17:00", [9], True, {}, [["09:00-17:00"]]])
+def test_ranges_are_a_list(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^hours.monday = .* is not a list of ranges such as"):
+        take(RANGES, value)
+
+
+def test_a_range_that_is_none_is_named() -> None:
+    assert take(RANGES, ["09:00-12:00", "13:00-17:00"]) == ("09:00-12:00", "13:00-17:00")
+    assert take(RANGES, []) == ()
+    with pytest.raises(ValueError, match=r'^hours.monday: "25:00-26:00" names a time that no clock shows'):
+        take(RANGES, ["09:00-12:00", "25:00-26:00"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("reminder.every_minutes", " 45 ", 45),
+        ("reminder.every_minutes", "4.5", 4.5),
+        ("reminder.every_minutes", "-1", -1),
+        ("reminder.every_minutes", "soon", "soon"),
+        ("reminder.every_minutes", "", ""),
+        ("quiet.camera", "true", True),
+        ("quiet.camera", "Off", False),
+        ("quiet.camera", "1", "1"),
+        ("hours.monday", "", []),
+        ("hours.monday", "09:00-12:00, 13:00-17:00", ["09:00-12:00", "13:00-17:00"]),
+        ("hours.monday", "09:00-12:00,", ["09:00-12:00", ""]),
+    ],
+)
+def test_what_somebody_types(name: str, text: str, value: object) -> None:
+    parsed = parse(KEYS[name], text)
+    assert parsed == value
+    assert type(parsed) is type(value)
+
+
+@pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
+def test_what_is_shown_can_be_typed_again(key: Any) -> None:
+    assert take(key, parse(key, typed(key.default))) == key.default
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (30.0, "30"),
+        (2.5, "2.5"),
+        (True, "true"),
+        ('a "b"\x1b', '"a \\"b\\"\\u001b"'),
+        (("09:00-12:00", "13:00-17:00"), '["09:00-12:00", "13:00-17:00"]'),
+        ([[1], {}], "[…, …]"),
+    ],
+)
+def test_a_value_is_written_as_in_the_file(value: object, text: str) -> None:
+    assert written(value) == text
+
+
+def test_a_plain_value_is_what_json_knows() -> None:
+    assert (type(plain(30.0)), plain(2.5), plain(("a",)), plain(True)) == (int, 2.5, ["a"], True)
