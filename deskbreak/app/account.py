@@ -1,0 +1,84 @@
+"""Tells what the engine did as the lines of `deskbreak simulate`: a contract, see docs/simulate.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from deskbreak.core import effects
+from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.calendar import Local
+from deskbreak.core.effects import Asking, Decision, Did, Effect
+from deskbreak.core.moment import iso
+from deskbreak.core.view import View
+from deskbreak.explain import Told, ending
+
+WITHDRAWN_FOR = (
+    Did.SNOOZED, Did.SKIPPED, Did.BEGAN, Did.TAKEN, Did.UNANSWERED, Did.PAUSED, Did.STANDING, Did.DEFERRED, Did.NATURAL
+)  # fmt: skip
+"""The decisions that take a prompt off the screen."""
+TOLD = {
+    Did.DEFERRED: "defer", Did.PAUSED: "pause", Did.RESUMED: "resume", Did.AWAY: "away", Did.BACK: "back",
+    Did.PUT_AWAY: "badge",
+}  # fmt: skip
+"""The decisions that are lines by themselves."""
+REASONS = ("signal", "reason", "because")
+"""The facts that name what made it so, in a word."""
+
+
+class Account:
+    """`local` is the zone that the times are told in."""
+
+    def __init__(self, local: Local) -> None:
+        self._local = local
+
+    def iso(self, wall: float) -> str:
+        """A moment, as each line has it."""
+        return iso(self._local, wall)
+
+    def lines(self, done: Sequence[Effect], view: View, at: float) -> list[dict[str, Any]]:
+        """What was done at this moment, in order."""
+        decisions = {effect.did: effect for effect in done if isinstance(effect, Decision)}
+        lines = []
+        for effect in done:
+            facts = self._facts(effect, decisions, at)
+            if facts is not None:
+                plan = facts.pop("plan", view.plan)
+                did, why = facts.pop("did"), facts.pop("why", "")
+                lines.append({"at": self.iso(at), "did": did, "plan": plan, "why": why, **facts})
+        return lines
+
+    def _facts(self, effect: Effect, decisions: dict[Did, Decision], at: float) -> dict[str, Any] | None:
+        match effect:
+            case effects.ShowPrompt(plans, asking, sat):
+                again = asking is Asking.REPEAT
+                decision = decisions[Did.REPEATED if again else Did.PROMPTED]
+                facts = {"did": "repeat" if again else "prompt", "plan": plans[0], **self._why(decision, at)}
+                return facts | {"sat_seconds": round(sat), "snoozes": decision.facts["snoozes"]}
+            case effects.WithdrawPrompt():
+                reasons = [decisions[did] for did in WITHDRAWN_FOR if did in decisions]
+                return {"did": "withdraw", **(self._why(reasons[0], at) if reasons else {})}
+            case effects.OpenGuide():
+                decision = decisions[Did.BEGAN]
+                sat = round(float(decision.facts["sat"]))
+                return {"did": "begin", **self._why(decision, at), "sat_seconds": sat}
+            case effects.Write(record):
+                return self._record(record)
+            case Decision(did) if did in TOLD:
+                return {"did": TOLD[did], **self._why(effect, at)}
+            case Decision(Did.UNANSWERED, facts) if "again_in" not in facts:
+                return {"did": "badge", **self._why(effect, at)}
+            case _:
+                return None
+
+    def _why(self, decision: Decision, at: float) -> dict[str, Any]:
+        why = Told(decision, at, self._local).sentence
+        reasons = [decision.facts[fact] for fact in REASONS if decision.facts.get(fact)]
+        return {"why": why, "reason": reasons[0]} if reasons else {"why": why}
+
+    def _record(self, record: BreakRecord) -> dict[str, Any]:
+        facts = {
+            "did": "record", "plan": record.plan, "why": ending(record.outcome, record.sat),
+            "outcome": record.outcome.value, "sat_seconds": round(record.sat), "snoozes": record.snoozes,
+        }  # fmt: skip
+        return facts | ({"reason": record.held_by} if record.held_by else {})

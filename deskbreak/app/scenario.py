@@ -1,0 +1,171 @@
+"""Reads a scenario for `deskbreak simulate`: a day at a desk, told in TOML. docs/simulate.md has the language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from deskbreak.app.happenings import Answer, Clock, Guide, Happens, Meeting, Pause, Zone
+from deskbreak.core.calendar import Local, moment
+from deskbreak.core.wallclock import EARLIEST, LATEST
+from deskbreak.errors import DeskbreakError
+from deskbreak.settings import file as settings_file
+from deskbreak.settings.schema import Settings
+from deskbreak.words import _, seconds_in
+
+ANY_DAY = datetime.fromisoformat("2000-01-01")
+"""Where the start cannot be read, the rest is looked through all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A day to play: from `start` to `end` (seconds since the epoch), what happens in between in order of time."""
+
+    start: float
+    end: float
+    local: Local
+    settings: Settings
+    happenings: tuple[tuple[float, Happens], ...]
+
+
+def read(file: Path) -> Scenario:
+    """The scenario of this file; DeskbreakError with every mistake that is in it."""
+    try:
+        tables = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _refused(file, [_in_words(error)]) from error
+    reading = _Reading()
+    scenario = reading.scenario(tables)
+    if reading.mistakes:
+        raise _refused(file, reading.mistakes)
+    return scenario
+
+
+def zone(name: str) -> Local:
+    """The local time of this zone of the time zone database. ValueError when there is none of this name."""
+    try:
+        info = ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(_("{name} is no time zone; name one like Europe/Berlin").format(name=repr(name))) from error
+    return lambda wall: datetime.fromtimestamp(min(max(wall, EARLIEST), LATEST), info).replace(tzinfo=None)
+
+
+def length(text: str) -> float:
+    """Seconds in a length of time, which may have a sign. ValueError when it is none."""
+    seconds = seconds_in(text.lstrip("+-"))
+    if seconds is None:
+        raise ValueError(_("{text} is no length of time; write it like 90s, 15m or 1h30m").format(text=repr(text)))
+    return -seconds if text.startswith("-") else seconds
+
+
+class _Reading:
+    """Gathers mistakes while it reads."""
+
+    def __init__(self) -> None:
+        self.mistakes: list[str] = []
+
+    def scenario(self, tables: dict[str, Any]) -> Scenario:
+        for name in tables.keys() - {"start", "end", "timezone", "settings", "at"}:
+            self.mistakes.append(_("{name} is not known here").format(name=name))
+        local = self._try(lambda: zone(str(tables.get("timezone", "UTC")))) or zone("UTC")
+        loaded = settings_file.read(self._try(lambda: _table(tables.get("settings", {}))) or {})
+        self.mistakes += (*loaded.mistakes, *loaded.warnings)
+        first = self._try(lambda: _local_time(tables.get("start"), None, "start")) or ANY_DAY
+        last = self._try(lambda: _local_time(tables.get("end"), None, "end")) or first
+        start, end = moment(local, first), moment(local, last)
+        if end < start:
+            self.mistakes.append(_("end lies before start"))
+        happenings = [self._happening(number, entry, local, first) for number, entry in self._entries(tables)]
+        in_order = sorted((each for each in happenings if each is not None), key=lambda each: each[0])
+        if in_order and in_order[0][0] < start:
+            self.mistakes.append(_("something happens before start"))
+        return Scenario(start, end, local, loaded.settings, tuple(in_order))
+
+    def _entries(self, tables: dict[str, Any]) -> list[tuple[int, Any]]:
+        entries = tables.get("at", [])
+        if not isinstance(entries, list):
+            self.mistakes.append(_("at must be written [[at]]"))
+            return []
+        return list(enumerate(entries, start=1))
+
+    def _happening(self, number: int, entry: Any, local: Local, first: datetime) -> tuple[float, Happens] | None:
+        def read() -> tuple[float, Happens]:
+            table = dict(_table(entry))
+            shown = _local_time(table.pop("time", None), first.date(), "time")
+            happening = msgspec.convert(table, Happens)
+            _check_lengths(happening)
+            return moment(local, shown), happening
+
+        found: tuple[float, Happens] | None = self._try(read, _("at number {number}: ").format(number=number))
+        return found
+
+    def _try(self, call: Callable[[], Any], where: str = "") -> Any:
+        try:
+            return call()
+        except (ValueError, msgspec.ValidationError) as error:
+            self.mistakes.append(f"{where}{error}")
+            return None
+
+
+def _check_lengths(happening: Happens) -> None:
+    match happening:
+        case Pause(length=str(text)) | Meeting(length=text) | Clock(by=text):
+            length(text)
+        case Zone(to=name):
+            zone(name)
+        case Pause(until=str(text)) if text != "tomorrow":
+            time.fromisoformat(text)
+        case Answer(minutes=float(n)) | Guide(seconds=float(n)) if not 0 < n <= 86400:
+            raise ValueError(_("{n} is not a number that can be used").format(n=n))
+        case _:
+            pass
+
+
+def _table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(_("{value} is not a table").format(value=repr(value)))
+    return value
+
+
+def _local_time(value: Any, day: date | None, key: str) -> datetime:
+    """A full local date-time; with a `day` also a time of that day."""
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value
+    if isinstance(value, time) and day is not None:
+        return datetime.combine(day, value)
+    try:
+        if day is not None and len(str(value)) <= len("HH:MM:SS"):
+            return datetime.combine(day, time.fromisoformat(str(value)))
+        shown = datetime.fromisoformat(str(value))
+    except ValueError:
+        shown = None
+    if shown is None or shown.tzinfo is not None:
+        example = "09:30, 09:30:20, " if day is not None else ""
+        raise ValueError(
+            _("{key} = {value} is no local time; write it like {example}2026-03-02T09:30").format(
+                key=key, value=repr(value), example=example
+            )
+        )
+    return shown
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is not UTF-8 text")
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error)
+
+
+def _refused(file: Path, mistakes: list[str]) -> DeskbreakError:
+    return DeskbreakError(
+        _("{file} cannot be played: {mistakes}").format(file=file, mistakes="; ".join(mistakes)),
+        _("docs/simulate.md tells what a scenario may say."),
+    )

@@ -1,0 +1,171 @@
+"""Plays a scenario: what a person does at a desk, told to deskbreak in virtual time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import time
+from typing import Any
+
+from deskbreak.app import happenings as happen
+from deskbreak.app.scenario import Scenario, length, zone
+from deskbreak.app.virtual import FOREVER, VirtualProgram
+from deskbreak.core import events
+from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.calendar import next_time, tomorrow
+from deskbreak.core.events import Event
+from deskbreak.core.moment import iso
+from deskbreak.errors import DeskbreakError
+from deskbreak.settings.schema import hours, rules
+from deskbreak.words import _
+
+ANSWERS: dict[str, Event] = {
+    "start": events.StartChosen(),
+    "done": events.DoneChosen(),
+    "skip": events.SkipChosen(),
+}
+
+
+def play(scenario: Scenario) -> Iterator[dict[str, Any]]:
+    """What deskbreak does, a line each, in order of time. DeskbreakError where somebody chooses and nobody hears."""
+    settings = scenario.settings
+    program = VirtualProgram(rules(settings), hours(settings), scenario.local, scenario.start)
+    desk = _Desk(program)
+    program.look_around(desk.seen())
+    happenings = deque(scenario.happenings)
+    while True:
+        yield from program.lines
+        program.lines.clear()
+        happening = happenings[0][0] if happenings else FOREVER
+        by_itself = min(program.next_moment, desk.typing_pauses_at)
+        program.now = min(happening, by_itself)
+        if program.now > scenario.end:
+            return
+        if happening <= by_itself:
+            desk.live(happenings.popleft()[1], scenario)
+        elif desk.typing_pauses_at <= by_itself:
+            program.tell(events.TypingPaused())
+        else:
+            program.pass_moment()
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What there is to see of the person, whether or not deskbreak runs and looks."""
+
+    program: VirtualProgram
+    still_since: float | None = None
+    locked: bool = False
+    typing: bool = False
+    typed_until: float = 0.0
+    film: bool = False
+    quiet: dict[str, str] = field(default_factory=dict)
+
+    def seen(self) -> list[Event]:
+        """What a program that begins to look is told."""
+        told: list[Event] = [events.PresenceFound(True)]
+        told += [events.QuietBegan(signal, by) for signal, by in self.quiet.items()]
+        told += [events.FilmBegan()] * self.film
+        told += [] if self.still_since is None else [events.StillnessBegan(self.still_since)]
+        return told + [events.Locked()] * self.locked
+
+    @property
+    def typing_pauses_at(self) -> float:
+        """When a pause in typing that is waited for has come: at once, unless they type on or have only just left."""
+        if self.program.awaited is None or self.typing or not self.program.hears:
+            return FOREVER
+        stopped = max(self.typed_until, self.still_since or 0.0)
+        return max(self.program.now, stopped + self.program.awaited) if stopped else self.program.now
+
+    def live(self, happening: happen.Happens, scenario: Scenario) -> None:
+        """Let the person live through this now."""
+        program = self.program
+        match happening:
+            case happen.Leave():
+                self.still_since, self.typing = program.now, False
+                program.tell(events.StillnessBegan(program.now))
+            case happen.Back() | happen.Type():
+                self.still_since, self.typing = None, isinstance(happening, happen.Type)
+                program.tell(events.InputCame())
+            case happen.TypeEnd():
+                self.typing, self.typed_until = False, program.now
+            case happen.Lock():
+                self.locked, self.typing = True, False
+                program.tell(events.Locked())
+            case happen.Unlock():
+                self.locked, self.still_since = False, None
+                program.tell(events.Unlocked())
+            case happen.Quiet(signal, by):
+                self.quiet[signal] = by
+                program.tell(events.QuietBegan(signal, by))
+            case happen.QuietEnd(signal):
+                self.quiet.pop(signal, None)
+                program.tell(events.QuietEnded(signal))
+            case happen.Media() | happen.MediaEnd():
+                self.film = isinstance(happening, happen.Media)
+                program.tell(events.FilmBegan() if self.film else events.FilmEnded())
+            case happen.Guide():
+                program.tell(self._ended(happening))
+            case happen.Suspend():
+                program.sleep()
+            case happen.Resume():
+                program.wake()
+            case happen.Clock(by):
+                program.set_clock(length(by))
+            case happen.Zone(to):
+                program.set_zone(zone(to))
+            case happen.Kill():
+                program.be_killed()
+            case happen.Run():
+                program.start_again(self.seen())
+            case _:
+                self._choose(happening, scenario)
+
+    def _choose(self, choice: happen.Choice, scenario: Scenario) -> None:
+        """Something the person asks of the program, which has to be there to hear it."""
+        if not self.program.hears:
+            raise DeskbreakError(
+                _("Nothing can be chosen at {time}: deskbreak does not run then.").format(
+                    time=iso(scenario.local, self.program.now)
+                ),
+                _("Put a run or a resume before it."),
+            )
+        self.still_since = None
+        self.program.tell(self._chosen(choice))
+
+    def _chosen(self, choice: happen.Choice) -> Event:
+        match choice:
+            case happen.Answer("snooze", minutes):
+                return events.SnoozeChosen(None if minutes is None else minutes * 60)
+            case happen.Answer(value):
+                return ANSWERS[value]
+            case happen.Now():
+                return events.StartChosen()
+            case happen.Pause(None, str(until)):
+                return events.PauseChosen(self._time_of_day(until), by_clock=True)
+            case happen.Pause(None, None):
+                return events.PauseChosen()
+            case happen.Pause(str(text)):
+                return events.PauseChosen(self.program.wall + length(text))
+            case happen.Unpause():
+                return events.ResumeChosen()
+            case happen.Meeting(text):
+                return events.MeetingChosen(length(text))
+            case happen.Stand():
+                return events.StandingChosen()
+            case happen.Sit():
+                return events.SittingChosen()
+            case _:
+                raise AssertionError(choice)
+
+    def _time_of_day(self, text: str) -> float:
+        program = self.program
+        if text == "tomorrow":
+            return tomorrow(program.local, program.wall, program.hours)
+        return next_time(program.local, program.wall, time.fromisoformat(text))
+
+    def _ended(self, guide: happen.Guide) -> Event:
+        share = 1.0 if guide.outcome == "taken" else 0.5
+        moved = self.program.break_length * share if guide.seconds is None else guide.seconds
+        return events.GuideEnded(Outcome(guide.outcome), Movements(both=moved))

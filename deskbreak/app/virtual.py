@@ -1,0 +1,177 @@
+"""deskbreak in virtual time: the same engine and calendar, on clocks that only move when told to.
+
+The undisturbed clock serves as the engine's. What the program sees on the wall is that clock and what it was
+set by; `local` is the zone it believes to be in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from deskbreak.app.account import Account
+from deskbreak.app.jumps import STEP_NOTICED, SUSPEND_NOTICED
+from deskbreak.app.runtime import SAVE_EVERY
+from deskbreak.core import effects, events
+from deskbreak.core.breaks import Movements, Outcome, Rules
+from deskbreak.core.calendar import Local
+from deskbreak.core.edges import coming, holds
+from deskbreak.core.effects import Effect
+from deskbreak.core.engine import Engine
+from deskbreak.core.events import Event
+from deskbreak.core.hours import Hours
+from deskbreak.core.state import PauseReason
+
+FOREVER = float("inf")
+WORTH_A_RECORD = 5.0
+"""Seconds of movement below which a break that was stopped leaves no record."""
+
+
+class VirtualProgram:
+    """Runs, sleeps with the machine, is killed and started again. `lines` gathers what it does."""
+
+    def __init__(self, rules: Rules, hours: Hours | None, local: Local, now: float) -> None:
+        self.now = now
+        self.local = local
+        self.hours = hours
+        self.awaited: float | None = None
+        """Seconds of pause in typing that a prompt waits for; None while none does."""
+        self.lines: list[dict[str, Any]] = []
+        self._engine = Engine(rules, now)
+        self._account = Account(local)
+        self._set_by = 0.0
+        self._edge = FOREVER
+        self._told_at = now
+        self._saved_at: float | None = None
+        self._asleep_since: float | None = None
+        self._missed: list[Event] = []
+        self._guide_began = now
+
+    # -- clocks -------------------------------------------------------------
+
+    @property
+    def wall(self) -> float:
+        """Seconds since the epoch, as the program sees them."""
+        return self.now + self._set_by
+
+    @property
+    def hears(self) -> bool:
+        """Whether it runs on a machine that is awake."""
+        return self._saved_at is None and self._asleep_since is None
+
+    @property
+    def next_moment(self) -> float:
+        """When something changes by itself, on the undisturbed clock."""
+        if not self.hears:
+            return FOREVER
+        deadline = self._engine.deadline
+        return max(self.now, min(FOREVER if deadline is None else deadline, self._edge))
+
+    @property
+    def break_length(self) -> float:
+        """Seconds that the break in hand should last."""
+        return self._engine.rules.plan(self._engine.view(self.now).plan).length
+
+    def pass_moment(self) -> None:
+        """The next moment is now: the calendar speaks first, as every event comes before a deadline."""
+        if self._edge <= self.now:
+            self._look_at_calendar()
+        else:
+            self.tell(events.DeadlinePassed())
+
+    def set_clock(self, step: float) -> None:
+        """The wall clock is set."""
+        self._set_by += step
+        if abs(step) >= STEP_NOTICED:
+            self.tell(events.ClockChanged(step=step))
+        self._look_at_calendar()
+
+    def set_zone(self, local: Local) -> None:
+        """Another time zone is chosen."""
+        shift = (local(self.wall) - self.local(self.wall)).total_seconds()
+        self.local = local
+        self.tell(events.ClockChanged(shift=shift))
+        self._look_at_calendar()
+
+    # -- running ------------------------------------------------------------
+
+    def look_around(self, seen: Sequence[Event]) -> None:
+        """It begins to run: who sees something of the person tells it, and so does the calendar."""
+        for event in seen:
+            self.tell(event)
+        self._look_at_calendar()
+
+    def tell(self, event: Event) -> None:
+        """Tell the engine; a sleeping machine is told when it wakes, and nobody tells a program that is gone."""
+        if self._asleep_since is not None:
+            self._missed.append(event)
+        elif self._saved_at is None:
+            self._handle(event)
+
+    def sleep(self) -> None:
+        """The machine goes to sleep."""
+        self._asleep_since = self._asleep_since or self.now
+
+    def wake(self) -> None:
+        """It wakes: first what happened to time, then what was missed."""
+        if self._asleep_since is None:
+            return
+        gap, self._asleep_since = self.now - self._asleep_since, None
+        if gap >= SUSPEND_NOTICED:
+            self.tell(events.Slept(gap))
+        self._look_at_calendar()
+        missed, self._missed = self._missed, []
+        for event in missed:
+            self.tell(event)
+
+    def be_killed(self) -> None:
+        """Gone. Its state was saved at the last event, and each minute since."""
+        if self._saved_at is None:
+            self._saved_at = self._told_at + (self.now - self._told_at) // SAVE_EVERY * SAVE_EVERY
+
+    def start_again(self, seen: Sequence[Event]) -> None:
+        """Back, with the state as it was saved."""
+        if self._saved_at is None:
+            return
+        gap, self._saved_at = self.now - self._saved_at, None
+        self._engine = Engine(self._engine.rules, self.now, self._engine.state)
+        self.tell(events.StartedAgain(gap))
+        self.look_around(seen)
+
+    # -- inside -------------------------------------------------------------
+
+    def _handle(self, event: Event) -> None:
+        before = self._pause_until()
+        done = self._engine.handle(event, self.now)
+        self._told_at = self.now
+        self.lines += self._account.lines(done, self._engine.view(self.now), self.now)
+        self.awaited = None if self._engine.state.typing_until is None else self.awaited
+        for effect in done:
+            self._carry_out(effect)
+        if self._pause_until() != before:
+            self._plan()
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case effects.OpenGuide():
+                self._guide_began = self.now
+            case effects.StopGuide(ago):
+                moved = min(max(0.0, self.now - ago - self._guide_began), self.break_length)
+                outcome = Outcome.PARTLY if moved >= WORTH_A_RECORD else None
+                self.tell(events.GuideEnded(outcome, Movements(both=moved)))
+            case effects.AwaitTypingPause(seconds):
+                self.awaited = seconds
+            case _:
+                pass
+
+    def _pause_until(self) -> float | None:
+        return self._engine.state.pauses.get(PauseReason.USER)
+
+    def _look_at_calendar(self) -> None:
+        for event in holds(self.hours, self._pause_until(), self.local, self.wall):
+            self.tell(event)
+        self._plan()
+
+    def _plan(self) -> None:
+        moments = coming(self.hours, self._pause_until(), self.local, self.wall)
+        self._edge = min(moments.values(), default=FOREVER) - self._set_by
