@@ -140,6 +140,13 @@ def _deferred(pen: _Pen, _twelfths: int) -> None:
     pen.bar(0.27, 0.43, 0.46, 0.14)
 
 
+def _held_long(pen: _Pen, _twelfths: int) -> None:
+    """Held back for so long that somebody should look: the same with a badge."""
+    _deferred(pen, 0)
+    pen.dot(0.74, 0.74, 0.34, CLEAR)
+    pen.dot(0.74, 0.74, 0.26, CALL)
+
+
 def _off_hours(pen: _Pen, _twelfths: int) -> None:
     """The moon."""
     pen.dot(0.5, 0.5, 0.46)
@@ -164,6 +171,7 @@ _SHAPES: dict[Shape, Callable[[_Pen, int], None]] = {
     Shape.PAUSED: _paused,
     Shape.AWAY: _away,
     Shape.DEFERRED: _deferred,
+    Shape.HELD_LONG: _held_long,
     Shape.OFF_HOURS: _off_hours,
     Shape.STANDING: _standing,
 }

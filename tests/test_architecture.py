@@ -28,8 +28,9 @@ MAY_USE = {
     "history": {"core", "ports", "words", "errors", "places"},
     "tray_view": {"core", "ports", "words"},
     "tray_icon": {"ports"},
+    "explain": {"core", "words"},
     "app": {"*"},
-    "cli": {"app", "settings", "library", "history", "core", "ports", "words", "errors", "places"},
+    "cli": {"app", "explain", "settings", "library", "history", "core", "ports", "words", "errors", "places"},
     "__main__": {"app", "cli"},
     "__init__": set(),
 }
@@ -92,7 +93,7 @@ def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
 
 def test_the_resident_program_does_without_the_command_line(tmp_path: Path) -> None:
     """What it never loads costs no memory."""
-    code = "import sys, deskbreak.app.main; print(*sys.modules)"
+    code = "import sys, deskbreak.app.start; print(*sys.modules)"
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", code], env=bare, check=True, capture_output=True, text=True, timeout=60

@@ -1,21 +1,29 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from deskbreak import tray_view
 from deskbreak.core.breaks import BreakPlan, Rules
+from deskbreak.core.moment import Moment
 from deskbreak.core.state import Phase
-from deskbreak.ports import Icon, Menu, Request, Shape, Today
+from deskbreak.core.summary import Tally
+from deskbreak.ports import Icon, Menu, Request, Shape
 from tests.desk import MINUTE, Desk
+from tests.virtual import VirtualZone
 
-NOON = datetime.now().replace(hour=12, minute=0, second=0, microsecond=0).timestamp()
-TODAY = Today(taken=4, natural=1, skipped=2, missed=1)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp()
+TODAY = Tally(taken=4, natural=1, skipped=2, missed=1)
 
 
 def menu(desk: Desk) -> Menu:
-    return tray_view.menu(desk.view, TODAY, desk.now)
+    return tray_view.menu(desk.view, TODAY, moment(desk))
+
+
+def moment(desk: Desk) -> Moment:
+    """Noon, so many minutes after the desk's start."""
+    return Moment(desk.now, NOON + desk.now - desk.start, VirtualZone().local)
 
 
 def labels(desk: Desk) -> list[str]:
@@ -82,6 +90,8 @@ def test_the_menu_while_sitting() -> None:
         "Take a break now",
         "Snooze",
         "Pause",
+        "I'm standing",
+        "In a meeting",
         "—",
         "Today: 5 of 8",
         "Quit",
@@ -90,7 +100,7 @@ def test_the_menu_while_sitting() -> None:
 
 def test_before_the_first_break_of_the_day_no_numbers_are_shown() -> None:
     desk = Desk()
-    assert "No breaks yet today" in [item.label for item in tray_view.menu(desk.view, Today(), desk.now) if item]
+    assert "No breaks yet today" in [item.label for item in tray_view.menu(desk.view, Tally(), moment(desk)) if item]
 
 
 def test_the_menu_when_due_offers_the_answers() -> None:
@@ -106,8 +116,37 @@ def test_the_menu_in_a_pause_says_until_when_and_offers_the_way_out() -> None:
     assert labels(desk)[0] == "Paused until you resume · sat 10 min"
     assert "Resume" in labels(desk)
     assert "Pause" not in labels(desk)
-    evening = datetime.now().replace(hour=23, minute=59)
-    assert labels(Desk().pauses(evening.timestamp()))[0].startswith("Paused until 23:59")
+    assert labels(Desk().pauses(NOON + 2 * 3600))[0].startswith("Paused until 14:00")
+    assert labels(Desk().pauses(NOON + 86400))[0].startswith("Paused until Tue 12:00")
+
+
+@pytest.mark.parametrize(
+    ("desk", "line", "way_out"),
+    [
+        (Desk().works(10).pauses(), "Paused until you resume", "Resume"),
+        (Desk().hours_end(NOON + 86400), "Outside your hours until Tue 12:00", "Remind me outside my hours too"),
+        (
+            Desk().call(on=True).works(40),
+            "Held back since 12:30: Firefox has the microphone",
+            "Remind me all the same",
+        ),
+        (Desk().meets(60).works(40), "Held back since 12:30: you are in a meeting", "The meeting is over"),
+        (Desk().meets(60), "Stand up in 30 min", "The meeting is over"),
+    ],
+)
+def test_whatever_holds_says_why_and_has_a_way_out(desk: Desk, line: str, way_out: str) -> None:
+    """A detector's false alarm makes the program silently dead (Stretchly 348, 722)."""
+    lines = menu(desk)
+    assert lines[0] is not None
+    assert lines[1] is not None
+    assert lines[0].label.startswith(line)
+    assert (lines[1].label, lines[1].request) == (way_out, {"do": "resume"})
+
+
+def test_held_for_long_the_icon_says_so_too() -> None:
+    desk = Desk().call(on=True).works(119)
+    assert icon(desk).shape is Shape.DEFERRED
+    assert icon(desk.works(2)).shape is Shape.HELD_LONG
 
 
 def test_the_menu_on_a_break() -> None:
@@ -141,16 +180,16 @@ def test_every_phase_can_be_said(phase: Phase) -> None:
         Phase.STANDING: Desk().stands(),
     }[phase]
     assert desk.phase is phase
-    assert tray_view.tooltip(desk.view, desk.now, wall=NOON)
+    assert tray_view.tooltip(desk.view, moment(desk))
 
 
 def test_the_tooltip_stays_true_while_time_passes() -> None:
     """Told anew each minute it would wake the panel, and the panel us."""
     desk = Desk()
     told = set()
-    for minute in range(29):
-        told.add(tray_view.tooltip(desk.view, desk.now, NOON + minute * 60))
+    for _minute in range(29):
+        told.add(tray_view.tooltip(desk.view, moment(desk)))
         desk.works(1)
     assert told == {"Stand up at 12:30"}
     snoozed = Desk().works(30).snoozes()
-    assert tray_view.tooltip(snoozed.view, snoozed.now, NOON) == "Snoozed until 12:05"
+    assert tray_view.tooltip(snoozed.view, moment(snoozed)) == "Snoozed until 12:35"

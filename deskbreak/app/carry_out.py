@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import assert_never
 
 from deskbreak.app import notices
@@ -12,10 +12,12 @@ from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.breaks import Outcome, Rules
 from deskbreak.core.effects import (
     Asking,
+    AskPaused,
     AskStanding,
     AwaitTypingPause,
     CloseGuide,
     Decision,
+    Did,
     Effect,
     OpenGuide,
     Refuse,
@@ -43,7 +45,7 @@ class CarryOut:
         countdown: Countdown,
         movements: Sequence[Movement],
         messages: Sequence[Message],
-        rules: Rules,
+        rules: Callable[[], Rules],
         in_hand: Suggestion | None = None,
     ) -> None:
         """`in_hand`: what the break that is still open was given, before a restart."""
@@ -57,6 +59,8 @@ class CarryOut:
         self._suggestion = in_hand
         self._number = 0
         self._prompt_notice: Notice | None = None
+        self._moot_with: frozenset[Did] = frozenset()
+        """The decisions that make a question on the screen moot."""
 
     def __call__(self, effect: Effect) -> None:
         """Do what the engine wants done."""
@@ -82,6 +86,7 @@ class CarryOut:
             case WithdrawPrompt():
                 self._notifiers.withdraw()
             case OpenGuide():
+                self._moot_with = frozenset()
                 self._countdown.open(self._in_hand(), self._clock.now())
             case StopGuide(ago):
                 self._countdown.stop(ago, self._clock.now())
@@ -93,22 +98,33 @@ class CarryOut:
                 self._history.add(record, done, self._clock.wall())
                 self._suggestion = None
             case Decision():
-                log.info("%s %s", effect.did, effect.facts)
+                # Not at a level that is kept: whoever erases the history erases these as well.
+                log.debug("%s %s", effect.did, effect.facts)
                 self._history.note(effect, self._clock.wall())
+                if effect.did in self._moot_with:
+                    self._notifiers.withdraw()
+                    self._moot_with = frozenset()
             case Refuse():
                 pass  # Whoever asked is told, by app/commands.py.
             case AwaitTypingPause():
                 pass  # For presence, of which there is no source yet.
             case AskStanding():
-                self._notifiers.show(notices.still_standing())
+                self._question(notices.still_standing(), frozenset({Did.SITTING, Did.AWAY, Did.PAUSED}))
+            case AskPaused():
+                self._question(notices.still_paused(), frozenset({Did.RESUMED, Did.PAUSED}))
             case _:
                 assert_never(effect)
 
+    def _question(self, notice: Notice, moot_with: frozenset[Did]) -> None:
+        self._notifiers.show(notice)
+        self._moot_with = moot_with
+
     def _prompt(self, asked: ShowPrompt) -> None:
+        self._moot_with = frozenset()
         if asked.asking is Asking.DUE:
             self._suggestion = None
         suggestion = self._in_hand()
-        self._prompt_notice = notices.prompt(asked, suggestion, self._messages, self._number, self._rules.snooze)
+        self._prompt_notice = notices.prompt(asked, suggestion, self._messages, self._number, self._rules().snooze)
         self._notifiers.show(self._prompt_notice)
 
     def _in_hand(self) -> Suggestion:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, time
+from collections.abc import Callable, Mapping
+from datetime import time
 from typing import Any
 
 from deskbreak.app import notices
@@ -13,6 +13,7 @@ from deskbreak.core.effects import Effect, Refusal, Refuse
 from deskbreak.core.events import (
     DoneChosen,
     Event,
+    MeetingChosen,
     PauseChosen,
     PutAway,
     ResumeChosen,
@@ -22,17 +23,21 @@ from deskbreak.core.events import (
     StandingChosen,
     StartChosen,
 )
-from deskbreak.core.state import PauseReason, Phase
+from deskbreak.core.hours import Hours
+from deskbreak.core.moment import Moment
+from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, History, Notice, Request
-from deskbreak.tray_view import status_line
+from deskbreak.ports import Clock, History, Notice, Request, Zone
+from deskbreak.tray_view import can_resume, status_line
 from deskbreak.words import _, span
 
 Reply = dict[str, Any]
 
 LONGEST_SNOOZE_MINUTES = 240.0
 LONGEST_PAUSE_SECONDS = 7 * 86400.0
+MEETING_SECONDS = 3600.0
+LONGEST_MEETING_SECONDS = 12 * 3600.0
 
 
 class Commands:
@@ -43,25 +48,27 @@ class Commands:
         post: Callable[[Event], list[Effect]],
         view: Callable[[], View],
         clock: Clock,
+        zone: Zone,
         history: History,
         show: Callable[[Notice], None],
         show_again: Callable[[], None],
-        hush: Callable[[], None],
-        stop: Callable[[], None],
+        hours: Callable[[], Hours | None],
         ports: Callable[[], dict[str, str]],
+        others: Mapping[str, Callable[[], object]],
     ) -> None:
+        """`others`: what is asked for without more words and done elsewhere, by name ("quit")."""
         self._post = post
         self._view = view
         self._clock = clock
+        self._zone = zone
         self._history = history
         self._show = show
         self._show_again = show_again
-        self._pause_is_length = False
-        self._hush = hush
-        self._stop = stop
+        self._hours = hours
         self._ports = ports
         self._table: dict[str, Callable[[Request], Reply]] = {
             "status": self._status,
+            "watch": self._status,
             "show": self._show_status,
             "start": lambda _request: self._choose(StartChosen()),
             "now": lambda _request: self._choose(StartChosen()),
@@ -69,12 +76,12 @@ class Commands:
             "skip": lambda _request: self._choose(SkipChosen()),
             "snooze": self._snooze,
             "pause": self._pause,
+            "meeting": self._meet,
             "stand": lambda _request: self._choose(StandingChosen()),
             "sit": lambda _request: self._choose(SittingChosen()),
             "resume": lambda _request: self._choose(ResumeChosen()),
             "put-away": lambda _request: self._choose(PutAway()),
-            "hush": lambda _request: self._call(self._hush),
-            "quit": lambda _request: self._call(self._stop),
+            **{name: self._doing(action) for name, action in others.items()},
         }
 
     def __call__(self, request: Request) -> Reply:
@@ -87,17 +94,20 @@ class Commands:
             )
         return self._table[do](request)
 
-    def clock_set(self, step: float) -> None:
-        """The wall clock was set: a pause of so many minutes still lasts as many."""
-        end = self._view().pauses.get(PauseReason.USER)
-        if step and end is not None and self._pause_is_length:
-            self._post(PauseChosen(end + step))
-
     # -- the table ----------------------------------------------------------
 
+    def moment(self) -> Moment:
+        """The present."""
+        return Moment(self._clock.now(), self._clock.wall(), self._zone.local)
+
+    def status(self) -> Reply:
+        """All there is to know at this moment, with a line for people."""
+        moment = self.moment()
+        today = self._history.today(moment.wall)
+        return status(self._view(), moment, today, self._ports()) | self._said()
+
     def _status(self, _request: Request) -> Reply:
-        now, wall = self._clock.now(), self._clock.wall()
-        return status(self._view(), now, wall, self._history.today(wall), self._ports()) | self._said()
+        return self.status()
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()
@@ -105,7 +115,7 @@ class Commands:
         if view.phase in (Phase.PROMPTED, Phase.ON_BREAK):
             self._show_again()
         else:
-            self._show(notices.status(status_line(view, self._clock.now()), paused=bool(view.pauses)))
+            self._show(notices.status(status_line(view, self.moment()), can_resume=can_resume(view)))
         return self._said()
 
     def _snooze(self, request: Request) -> Reply:
@@ -113,9 +123,11 @@ class Commands:
         return self._choose(SnoozeChosen(None if minutes is None else minutes * 60))
 
     def _pause(self, request: Request) -> Reply:
-        end = self._pause_end(request)
-        self._pause_is_length = "seconds" in request
-        return self._choose(PauseChosen(end))
+        return self._choose(PauseChosen(self._pause_end(request), by_clock="until" in request))
+
+    def _meet(self, request: Request) -> Reply:
+        seconds = _number(request, "seconds", LONGEST_MEETING_SECONDS, span(LONGEST_MEETING_SECONDS))
+        return self._choose(MeetingChosen(MEETING_SECONDS if seconds is None else seconds))
 
     def _choose(self, event: Event) -> Reply:
         for effect in self._post(event):
@@ -124,12 +136,16 @@ class Commands:
                 raise DeskbreakError(title, hint)
         return self._said()
 
-    def _call(self, action: Callable[[], None]) -> Reply:
-        action()
-        return {}
-
     def _said(self) -> Reply:
-        return {"say": status_line(self._view(), self._clock.now())}
+        return {"say": status_line(self._view(), self.moment())}
+
+    @staticmethod
+    def _doing(action: Callable[[], object]) -> Callable[[Request], Reply]:
+        def do(_request: Request) -> Reply:
+            action()
+            return {}
+
+        return do
 
     # -- what requests carry ------------------------------------------------
 
@@ -141,11 +157,11 @@ class Commands:
         until = request.get("until")
         if until is None:
             return None
-        local = datetime.fromtimestamp(self._clock.wall())  # noqa: DTZ006 - a time of day is a local one
+        wall, local = self._clock.wall(), self._zone.local
         if until == "tomorrow":
-            return calendar.tomorrow(local).timestamp()
+            return calendar.tomorrow(local, wall, self._hours())
         try:
-            return calendar.at_time(local, time.fromisoformat(str(until)).replace(tzinfo=None)).timestamp()
+            return calendar.next_time(local, wall, time.fromisoformat(str(until)).replace(tzinfo=None))
         except ValueError as error:
             raise DeskbreakError(
                 _("{time} is not a time of day").format(time=until), _("Write it like 14:30, or say tomorrow.")
@@ -165,7 +181,9 @@ def refusal(why: Refusal) -> tuple[str, str]:
         ),
         Refusal.ON_BREAK: (_("You are on a break."), _("Finish it with done, or stop it with skip.")),
         Refusal.PAUSED: (_("deskbreak is paused."), _("Resume first.")),
-        Refusal.NOT_PAUSED: (_("deskbreak is not paused."), _("There is nothing to resume.")),
+        Refusal.OFF_HOURS: (_("It is outside your working hours."), _("Resume first, to be reminded all the same.")),
+        Refusal.STANDING: (_("You are standing: nothing is counted."), _("Say that you are sitting first.")),
+        Refusal.NOT_PAUSED: (_("Nothing keeps reminders away."), _("There is nothing to resume.")),
     }[why]
 
 

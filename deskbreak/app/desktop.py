@@ -15,6 +15,7 @@ from deskbreak import tray_icon
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.tray import Tray
+from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
@@ -38,6 +39,7 @@ class Desktop:
         loop: Loop,
         notifiers: Notifiers,
         menu: Callable[[], Menu],
+        moment: Callable[[], Moment],
         post: Post,
         icon: Path,
         note: Path,
@@ -47,6 +49,7 @@ class Desktop:
         self._loop = loop
         self._notifiers = notifiers
         self._menu = menu
+        self._moment = moment
         self._post = post
         self._icon = icon
         self._note = note
@@ -106,7 +109,7 @@ class Desktop:
         self._notifier = FreedesktopNotifier(bus, self._icon, self._note, self._post, self._notifiers.failed)
         self._notifiers.use([self._notifier, TerminalNotifier(sys.stdout)])
         host = StatusNotifierTray(bus, tray_icon.draw, self._menu, self._post)
-        self._tray = Tray(host, self._loop.clock.now(), self._loop.clock.wall, on_unseen=self._no_tray)
+        self._tray = Tray(host, self._moment, on_unseen=self._no_tray)
         self._loop.add_timed(self._tray)
 
     def _no_tray(self) -> None:

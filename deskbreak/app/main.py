@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import logging
-import signal
-import sqlite3
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from deskbreak import places, tray_view
@@ -15,33 +11,36 @@ from deskbreak.app import notices
 from deskbreak.app.calendar import Calendar
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.commands import Commands
-from deskbreak.app.control import ControlServer, Instance, ask
+from deskbreak.app.control import ControlServer
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.desktop import Desktop
+from deskbreak.app.edges import Edges
 from deskbreak.app.keeper import Keeper, Restored, restore
 from deskbreak.app.lasting import Lasting
+from deskbreak.app.live import LiveSettings
 from deskbreak.app.loop import Loop
+from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.runtime import Runtime
+from deskbreak.app.signals import heed_signals
 from deskbreak.app.terminal import Terminal, is_ours, say
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
-from deskbreak.core.events import PauseEnded, StartedAgain
+from deskbreak.core.events import RulesChanged, StartedAgain
+from deskbreak.core.hours import Hours
 from deskbreak.core.movement import Movement, Suggestion
-from deskbreak.core.state import PauseReason
 from deskbreak.core.view import View
-from deskbreak.desktop.clock import SystemClock
+from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
+from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.library.load import messages, movements
 from deskbreak.ports import History, Request
-from deskbreak.settings import file as settings_file
-from deskbreak.settings.schema import rules
+from deskbreak.settings.schema import Settings, hours, rules
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
-LOG_BYTES = 256 * 1024
 DEMO_EVERY = 10.0
 
 
@@ -69,50 +68,25 @@ DEMO = Kind(
 )
 
 
-def main(kind: Kind = RUN) -> int:
-    """Run until told to quit; the exit code."""
-    try:
-        if sys.platform == "win32":
-            raise DeskbreakError(
-                _("deskbreak does not run on Windows yet."), _("Linux is first; Windows and macOS are on their way.")
-            )
-        return _run(kind)
-    except DeskbreakError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return error.exit_code
-
-
-def _run(kind: Kind) -> int:
-    with _files_usable():
-        instance = Instance(places.lock_file(kind.name))
-    try:
-        if not instance.take():
-            return _show_running(kind)
-        with _files_usable():
-            _start_logging(kind)
-            app = App(kind)
-        app.run()
-        return 0
-    finally:
-        instance.release()
-
-
 class App:
     """Everything, wired."""
 
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
         self._clock = SystemClock()
+        self._zone = SystemZone()
         self._loop = Loop(self._clock)
-        _heed_signals(self._loop)
-        self._store = Store(places.database() if kind.records else None)
-        history = Lasting(self._store)
-        loaded = settings_file.load(places.settings_file())
+        heed_signals(self._loop)
+        self._notifiers = Notifiers()
+        self._news = News(self._notifiers.show)
+        self._trouble: HistoryUnusable | None = None
+        self._store = self._open_history()
+        self._history = history = Lasting(self._store)
+        self._live = LiveSettings(places.settings_file(), places.good_settings_file())
+        going_by = kind.rules(rules(self._live.loaded.settings))
         restored = restore(self._store, self._clock)
-        going_by = kind.rules(rules(loaded.settings))
         self._engine = Engine(going_by, self._clock.now(), restored.state if restored else None)
 
-        self._notifiers = Notifiers()
         self._countdown = Countdown(self._notifiers.show, self._notifiers.withdraw)
         config = places.shipped("config")
         library = movements(config)
@@ -123,27 +97,35 @@ class App:
             self._countdown,
             library,
             messages(config),
-            going_by,
+            lambda: self._engine.rules,
             _in_hand(self._engine, library, history),
         )
-        self._runtime = Runtime(self._engine, self._clock, carry_out)
-        self._calendar = Calendar(self._clock)
+        self._runtime = Runtime(self._engine, self._clock, self._zone, carry_out, history.together)
+        self._calendar = Calendar(self._clock, self._zone)
+        self._edges = Edges(self._clock, self._zone, self._calendar, self._runtime.post, self._hours())
         self._commands = Commands(
             self._runtime.post,
             self._runtime.view,
             self._clock,
+            self._zone,
             history,
             self._notifiers.show,
             carry_out.show_again,
-            self._countdown.hush,
-            self._loop.stop,
+            self._hours,
             self._ports,
+            {
+                "hush": self._countdown.hush,
+                "quit": self._loop.stop,
+                "reload": self._live.look,
+                "erase": self._erase,
+            },
         )
         self._terminal: Terminal | None = None
         self._desktop = Desktop(
             self._loop,
             self._notifiers,
-            lambda: tray_view.menu(self._runtime.view(), history.today(self._clock.wall()), self._clock.now()),
+            lambda: tray_view.menu(self._runtime.view(), history.today(self._clock.wall()), self._commands.moment()),
+            self._commands.moment,
             self._act,
             places.icon(64),
             places.notice_file(kind.name),
@@ -152,7 +134,7 @@ class App:
         self._control = ControlServer(places.socket_file(kind.name), self._loop, self._commands)
         self._wire()
         self._desktop.join()
-        self._begin(restored, loaded.mistakes)
+        self._begin(restored)
 
     def run(self) -> None:
         """Serve until told to stop, then take everything of ours off the desktop."""
@@ -161,40 +143,69 @@ class App:
         finally:
             self._close()
 
+    def _open_history(self) -> Store:
+        """The user's history; where it cannot be used it is left alone, and reminding goes on without."""
+        if not self._kind.records:
+            return Store(None)
+        try:
+            return Store(places.database())
+        except HistoryUnusable as trouble:
+            self._trouble = trouble
+            log.warning("%s", trouble.title)
+            say(f"{trouble.title} {trouble.hint}")
+            self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {_('Until then nothing is recorded.')}"))
+            return Store(None)
+
+    def _erase(self) -> None:
+        if self._trouble is not None:
+            raise self._trouble
+        self._history.erase()
+
     def _wire(self) -> None:
         self._countdown.on_ended = self._runtime.post
-        self._loop.on_wake = self._runtime.on_wake
+        self._loop.on_wake = self._on_wake
         for timed in (self._calendar, self._countdown, self._runtime):
             self._loop.add_timed(timed)
-        self._runtime.on_view += [Keeper(self._store, self._clock, self._engine), self._note_pause, self._desktop]
-        self._runtime.on_step = self._time_stepped
+        keeper = Keeper(self._store, self._clock, self._engine)
+        self._runtime.on_view += [keeper, self._edges, self._desktop, self._news, self._tell_watchers]
+        self._runtime.on_jump = self._edges.look
+        self._live.on_change = self._apply
+        self._live.on_mistakes = self._tell_mistakes
 
-    def _begin(self, restored: Restored | None, mistakes: tuple[str, ...]) -> None:
+    def _on_wake(self, late: float) -> None:
+        self._runtime.on_wake(late)
+        self._live.look()
+
+    def _begin(self, restored: Restored | None) -> None:
+        if self._live.said:
+            self._tell_mistakes(self._live.said)
         self._runtime.post(StartedAgain(restored.gap if restored else 0.0))
-        if mistakes:
-            log.warning("settings: %s", "; ".join(mistakes))
-            for mistake in mistakes:
-                say(mistake)
-            self._notifiers.show(notices.mistakes(mistakes))
-        elif restored is None and self._kind.greets:
+        self._edges.look()
+        if restored is None and self._kind.greets and not self._live.said:
             # On some desktops nothing else is to be seen.
             self._act({"do": "show"})
 
-    def _note_pause(self, view: View, _now: float) -> None:
-        until = view.pauses.get(PauseReason.USER)
-        if until is None:
-            self._calendar.drop("pause")
-        else:
-            self._calendar.put("pause", until, lambda: self._runtime.post(PauseEnded()))
+    def _hours(self) -> Hours | None:
+        return hours(self._live.loaded.settings)
 
-    def _time_stepped(self, step: float) -> None:
-        self._commands.clock_set(step)
-        self._calendar.rebuild()
+    def _apply(self, settings: Settings) -> None:
+        self._runtime.post(RulesChanged(self._kind.rules(rules(settings))))
+        self._edges.go_by(hours(settings))
+
+    def _tell_watchers(self, _view: View, _now: float) -> None:
+        self._control.publish()
+
+    def _tell_mistakes(self, lines: tuple[str, ...]) -> None:
+        log.warning("settings: %s", "; ".join(lines))
+        for line in lines:
+            say(line)
+        self._news.tell(notices.mistakes(lines))
 
     def _live_in_terminal(self, why: str) -> None:
         say(why)
         if self._terminal is None and is_ours():
-            self._terminal = Terminal(self._loop, self._runtime.view, self._act)
+            line = lambda: tray_view.status_line(self._runtime.view(), self._commands.moment())  # noqa: E731
+            self._terminal = Terminal(self._loop, line, self._act)
 
     def _act(self, request: Request) -> None:
         """From the tray, a notice or a key: there is nobody to give an answer to but the terminal."""
@@ -216,6 +227,7 @@ class App:
         if self._terminal is not None:
             self._terminal.close()
         self._control.close()
+        self._history.settle()
         self._store.close()
         self._loop.close()
 
@@ -227,48 +239,3 @@ def _in_hand(engine: Engine, library: Sequence[Movement], history: History) -> S
         return None
     named = [movement for movement in library if movement.id == shown[-1].movement]
     return Suggestion(named[0], shown[-1].first) if named else None
-
-
-def _heed_signals(loop: Loop) -> None:
-    """Being told to go means going in good order, from before the terminal or the desktop is touched."""
-    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
-        # One that is ignored (nohup) stays ignored.
-        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
-            signal.signal(getattr(signal, name), lambda _number, _frame: loop.wake_with(loop.stop))
-
-
-@contextmanager
-def _files_usable() -> Iterator[None]:
-    """A folder that is not ours, not writable or full is the user's to mend."""
-    try:
-        yield
-    except (OSError, sqlite3.DatabaseError) as error:
-        raise DeskbreakError(
-            _("deskbreak cannot use its files: {error}").format(error=error),
-            _("Look at the folder's owner and free space, then start deskbreak again."),
-        ) from error
-
-
-def _show_running(kind: Kind) -> int:
-    """Somebody starts deskbreak to see something: have the running one show that it is there."""
-    try:
-        ask(places.socket_file(kind.name), {"do": "show"})
-    except (OSError, ValueError) as error:
-        log.debug("the running deskbreak does not answer: %s", error)
-    say(_("deskbreak is running already."))
-    return 0
-
-
-def _start_logging(kind: Kind) -> None:
-    """Into a file, of which one predecessor is kept."""
-    file = places.log_file(kind.name)
-    places.private(file.parent)
-    if file.exists() and file.stat().st_size > LOG_BYTES:
-        file.replace(file.with_suffix(".old.log"))
-    file.touch(mode=0o600)
-    logging.basicConfig(
-        filename=file,
-        encoding="utf-8",
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )

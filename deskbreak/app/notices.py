@@ -29,14 +29,14 @@ def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message
     )
 
 
-def status(line: str, paused: bool) -> Notice:
+def status(line: str, can_resume: bool) -> Notice:
     """What the first start, a second one, or a click on the icon tells."""
     pause = Button(_("Pause 1 h"), {"do": "pause", "seconds": 3600})
     resume = Button(_("Resume"), {"do": "resume"})
     return Notice(
         title=_("deskbreak is running"),
         body=line,
-        buttons=(Button(_("Take now"), {"do": "now"}), resume if paused else pause),
+        buttons=(Button(_("Take now"), {"do": "now"}), resume if can_resume else pause),
     )
 
 
@@ -49,9 +49,26 @@ def still_standing() -> Notice:
     )
 
 
+def still_paused() -> Notice:
+    """Asked once, on the day after a pause without an end was chosen."""
+    return Notice(
+        title=_("Still paused?"),
+        body=_("You paused deskbreak until you resume."),
+        buttons=(Button(_("Resume"), {"do": "resume"}), Button(_("Stay paused"), {"do": "pause"})),
+        click={"do": "resume"},
+        unbuttoned=_("Click to resume."),
+        stays=True,
+    )
+
+
 def mistakes(lines: Sequence[str]) -> Notice:
-    """What in the settings is not understood; the defaults hold there."""
+    """What in the settings is not understood; what held before goes on to hold there."""
     return Notice(title=_("Part of your settings is not understood"), body="\n".join(lines))
+
+
+def trouble(title: str, hint: str) -> Notice:
+    """Something that the user can mend, while reminding goes on."""
+    return Notice(title=title, body=hint, stays=True)
 
 
 def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:

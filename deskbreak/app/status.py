@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from deskbreak import __version__
+from deskbreak.core.moment import Moment
+from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
-from deskbreak.ports import Today
 
 
-def status(view: View, now: float, wall: float, today: Today, ports: dict[str, str]) -> dict[str, Any]:
-    """The whole status; times are local, with their offset."""
-    due_in = view.due_in(now)
+def status(view: View, moment: Moment, today: Tally, ports: dict[str, str]) -> dict[str, Any]:
+    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset."""
+    due_in = view.due_in(moment.now)
     return {
         "phase": view.phase.value,
         "plan": view.plan,
-        "sat_seconds": round(view.sat(now)),
+        "sat_seconds": round(view.sat(moment.now)),
         "due_in_seconds": None if due_in is None else round(due_in),
-        "reasons": [reason.value for reason in view.pauses] + [quiet.words for quiet in view.quiet],
+        "reasons": [reason.value for reason in view.pauses] + list(view.quiet),
         "snoozes": view.snoozes,
         "today": {
             "due": today.due,
@@ -28,16 +28,17 @@ def status(view: View, now: float, wall: float, today: Today, ports: dict[str, s
             "skipped": today.skipped,
             "missed": today.missed,
         },
-        "until": _until(view, now, wall),
+        "until": _until(view, moment),
         "presence": ports["presence"],
         "tray": ports["tray"],
         "version": __version__,
     }
 
 
-def _until(view: View, now: float, wall: float) -> str | None:
+def _until(view: View, moment: Moment) -> str | None:
     """When the present state ends by itself: a pause on the wall clock, the rest on ours."""
     ends = [end for end in view.pauses.values() if end is not None]
-    if not ends and view.until is not None:
-        ends = [wall + view.until - now]
-    return datetime.fromtimestamp(min(ends)).astimezone().isoformat(timespec="seconds") if ends else None
+    if not ends:
+        by_itself = [view.until, *(quiet.until for quiet in view.quiet.values())]
+        ends = [moment.wall + end - moment.now for end in by_itself if end is not None]
+    return moment.iso(min(ends)) if ends else None

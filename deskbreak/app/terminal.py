@@ -9,9 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.app.loop import Loop
-from deskbreak.core.view import View
 from deskbreak.ports import Post, Request
-from deskbreak.tray_view import status_line
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -32,13 +30,13 @@ KEYS: dict[str, Request] = {
 
 
 class Terminal:
-    """A `Source` for keys and a `Timed` for the live line. The terminal is put back when it closes."""
+    """A `Source` for keys and a `Timed` for the live `line`. The terminal is put back when it closes."""
 
     wants_write = False
 
-    def __init__(self, loop: Loop, view: Callable[[], View], post: Post) -> None:
+    def __init__(self, loop: Loop, line: Callable[[], str], post: Post) -> None:
         self._loop = loop
-        self._view = view
+        self._line = line
         self._post = post
         self.deadline: float | None = loop.clock.now()
         self._before = _keys_at_once()
@@ -69,7 +67,7 @@ class Terminal:
     def on_time(self, now: float) -> None:
         """Write the line anew."""
         self.deadline = now + EACH
-        self._write(f"\r\x1b[K{status_line(self._view(), now)}")
+        self._write(f"\r\x1b[K{self._line()}")
 
     def close(self) -> None:
         """Give the terminal back as it was."""

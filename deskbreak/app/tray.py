@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskbreak import tray_view
+from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.ports import TrayHost
 
@@ -15,11 +16,11 @@ PATIENCE = 5.0
 class Tray:
     """Told each view; a `Timed` for the heads-up, and for noticing once that nobody shows the icon."""
 
-    def __init__(self, host: TrayHost, now: float, wall: Callable[[], float], on_unseen: Callable[[], None]) -> None:
+    def __init__(self, host: TrayHost, moment: Callable[[], Moment], on_unseen: Callable[[], None]) -> None:
         self.host = host
-        self._wall = wall
+        self._moment = moment
         self._on_unseen: Callable[[], None] | None = on_unseen
-        self._judged_at = now + PATIENCE
+        self._judged_at = moment().now + PATIENCE
         self._view: View | None = None
         self._next_change: float | None = None
         self._lines: tuple[object, ...] = ()
@@ -28,8 +29,8 @@ class Tray:
         """Show this view."""
         self._view = view
         self._next_change = tray_view.next_change(view, now)
-        self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, now, self._wall()))
-        lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses))
+        self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, self._moment()))
+        lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses), tuple(view.quiet))
         if lines != self._lines:
             # Labels that tell the time are worked out when the menu opens; only other lines are news.
             self._lines = lines

@@ -16,11 +16,12 @@ from deskbreak.app.runtime import Runtime
 from deskbreak.core.breaks import Rules
 from deskbreak.core.effects import Refusal
 from deskbreak.core.engine import Engine
+from deskbreak.core.hours import Hours, Span
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages, movements
 from deskbreak.ports import Request
-from tests.virtual import VirtualClock, VirtualScreen
+from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
 
 
 class Inside:
@@ -29,22 +30,25 @@ class Inside:
     def __init__(self) -> None:
         config = places.shipped("config")
         self.clock = VirtualClock()
+        self.zone = VirtualZone()
+        self.hours: Hours | None = None
         self.screen = VirtualScreen()
         self.store = Store(None)
         self.quits = 0
         notifiers = Notifiers()
         notifiers.use([self.screen])
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
-        carry_out = CarryOut(
-            self.clock, Lasting(self.store), notifiers, self.countdown, movements(config), messages(config), Rules()
-        )
-        self.runtime = Runtime(Engine(Rules(), self.clock.now()), self.clock, carry_out)
-        self.countdown.on_ended = self.runtime.post
         history = Lasting(self.store)
+        engine = Engine(Rules(), self.clock.now())
+        carry_out = CarryOut(
+            self.clock, history, notifiers, self.countdown, movements(config), messages(config), lambda: engine.rules
+        )
+        self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
+        self.countdown.on_ended = self.runtime.post
         self.ask = Commands(
-            self.runtime.post, self.runtime.view, self.clock, history, notifiers.show, carry_out.show_again,
-            self.countdown.hush,
-            self._quit, lambda: {"tray": "none", "presence": "unknown"},
+            self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
+            carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
+            {"hush": self.countdown.hush, "quit": self._quit},
         )  # fmt: skip
 
     def _quit(self) -> None:
@@ -161,6 +165,7 @@ def test_a_pause_ends_on_the_wall_clock(inside: Inside, request_: Request, until
         {},
         {"do": "fly"},
         {"do": ["now"]},
+        {"do": "meeting", "seconds": 1e9},
         {"do": "snooze", "minutes": 0},
         {"do": "snooze", "minutes": "5"},
         {"do": "snooze", "minutes": True},
@@ -220,16 +225,48 @@ def test_suspend_found_at_a_wake_comes_before_the_deadline(inside: Inside) -> No
 def test_so_many_minutes_of_pause_stay_as_many_when_the_clock_is_put_right(inside: Inside) -> None:
     inside.ask({"do": "pause", "seconds": 1800})
     inside.clock.is_set(-3 * 365 * 86400)
-    inside.ask.clock_set(-3 * 365 * 86400)
+    inside.passes(0)
+    inside.runtime.on_wake(0.0)
     end = datetime.fromisoformat(inside.ask({"do": "status"})["until"]).timestamp()
     assert end == pytest.approx(inside.clock.wall() + 1800, abs=1)
 
 
 def test_a_pause_until_a_time_of_day_stays_at_that_time(inside: Inside) -> None:
+    """Also where the flight leads to (Stretchly 741)."""
     inside.ask({"do": "pause", "until": "14:30"})
-    before = inside.ask({"do": "status"})["until"]
-    inside.ask.clock_set(-3600)
-    assert inside.ask({"do": "status"})["until"] == before
+    inside.clock.is_set(-3600)
+    inside.runtime.on_wake(0.0)
+    inside.zone.moves(6 * 3600)
+    inside.runtime.on_wake(0.0)
+    assert inside.ask({"do": "status"})["until"].endswith("T14:30:00+06:00")
+
+
+def test_until_tomorrow_is_until_the_next_working_morning(inside: Inside) -> None:
+    inside.hours = Hours(((Span(9 * 60, 17 * 60),),) * 5 + ((), ()))
+    inside.ask({"do": "pause", "until": "tomorrow"})
+    assert inside.ask({"do": "status"})["until"][11:16] == "09:00"
+
+
+def test_a_meeting_holds_the_prompt_and_has_a_way_out(inside: Inside) -> None:
+    assert inside.say(do="meeting", seconds=2700).startswith("Stand up in")
+    inside.passes(31)
+    assert inside.screen.shown is None
+    status = inside.ask({"do": "status"})
+    assert (status["phase"], status["reasons"]) == ("deferred", ["meeting"])
+    assert status["say"].startswith("Held back since")
+    assert status["say"].split(": ", 1)[1].startswith("you are in a meeting")
+    inside.ask({"do": "resume"})
+    inside.passes(1)
+    assert inside.screen.shown is not None
+
+
+def test_a_question_that_is_moot_leaves_the_screen(inside: Inside) -> None:
+    inside.ask({"do": "stand"})
+    inside.passes(61)
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.title == "Still standing?"
+    inside.ask({"do": "sit"})
+    assert inside.screen.shown is None
 
 
 def test_a_history_that_cannot_be_used_stops_no_reminder(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:

@@ -6,55 +6,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.test_terminal import QUICK, bare_env
+from tests.cli.shell import Shell
 
 STATUS_KEYS = {
     "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "tray",
     "version",
 }  # fmt: skip
 TODAY_KEYS = {"due", "taken", "partly", "natural", "skipped", "missed"}
-
-
-class Shell:
-    """A command line with a HOME of its own."""
-
-    def __init__(self, home: Path) -> None:
-        self.env = bare_env(home)
-
-    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
-        argv = [sys.executable, "-m", "deskbreak", *words]
-        return subprocess.run(argv, env=self.env, capture_output=True, text=True, timeout=30, check=False)
-
-    def start(self, seconds: float) -> subprocess.Popen[str]:
-        """deskbreak in the background, once it answers."""
-        process = subprocess.Popen(
-            [sys.executable, str(QUICK), str(seconds)], env=self.env, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert process.stdout is not None
-        assert process.stdout.readline()
-        while self("status").returncode == 3:
-            assert process.poll() is None
-        return process
-
-
-@pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
-
-
-@pytest.fixture
-def running(shell: Shell) -> Iterator[Shell]:
-    process = shell.start(900)
-    yield shell
-    process.terminate()
-    process.communicate(timeout=10)
-    assert process.returncode == 0
 
 
 def test_status(running: Shell) -> None:
@@ -138,7 +100,7 @@ def test_a_mistake_in_the_settings_is_told_and_the_rest_holds(shell: Shell, tmp_
     )
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(3)]
-    assert said[1] == "reminder.every_minuts is not a setting; did you mean reminder.every_minutes?\n"
+    assert said[1] == "settings.toml, line 2: reminder.every_minuts is not a setting; did you mean reminder.every_minutes?\n"
     assert said[2].startswith("Part of your settings is not understood")
     while shell("status").returncode == 3:
         assert process.poll() is None

@@ -12,9 +12,11 @@ from deskbreak.app.desktop import TRY_EVERY, Desktop
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
+from deskbreak.core.moment import Moment
 from tests.contracts.conftest import CONFIG, Wire
 from tests.contracts.test_notifier import OTHER, FakeServer
 from tests.contracts.test_tray import FakePanel
+from tests.virtual import VirtualZone
 
 
 class Session:
@@ -55,7 +57,10 @@ def test_a_bus_that_comes_late_goes_and_comes_back(session: Session, tmp_path: P
     wire = Wire()
     missing: list[str] = []
     notifiers = Notifiers()
-    desktop = Desktop(wire.loop, notifiers, tuple, lambda _request: None, tmp_path, tmp_path / "note", missing.append)
+    desktop = Desktop(
+        wire.loop, notifiers, tuple, lambda: Moment(wire.clock.now(), wire.clock.wall(), VirtualZone().local),
+        lambda _request: None, tmp_path, tmp_path / "note", missing.append,
+    )  # fmt: skip
     engine = Engine(Rules(), wire.clock.now())
     desktop.join()
     desktop(engine.view(wire.clock.now()), wire.clock.now())

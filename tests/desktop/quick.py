@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from deskbreak.app.main import Kind, main
+from deskbreak.app.main import Kind
+from deskbreak.app.start import main
 from deskbreak.core.breaks import Rules
 
 SECONDS = float(sys.argv[1])

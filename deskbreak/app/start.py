@@ -1,0 +1,95 @@
+"""Starting: one instance, a log, and errors told in two lines."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from deskbreak import places
+from deskbreak.app.control import Instance, ask
+from deskbreak.app.main import RUN, App, Kind
+from deskbreak.app.terminal import say
+from deskbreak.errors import DeskbreakError
+from deskbreak.words import _
+
+log = logging.getLogger(__name__)
+
+LOG_BYTES = 256 * 1024
+
+
+def main(kind: Kind = RUN) -> int:
+    """Run until told to quit; the exit code."""
+    try:
+        if sys.platform == "win32":
+            raise DeskbreakError(
+                _("deskbreak does not run on Windows yet."), _("Linux is first; Windows and macOS are on their way.")
+            )
+        return _run(kind)
+    except DeskbreakError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return error.exit_code
+
+
+def _run(kind: Kind) -> int:
+    with _files_usable():
+        instance = Instance(places.lock_file(kind.name))
+    try:
+        if not instance.take():
+            return _show_running(kind)
+        with _files_usable():
+            _start_logging(kind)
+            app = App(kind)
+        app.run()
+        return 0
+    finally:
+        instance.release()
+
+
+@contextmanager
+def _files_usable() -> Iterator[None]:
+    """A folder that is not ours, not writable or full is the user's to mend."""
+    try:
+        yield
+    except (OSError, sqlite3.DatabaseError) as error:
+        raise DeskbreakError(
+            _("deskbreak cannot use its files: {error}").format(error=error),
+            _("Look at the folder's owner and free space, then start deskbreak again."),
+        ) from error
+
+
+def _show_running(kind: Kind) -> int:
+    """Somebody starts deskbreak to see something: have the running one show that it is there."""
+    try:
+        ask(places.socket_file(kind.name), {"do": "show"})
+    except (OSError, ValueError) as error:
+        log.debug("the running deskbreak does not answer: %s", error)
+    say(_("deskbreak is running already."))
+    return 0
+
+
+def _start_logging(kind: Kind) -> None:
+    """Into a file, of which one predecessor is kept; where none can be written, reminding does without."""
+    try:
+        places.private(places.log_file(kind.name).parent)
+        _log_into(places.log_file(kind.name))
+    except OSError as error:
+        logging.basicConfig(handlers=[logging.NullHandler()])
+        say(_("No log is written: {error}.").format(error=error))
+
+
+def _log_into(file: Path) -> None:
+    if file.exists() and file.stat().st_size > LOG_BYTES:
+        file.replace(file.with_suffix(".old.log"))
+    file.touch(mode=0o600)
+    logging.basicConfig(
+        filename=file,
+        encoding="utf-8",
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    # A disk that is full must not fill the terminal with complaints about it.
+    logging.raiseExceptions = False
