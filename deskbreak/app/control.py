@@ -1,8 +1,7 @@
-"""One instance, and the socket through which it is told what to do.
+"""One instance, and the socket through which it is told what to do and tells how it stands.
 
-JSON lines: {"v": 1, "do": "snooze", "minutes": 5} in, {"v": 1, "ok": true, …} or {"v": 1, "ok": false,
-"title": …, "hint": …} out. The lock on a file, held for life, decides who is the one instance; the
-socket belongs to whoever holds it. A client gets 2 s and 64 KiB a line.
+The lock on a file, held for life, decides who is the one instance; the socket belongs to whoever holds
+it. `ask` and `watch` are for the other end. See `app/protocol.py` for what is spoken.
 """
 
 from __future__ import annotations
@@ -14,24 +13,27 @@ import os
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+from deskbreak.app.control_client import CLIENT_SECONDS, Client
 from deskbreak.app.loop import Loop
+from deskbreak.app.protocol import LINE_LIMIT, WATCH, Handle, encode, replied
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Request
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
-VERSION = 1
-LINE_LIMIT = 64 * 1024
-CLIENT_SECONDS = 2.0
 CLIENTS = 32
 """More at once than this wait in the listening queue."""
-
-Handle = Callable[[Request], dict[str, Any]]
+QUEUE = 1024
+"""How many may wait there; the system may hold fewer."""
+WATCHERS = 8
+"""Those that stay are counted apart, so that they never keep others out."""
+TRY_AGAIN = 1.0
+"""Seconds until somebody can be let in again when the system would not."""
 
 
 class Instance:
@@ -61,7 +63,7 @@ class Instance:
 
 
 class ControlServer:
-    """The listening socket, a `Source`; only for whoever holds the lock."""
+    """The listening socket, a `Source` and a `Timed`; only for whoever holds the lock."""
 
     wants_write = False
 
@@ -69,15 +71,18 @@ class ControlServer:
         self._file = file
         self._loop = loop
         self._handle = handle
-        self._clients: set[_Client] = set()
+        self._clients: set[Client] = set()
+        self._watchers: set[Client] = set()
+        self.deadline: float | None = None
         # A socket file left by one that was killed: the lock says nobody listens on it.
         file.unlink(missing_ok=True)
         self._socket = _unix_socket()
         self._socket.setblocking(False)
         self._socket.bind(str(file))
         file.chmod(0o600)
-        self._socket.listen(128)
+        self._socket.listen(QUEUE)
         loop.add(self)
+        loop.add_timed(self)
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -91,141 +96,84 @@ class ControlServer:
                 return
             except OSError as error:
                 log.warning("nobody can be let in: %s", error)
+                self.deadline = self._loop.clock.now() + TRY_AGAIN
                 break
             if _peer_is_us(connection):
-                self._clients.add(_Client(connection, self._loop, self._handle, self._left))
+                self._clients.add(Client(connection, self._loop, self._handle, self._watched_by, self._left))
             else:
                 connection.close()
         # Full, or out of descriptors: whoever waits would wake the loop for nothing until somebody leaves.
-        if self._clients:
-            self._loop.remove(self)
+        self._loop.remove(self)
 
-    def _left(self, client: _Client) -> None:
-        self._clients.discard(client)
+    def on_time(self, _now: float) -> None:
+        """The system may let somebody in by now."""
+        self.deadline = None
         self._loop.add(self)
+
+    def publish(self) -> None:
+        """Tell those who watch how things stand now. Nothing is worked out while nobody does."""
+        if self._watchers:
+            line = replied(lambda: self._handle(WATCH))
+            for watcher in list(self._watchers):
+                watcher.send(line)
 
     def close(self) -> None:
         """Listen no more and take the socket file away."""
-        for client in list(self._clients):
+        for client in [*self._clients, *self._watchers]:
             client.close()
         self._loop.remove(self)
+        self._loop.remove_timed(self)
         self._socket.close()
         self._file.unlink(missing_ok=True)
 
+    def _watched_by(self, client: Client) -> None:
+        if len(self._watchers) >= WATCHERS:
+            raise DeskbreakError(
+                _("deskbreak is watched by {number} others already.").format(number=WATCHERS),
+                _("End one of them: deskbreak watch runs in a bar or a terminal."),
+            )
+        self._watchers.add(client)
+        self._give_place(client)
 
-class _Client:
-    """One connection: a `Source` and a `Timed`."""
+    def _left(self, client: Client) -> None:
+        self._watchers.discard(client)
+        self._give_place(client)
 
-    def __init__(
-        self, connection: socket.socket, loop: Loop, handle: Handle, on_closed: Callable[[_Client], None]
-    ) -> None:
-        self._connection = connection
-        self._connection.setblocking(False)
-        self._loop = loop
-        self._handle = handle
-        self._on_closed = on_closed
-        self._in = bytearray()
-        self._out = bytearray()
-        self.deadline: float | None = loop.clock.now() + CLIENT_SECONDS
-        loop.add(self)
-        loop.add_timed(self)
-
-    def fileno(self) -> int:
-        return self._connection.fileno()
-
-    @property
-    def wants_write(self) -> bool:
-        return bool(self._out)
-
-    def on_time(self, _now: float) -> None:
-        """It took too long."""
-        self.close()
-
-    def ready(self) -> None:
-        try:
-            data = self._connection.recv(LINE_LIMIT)
-        except BlockingIOError:
-            self._flush()
-            return
-        except OSError:
-            self.close()
-            return
-        self._in += data
-        *lines, rest = bytes(self._in).split(b"\n")
-        self._in[:] = rest
-        for line in lines:
-            self._out += _encode(_answer(self._handle, line))
-        if len(self._in) > LINE_LIMIT:
-            self._out += _encode(_refused(_("the request is too long"), ""))
-            data = b""
-        self._flush()
-        if not data:
-            self.close()
-
-    def close(self) -> None:
-        if self.deadline is None:
-            return
-        self.deadline = None
-        self._loop.remove(self)
-        self._loop.remove_timed(self)
-        self._connection.close()
-        self._on_closed(self)
-
-    def _flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._connection.send(self._out)]
-        except BlockingIOError:
-            return
-        except OSError:
-            self.close()
+    def _give_place(self, client: Client) -> None:
+        self._clients.discard(client)
+        self._loop.add(self)
 
 
 def ask(file: Path, request: Request, seconds: float = CLIENT_SECONDS) -> dict[str, Any]:
     """Send a request to the running instance; its reply. OSError when nobody answers, ValueError for junk."""
+    with contextlib.closing(_replies(file, request, seconds)) as replies:
+        reply = next(replies, None)
+    if reply is None:
+        raise ConnectionError("the connection was closed")
+    return reply
+
+
+def watch(file: Path) -> Generator[dict[str, Any], None, None]:
+    """The status of the running instance, now and at each change, until it ends. Errors as with `ask`."""
+    return _replies(file, WATCH, CLIENT_SECONDS)
+
+
+def _replies(file: Path, request: Request, seconds: float) -> Generator[dict[str, Any], None, None]:
     with _unix_socket() as connection:
         connection.settimeout(seconds)
         connection.connect(str(file))
-        connection.sendall(_encode(request))
+        connection.sendall(encode(request))
         with connection.makefile("rb") as lines:
-            line = lines.readline(LINE_LIMIT)
-    if not line:
-        raise ConnectionError("the connection was closed")
-    reply: dict[str, Any] = json.loads(line)
-    return reply
+            while (line := lines.readline(LINE_LIMIT)).endswith(b"\n"):
+                yield json.loads(line)
+                # The first is owed at once; more come only when there is news.
+                connection.settimeout(None)
 
 
 def _unix_socket() -> socket.socket:
     if sys.platform == "win32":
         raise OSError("CPython has no AF_UNIX on Windows")
     return socket.socket(socket.AF_UNIX)
-
-
-def _answer(handle: Handle, line: bytes) -> dict[str, Any]:
-    try:
-        request = json.loads(line)
-    except (ValueError, RecursionError):
-        return _refused(_("that was not JSON"), "")
-    if not isinstance(request, dict) or request.get("v") != VERSION:
-        return _refused(
-            _("that was not spoken in version {version} of the protocol").format(version=VERSION),
-            _("The running deskbreak may be another version: quit it and start it again."),
-        )
-    try:
-        return {"ok": True, **handle(request)}
-    except DeskbreakError as error:
-        return _refused(error.title, error.hint)
-    except Exception:
-        log.exception("the request %s failed", request)
-        return _refused(_("deskbreak could not do that: a bug"), _("The log has more."))
-
-
-def _refused(title: str, hint: str) -> dict[str, Any]:
-    return {"ok": False, "title": title, "hint": hint}
-
-
-def _encode(message: dict[str, Any]) -> bytes:
-    return json.dumps({"v": VERSION, **message}).encode() + b"\n"
 
 
 def _peer_is_us(connection: socket.socket) -> bool:

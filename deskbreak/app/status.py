@@ -6,6 +6,7 @@ from typing import Any
 
 from deskbreak import __version__
 from deskbreak.core.moment import Moment
+from deskbreak.core.state import Phase
 from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
 
@@ -38,7 +39,8 @@ def status(view: View, moment: Moment, today: Tally, ports: dict[str, str]) -> d
 def _until(view: View, moment: Moment) -> str | None:
     """When the present state ends by itself: a pause on the wall clock, the rest on ours."""
     ends = [end for end in view.pauses.values() if end is not None]
-    if not ends:
+    # A break ends when it is done; its `until` is only when a guide that is silent is given up.
+    if not ends and view.phase is not Phase.ON_BREAK:
         by_itself = [view.until, *(quiet.until for quiet in view.quiet.values())]
         ends = [moment.wall + end - moment.now for end in by_itself if end is not None]
     return moment.iso(min(ends)) if ends else None

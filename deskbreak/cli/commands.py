@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
 
 import click
 
-from deskbreak import __version__, places
-from deskbreak.app.control import ask
+from deskbreak import __version__
+from deskbreak.cli.config import config
+from deskbreak.cli.doctor import doctor
 from deskbreak.cli.durations import Duration
-from deskbreak.errors import DeskbreakError, NotRunning
+from deskbreak.cli.history import history
+from deskbreak.cli.running import plain_status, request
+from deskbreak.cli.simulate import simulate
+from deskbreak.cli.watch import watch
+from deskbreak.cli.why import why
+from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Request
 from deskbreak.words import _
 
@@ -31,7 +36,7 @@ def cli(context: click.Context) -> None:
 @cli.command()
 def run() -> None:
     """Start in the tray; without one, in this terminal."""
-    from deskbreak.app.main import main as run_app
+    from deskbreak.app.start import main as run_app
 
     sys.exit(run_app())
 
@@ -40,7 +45,7 @@ def run() -> None:
 def demo() -> None:
     """Try it: the real thing, but reminding after 10 seconds and recording nothing."""
     from deskbreak.app.main import DEMO
-    from deskbreak.app.main import main as run_app
+    from deskbreak.app.start import main as run_app
 
     sys.exit(run_app(DEMO))
 
@@ -50,12 +55,10 @@ def demo() -> None:
 def status(as_json: bool) -> None:
     """Tell how long you have sat and when the next reminder comes."""
     reply = request({"do": "status"})
-    line = reply.pop("say")
-    del reply["v"], reply["ok"]
     if as_json:
-        click.echo(json.dumps(reply))
+        click.echo(json.dumps(plain_status(reply)))
         return
-    click.echo(line)
+    click.echo(reply["say"])
     today = reply["today"]
     click.echo(
         _("Today: {taken} taken, {natural} natural, {partly} partly, {skipped} skipped, {missed} missed").format(
@@ -103,8 +106,15 @@ def pause(how_long: tuple[str, ...]) -> None:
 
 
 @cli.command()
+@click.argument("how_long", type=Duration(), metavar="[60m]", default=None, required=False)
+def meeting(how_long: float | None) -> None:
+    """Hold reminders back for the length of a meeting, an hour unless you say."""
+    _tell({"do": "meeting"} if how_long is None else {"do": "meeting", "seconds": how_long})
+
+
+@cli.command()
 def resume() -> None:
-    """End the pause."""
+    """Go on reminding: end the pause, the hours off, the meeting, or disregard what holds a reminder back."""
     _tell({"do": "resume"})
 
 
@@ -112,6 +122,10 @@ def resume() -> None:
 def quit_() -> None:
     """Quit the running deskbreak."""
     request({"do": "quit"})
+
+
+for command in (config, doctor, history, simulate, watch, why):
+    cli.add_command(command)
 
 
 def _pause_length(words: tuple[str, ...]) -> Request:
@@ -124,22 +138,6 @@ def _pause_length(words: tuple[str, ...]) -> Request:
             return {"until": moment}
         case _:
             return {"seconds": Duration().convert(" ".join(words), None, None)}
-
-
-def request(what: Request) -> dict[str, Any]:
-    """The running deskbreak's reply. NotRunning when there is none, DeskbreakError when it refuses."""
-    try:
-        reply = ask(places.socket_file("deskbreak"), what)
-    except (FileNotFoundError, ConnectionRefusedError) as error:
-        raise NotRunning(_("deskbreak is not running."), _("Start it with: deskbreak run")) from error
-    except (OSError, ValueError) as error:
-        raise DeskbreakError(
-            _("The running deskbreak does not answer ({error}).").format(error=error),
-            _("Quit it and start it again."),
-        ) from error
-    if not reply.get("ok"):
-        raise DeskbreakError(reply["title"], reply["hint"])
-    return reply
 
 
 def _tell(what: Request) -> None:

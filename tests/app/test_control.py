@@ -4,62 +4,44 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
+import resource
 import socket
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from deskbreak.app.control import CLIENT_SECONDS, CLIENTS, LINE_LIMIT, ControlServer, Instance, ask
-from deskbreak.app.loop import Loop
-from deskbreak.desktop.clock import SystemClock
-from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Request
+from deskbreak.app import control
+from deskbreak.app.control import CLIENTS, TRY_AGAIN, WATCHERS, Instance, ask, watch
+from deskbreak.app.control_client import BEHIND_LIMIT, CLIENT_SECONDS
+from deskbreak.app.protocol import LINE_LIMIT
+from tests.app.serving import WATCH, Serving, is_let_go, read_line
+
+SYSTEM_HOLDS = 1024 * 1024
+"""More than Linux keeps for a reader that does not come, by far."""
 
 
-def handle(request: Request) -> dict[str, Any]:
-    match request.get("do"):
-        case "echo":
-            return {"say": request["text"]}
-        case "refuse":
-            raise DeskbreakError("No.", "Try yes.")
-        case "bug":
-            raise RuntimeError("a bug")
-    return {}
+@contextmanager
+def many_descriptors(number: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, number), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-class Serving:
-    """A server in a thread of its own, so that clients may block."""
-
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.loop = Loop(SystemClock())
-        self.server = ControlServer(file, self.loop, handle)
-        self.thread = threading.Thread(target=self.loop.run)
-        self.thread.start()
-
-    def connect(self) -> socket.socket:
-        connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(10)
-        connection.connect(str(self.file))
-        return connection
-
-    def send(self, data: bytes) -> dict[str, Any]:
-        with self.connect() as connection:
-            connection.sendall(data)
-            reply: dict[str, Any] = json.loads(connection.makefile("rb").readline())
-            return reply
-
-    def works(self) -> bool:
-        return bool(ask(self.file, {"do": "echo", "text": "hello"})["say"] == "hello")
-
-    def close(self) -> None:
-        self.loop.wake_with(self.loop.stop)
-        self.thread.join()
-        self.server.close()
-        self.loop.close()
+@contextmanager
+def no_more_descriptors() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    lowest_free = os.dup(0)
+    os.close(lowest_free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (lowest_free, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 @pytest.fixture
@@ -126,44 +108,181 @@ def test_a_slow_client_is_let_go_and_holds_nobody_up(serving: Serving) -> None:
     with serving.connect() as slow:
         slow.sendall(b'{"v": 1,')
         assert serving.works()
-        slow.settimeout(CLIENT_SECONDS + 5)
-        assert slow.recv(100) == b""
+        serving.later(CLIENT_SECONDS)
+        assert is_let_go(slow)
+
+
+def test_a_client_that_asks_on_and_on_but_does_not_read_is_let_go(serving: Serving) -> None:
+    with serving.connect() as deaf, pytest.raises(OSError, match=r"Broken pipe|Connection reset"):
+        deaf.sendall(b"\n" * SYSTEM_HOLDS)
+    assert serving.works()
 
 
 def test_a_half_closed_client_gets_its_reply(serving: Serving) -> None:
     with serving.connect() as connection:
         connection.sendall(b'{"v": 1, "do": "echo", "text": "x"}\n')
         connection.shutdown(socket.SHUT_WR)
-        assert json.loads(connection.makefile("rb").readline())["say"] == "x"
+        assert read_line(connection)["say"] == "x"
 
 
-def test_many_at_once(serving: Serving) -> None:
-    for _ in range(3):
-        crowd = [serving.connect() for _ in range(100)]
-        for connection in crowd:
-            connection.sendall(b'{"v": 1, "do": "echo", "text": "x"}\n')
-        for connection in crowd:
-            assert json.loads(connection.makefile("rb").readline())["say"] == "x"
-            connection.close()
+def test_a_thousand_at_once(serving: Serving) -> None:
+    """Each gets its answer, and nobody keeps the loop for longer than those that have a place."""
+    crowd = 1000
+    at_once = [0]
+
+    def count(_late: float) -> None:
+        at_once.append(serving.handled - sum(at_once))
+
+    def call(number: int) -> bool:
+        together.wait()
+        return bool(serving.send(json.dumps({"v": 1, "do": "echo", "text": number}).encode() + b"\n")["say"] == number)
+
+    together = threading.Barrier(crowd)
+    serving.loop.on_wake = count
+    with many_descriptors(2 * crowd + 100), ThreadPoolExecutor(crowd) as pool:
+        assert all(pool.map(call, range(crowd)))
+    assert serving.handled == crowd
+    assert max(at_once) <= CLIENTS
     assert serving.works()
 
 
 def test_a_crowd_that_says_nothing_does_not_keep_the_loop_awake(serving: Serving) -> None:
-    turns = 0
-    turn = serving.loop.turn
+    with ExitStack() as held:
+        crowd = [held.enter_context(serving.connect()) for _ in range(CLIENTS + 8)]
+        for some in (crowd[:CLIENTS], crowd[CLIENTS:]):
+            serving.settle()
+            serving.later(CLIENT_SECONDS)
+            assert all(is_let_go(connection) for connection in some)
+        assert serving.turns < 3 * len(crowd)
 
-    def counted() -> None:
-        nonlocal turns
-        turns += 1
-        turn()
 
-    serving.loop.turn = counted  # type: ignore[method-assign]
-    crowd = [serving.connect() for _ in range(CLIENTS + 8)]
-    for connection in crowd:
-        assert connection.recv(1) == b""
-        connection.close()
-    assert turns < 20 * len(crowd)
+def test_out_of_descriptors_it_tries_again_later_and_sleeps_until_then(
+    serving: Serving, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(20)
+        with no_more_descriptors():
+            connection.connect(str(serving.file))
+            connection.sendall(b'{"v": 1, "do": "echo", "text": "x"}\n')
+            before = serving.turns
+            serving.later(0)
+            while serving.turns == before or not caplog.messages:
+                pass
+        assert len(caplog.messages) == 1
+        serving.later(TRY_AGAIN)
+        assert read_line(connection)["say"] == "x"
+
+
+# -- watching ---------------------------------------------------------------
+
+
+def test_a_watcher_is_told_now_and_at_each_change(serving: Serving) -> None:
+    with serving.watch() as watcher:
+        for look in (2, 3):
+            serving.publish()
+            assert read_line(watcher) == {"v": 1, "ok": True, "look": look, "filling": ""}
+
+
+def test_watching_from_the_other_end(tmp_path: Path) -> None:
+    serving = Serving(tmp_path / "control.sock")
+    seen = watch(serving.file)
+    assert next(seen)["look"] == 1
+    serving.publish()
+    assert next(seen)["look"] == 2
+    serving.close()
+    assert list(seen) == []
+
+
+def test_silence_ends_no_watching(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control, "CLIENT_SECONDS", 0.5)
+    with closing(watch(serving.file)) as seen:
+        assert next(seen)["look"] == 1
+        threading.Timer(1.0, serving.publish).start()
+        assert next(seen)["look"] == 2
+
+
+def test_nothing_is_worked_out_while_nobody_watches(serving: Serving) -> None:
+    with serving.watch():
+        pass
+    serving.works()
+    serving.publish()
+    serving.works()
+    assert serving.looked == 1
+
+
+def test_a_watcher_may_stay(serving: Serving) -> None:
+    with serving.watch() as watcher:
+        serving.later(1000 * CLIENT_SECONDS)
+        assert serving.works()
+        serving.publish()
+        assert read_line(watcher)["look"] == 2
+
+
+def test_a_bug_in_the_status_ends_no_watching(
+    serving: Serving, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving.watch() as watcher:
+        monkeypatch.setattr(serving, "filling", object())
+        serving.publish()
+        assert read_line(watcher)["ok"] is False
+        assert "JSON serializable" in caplog.text
+
+
+def test_there_is_room_for_so_many_watchers_and_then_again(serving: Serving) -> None:
+    with ExitStack() as held:
+        watchers = [held.enter_context(serving.watch()) for _ in range(WATCHERS)]
+        refused = serving.send(WATCH)
+        assert refused["ok"] is False
+        assert refused["title"]
+        assert refused["hint"]
+        watchers[0].close()
+        assert serving.works()
+        held.enter_context(serving.watch())
+
+
+def test_watchers_take_no_place_of_others(serving: Serving) -> None:
+    """All of these are there at once: no time passes that would let one of them go."""
+    with ExitStack() as held:
+        for _ in range(WATCHERS):
+            held.enter_context(serving.watch())
+        for _ in range(CLIENTS):
+            connection = held.enter_context(serving.connect())
+            connection.sendall(b'{"v": 1, "do": "echo", "text": "x"}\n')
+            assert read_line(connection)["say"] == "x"
+
+
+def test_a_watcher_that_does_not_read_is_let_go(serving: Serving) -> None:
+    serving.filling = "x" * (BEHIND_LIMIT // 8)
+    with serving.watch() as deaf, serving.watch() as other:
+        for _ in range(SYSTEM_HOLDS // len(serving.filling)):
+            serving.publish()
+            assert read_line(other)["ok"]
+        assert is_let_go(deaf)
+
+
+@pytest.mark.parametrize("more", [b"x", b"\xff\n", b'{"v": 1, "do": "echo", "text": "x"}\n', b"y" * 100_000])
+@pytest.mark.parametrize("together", [True, False])
+def test_whoever_watches_only_listens(serving: Serving, more: bytes, together: bool) -> None:
+    with serving.connect() as connection:
+        if together:
+            connection.sendall(WATCH + more)
+            assert read_line(connection)["look"] == 1
+        else:
+            connection.sendall(WATCH)
+            assert read_line(connection)["look"] == 1
+            connection.sendall(more)
+        assert read_line(connection)["ok"] is False
+        assert is_let_go(connection)
     assert serving.works()
+
+
+def test_a_watcher_that_closes_its_end_is_let_go(serving: Serving) -> None:
+    with serving.watch() as watcher:
+        watcher.shutdown(socket.SHUT_WR)
+        assert is_let_go(watcher)
+
+
+# -- the one instance -------------------------------------------------------
 
 
 def _try_to_take(file: Path, answer: Any) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def test_each_command_is_followed(running: Shell) -> None:
         (("now",), "on_break"), (("done",), "working"), (("start",), "on_break"), (("skip",), "working"),
         (("snooze", "10"), "working"), (("skip",), "working"), (("pause", "1h30m"), "paused"),
         (("resume",), "working"), (("pause", "tomorrow"), "paused"), (("pause", "until", "14:30"), "paused"),
+        (("resume",), "working"), (("meeting",), "working"), (("meeting", "1h30m"), "working"),
     ]:  # fmt: skip
         done = running(*words)
         assert (done.returncode, done.stderr) == (0, ""), words
@@ -50,6 +52,8 @@ def test_each_command_is_followed(running: Shell) -> None:
         (("snooze", "soon"), 2),
         (("pause", "soon"), 2),
         (("pause", "until", "25:00"), 1),
+        (("meeting", "soon"), 2),
+        (("why", "--last", "0"), 2),
         (("fly",), 2),
     ],
 )
@@ -62,11 +66,67 @@ def test_what_is_wrong_is_said_on_stderr(running: Shell, words: tuple[str, ...],
         assert len(done.stderr.splitlines()) == 2
 
 
-@pytest.mark.parametrize("command", ["status", "now", "start", "done", "skip", "snooze", "pause", "resume", "quit"])
+@pytest.mark.parametrize(
+    "command", ["status", "now", "start", "done", "skip", "snooze", "pause", "meeting", "resume", "quit", "watch"]
+)
 def test_without_a_running_deskbreak_the_code_is_three(shell: Shell, command: str) -> None:
     done = shell(command)
     assert done.returncode == 3
     assert done.stderr == "deskbreak is not running.\nStart it with: deskbreak run\n"
+
+
+def test_a_meeting_is_a_reason_with_an_end(running: Shell) -> None:
+    running("meeting", "45m")
+    status = json.loads(running("status", "--json").stdout)
+    assert status["reasons"] == ["meeting"]
+    assert status["until"] is not None
+    assert running("resume").returncode == 0
+    assert json.loads(running("status", "--json").stdout)["reasons"] == []
+
+
+def test_why_answers_from_what_was_decided_and_from_how_things_stand(running: Shell) -> None:
+    for words in (("meeting",), ("pause", "tomorrow"), ("resume",)):
+        running(*words)
+    lines = running("why").stdout.splitlines()
+    assert lines[0].endswith(": I go on counting and hold reminders back.")
+    assert lines[-3].endswith("You resumed reminders.")
+    assert lines[-2].startswith("Now: Stand up in ")
+    assert "cannot see whether anybody sits here" in lines[-1]
+    told = json.loads(running("why", "--last", "2", "--json").stdout)
+    assert [each["did"] for each in told] == ["paused", "resumed"]
+    assert set(told[0]) == {"at", "did", "why", "facts"}
+    assert datetime.fromisoformat(told[0]["at"]).utcoffset() is not None
+
+
+def test_why_needs_no_running_deskbreak(shell: Shell) -> None:
+    process = shell.start(900)
+    shell("pause")
+    shell("quit")
+    process.communicate(timeout=10)
+    said = shell("why")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.splitlines()[0].endswith("You paused reminders until you resume.")
+    assert said.stdout.splitlines()[-1] == "Now: deskbreak is not running."
+
+
+def test_an_edited_setting_holds_at_once_and_keeps_what_was_counted(shell: Shell, tmp_path: Path) -> None:
+    """Changing any setting restarts the countdown (Safe Eyes)."""
+    argv = [sys.executable, "-m", "deskbreak"]
+    with subprocess.Popen(argv, env=shell.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            while shell("status").returncode == 3:
+                assert process.poll() is None
+            before = json.loads(shell("status", "--json").stdout)
+            assert shell("config", "set", "reminder.every_minutes", "45").returncode == 0
+            after = json.loads(shell("status", "--json").stdout)
+            assert after["due_in_seconds"] - before["due_in_seconds"] == pytest.approx(15 * 60, abs=20)
+            file = tmp_path / ".config" / "deskbreak" / "settings.toml"
+            file.write_text("[reminder]\nevery_minutes = 60\n", encoding="utf-8")
+            edited = json.loads(shell("status", "--json").stdout)
+            assert edited["due_in_seconds"] - after["due_in_seconds"] == pytest.approx(15 * 60, abs=20)
+        finally:
+            process.terminate()
+            process.communicate(timeout=10)
 
 
 def test_quit(shell: Shell) -> None:
@@ -100,7 +160,10 @@ def test_a_mistake_in_the_settings_is_told_and_the_rest_holds(shell: Shell, tmp_
     )
     assert process.stdout is not None
     said = [process.stdout.readline() for _ in range(3)]
-    assert said[1] == "settings.toml, line 2: reminder.every_minuts is not a setting; did you mean reminder.every_minutes?\n"
+    assert (
+        said[1]
+        == "settings.toml, line 2: reminder.every_minuts is not a setting; did you mean reminder.every_minutes?\n"
+    )
     assert said[2].startswith("Part of your settings is not understood")
     while shell("status").returncode == 3:
         assert process.poll() is None
@@ -111,7 +174,10 @@ def test_a_mistake_in_the_settings_is_told_and_the_rest_holds(shell: Shell, tmp_
 
 def test_help_names_every_command(shell: Shell) -> None:
     said = shell("--help").stdout
-    for command in ("run", "demo", "status", "now", "done", "skip", "snooze", "pause", "resume", "quit", "start"):
+    for command in (
+        "config", "demo", "doctor", "done", "history", "meeting", "now", "pause", "quit", "resume", "run", "simulate",
+        "skip", "snooze", "start", "status", "watch", "why",
+    ):  # fmt: skip
         assert f"  {command} " in said
 
 

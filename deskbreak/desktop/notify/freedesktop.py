@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deskbreak.desktop.bus import Body, Bus
+from deskbreak.desktop.bus import Body, Bus, OnError
 from deskbreak.desktop.notify.servers import Server, server
 from deskbreak.ports import Notice, Post, Request
 
@@ -30,6 +31,33 @@ SHOW_LIMIT = 600.0
 """Seconds a service may take to show a notice: what a hung one shows at last has to be taken away again."""
 DISMISSED = 2
 """The reason of NotificationClosed that means a person closed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a notification service says of itself."""
+
+    name: str
+    vendor: str
+    version: str
+    capabilities: tuple[str, ...]
+
+
+def ask_about(bus: Bus, on_known: Callable[[About], None], on_error: OnError) -> None:
+    """Ask the service what it is; the bus starts it where it can. One of the two is called, later."""
+
+    def informed(information: Body) -> None:
+        name, vendor, version, *_specification = information
+        bus.call(
+            NAME,
+            PATH,
+            NAME,
+            "GetCapabilities",
+            on_reply=lambda body: on_known(About(name, vendor, version, tuple(body[0]))),
+            on_error=on_error,
+        )
+
+    bus.call(NAME, PATH, NAME, "GetServerInformation", on_reply=informed, on_error=on_error)
 
 
 class FreedesktopNotifier:
@@ -155,16 +183,12 @@ class FreedesktopNotifier:
 
     def _ask_server(self) -> None:
         self._asking = True
+        ask_about(self._bus, self._known, self._not_sent)
 
-        def informed(information: Body) -> None:
-            def able(capabilities: Body) -> None:
-                self._server = server(information[0], capabilities[0])
-                self._stale = True
-                self._settle()
-
-            self._bus.call(NAME, PATH, NAME, "GetCapabilities", on_reply=able, on_error=self._not_sent)
-
-        self._bus.call(NAME, PATH, NAME, "GetServerInformation", on_reply=informed, on_error=self._not_sent)
+    def _known(self, about: About) -> None:
+        self._server = server(about.name, about.capabilities)
+        self._stale = True
+        self._settle()
 
     def _owner_changed(self, owner: str) -> None:
         another = owner not in ("", self._owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 
@@ -29,7 +30,7 @@ _BY_NAME = {
 }
 
 
-def server(name: str, capabilities: list[str]) -> Server:
+def server(name: str, capabilities: Collection[str]) -> Server:
     """What is known of the server of this name with these capabilities."""
     known = _BY_NAME.get(name, Server())
     return replace(

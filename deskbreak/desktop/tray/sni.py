@@ -23,6 +23,7 @@ from pystray import _base
 from deskbreak import ports
 from deskbreak.desktop.bus import Body, Bus
 from deskbreak.desktop.objects import Interface, Method, Property
+from deskbreak.desktop.tray import watcher
 from deskbreak.desktop.tray.dbusmenu import PATH as MENU_PATH
 from deskbreak.desktop.tray.dbusmenu import DBusMenu
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
@@ -31,8 +32,7 @@ log = logging.getLogger(__name__)
 
 NAME = "org.kde.StatusNotifierItem"
 PATH = "/StatusNotifierItem"
-WATCHER = "org.kde.StatusNotifierWatcher"
-WATCHER_PATH = "/StatusNotifierWatcher"
+WATCHER, WATCHER_PATH = watcher.NAME, watcher.PATH
 SIZES = (16, 22, 24, 32, 44, 48, 64)
 """What panels ask for: Xfce, Plasma and LXQt draw 22, GNOME 16, MATE and Cinnamon 24, twice that on HiDPI."""
 

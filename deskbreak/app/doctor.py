@@ -1,0 +1,176 @@
+"""What deskbreak finds on this machine, port by port: what it uses, what that can do, what is missing and why.
+
+A reminder reaches somebody if we would learn that it did not: a notification service answers, or a tray
+shows icons. Plyer and the terminal never learn whether anybody looked, so they do not count.
+Looking shows nothing on the screen and takes a few seconds at the very worst.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from deskbreak import __version__, places
+from deskbreak.app.control import ask
+from deskbreak.app.doctor_desktop import NONE, SERVICE, Environment, look, notifications, tray
+from deskbreak.app.finding import Finding
+from deskbreak.history.reader import reading
+from deskbreak.history.unusable import HistoryUnusable
+from deskbreak.settings.file import load
+from deskbreak.words import _
+
+PATIENCE = 1.0
+"""Seconds for the running deskbreak to answer."""
+
+
+def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
+    """All findings, as they may be shown to others."""
+    running, status = _running()
+    seen = look()
+    findings = (
+        running,
+        tray(seen, environment, status),
+        notifications(seen, environment),
+        _presence(),
+        _quiet(),
+        _session(),
+        settings(places.settings_file()),
+        history(places.database()),
+        _files(),
+        _system(environment),
+    )
+    return tuple(finding.shared() for finding in findings)
+
+
+def reach_somebody(findings: Iterable[Finding]) -> bool:
+    """Whether reminders do."""
+    chosen = {finding.port: finding.chosen for finding in findings}
+    return chosen["notifications"] == SERVICE or chosen["tray"] != NONE
+
+
+# -- the running program ----------------------------------------------------
+
+
+def _running() -> tuple[Finding, Mapping[str, Any] | None]:
+    try:
+        reply = ask(places.socket_file("deskbreak"), {"do": "status"}, PATIENCE)
+    except (FileNotFoundError, ConnectionRefusedError):
+        return Finding("running", "no", hint=_("Start it with: deskbreak run")), None
+    except (OSError, ValueError) as error:
+        return Finding("running", "silent", (), ((_("status"), str(error)),), _quit_and_start()), None
+    if not reply["ok"]:
+        return Finding("running", "yes", (), ((_("status"), reply["title"]),), reply["hint"]), None
+    return running(reply), reply
+
+
+def running(status: Mapping[str, Any]) -> Finding:
+    """The running deskbreak, by what it says of itself."""
+    version = status["version"]
+    lines = (_("version {version}").format(version=version), status["say"])
+    if version == __version__:
+        return Finding("running", "yes", lines)
+    lacks = ((_("this version"), _("this is version {version}").format(version=__version__)),)
+    return Finding("running", "yes", lines, lacks, _quit_and_start())
+
+
+def _quit_and_start() -> str:
+    return _("Quit it and start it again.")
+
+
+# -- what cannot be looked at yet -------------------------------------------
+
+
+def _presence() -> Finding:
+    return Finding(
+        "presence",
+        "unknown",
+        (_("counts as sitting: all the time that deskbreak runs on a machine that is awake"),),
+        ((_("keyboard and mouse"), _("deskbreak does not look at them yet, so it cannot see that you left")),),
+    )
+
+
+def _quiet() -> Finding:
+    missing = _("deskbreak does not look for it yet")
+    unseen = (_("microphone"), _("camera"), _("full screen"), _("do not disturb"))
+    return Finding(
+        "quiet",
+        "meeting",
+        (_("holds reminders back while you say that you are in a meeting"),),
+        tuple((name, missing) for name in unseen),
+    )
+
+
+def _session() -> Finding:
+    return Finding(
+        "session",
+        "clocks",
+        (_("suspend, by a clock that goes on meanwhile"),),
+        ((_("lock"), _("deskbreak does not look for it yet")),),
+    )
+
+
+# -- files ------------------------------------------------------------------
+
+
+def settings(file: Path) -> Finding:
+    """The settings, with every mistake in them."""
+    if not file.exists():
+        return Finding("settings", "defaults", (_("{file} does not exist, and need not").format(file=file),))
+    loaded = load(file)
+    lacks = [(_("mistake"), mistake) for mistake in loaded.mistakes]
+    lacks += [(_("warning"), warning) for warning in loaded.warnings]
+    hint = _("Correct the file; what is mistaken in it is not used.") if lacks else ""
+    return Finding("settings", str(file), (), tuple(lacks), hint)
+
+
+def history(file: Path) -> Finding:
+    """The history, if it can be read."""
+    try:
+        with reading(file) as kept:
+            first = kept.first_day()
+        size = file.stat().st_size if file.exists() else 0
+    except (HistoryUnusable, OSError) as error:
+        title, _sep, hint = str(error).partition("\n")
+        return Finding("history", NONE, (), ((str(file), title),), hint)
+    if first is None:
+        return Finding("history", str(file), (_("no break is recorded yet"),))
+    return Finding("history", str(file), (_("sound, {size} kB, since {day}").format(size=size // 1000, day=first),))
+
+
+def _files() -> Finding:
+    name = places.NAME
+    finders: dict[str, Callable[[], Path]] = {
+        _("settings"): places.settings_file,
+        _("history"): places.database,
+        _("log"): lambda: places.log_file(name),
+        _("lock"): lambda: places.lock_file(name),
+        _("socket"): lambda: places.socket_file(name),
+    }
+    found, missing = [], []
+    for what, find in finders.items():
+        try:
+            found.append(f"{what}: {find()}")
+        except OSError as error:
+            missing.append((what, str(error)))
+    hint = _("Look at the folder's owner and free space.") if missing else ""
+    return Finding("files", str(places.database().parent), tuple(found), tuple(missing), hint)
+
+
+# -- the machine ------------------------------------------------------------
+
+
+def _system(environment: Environment) -> Finding:
+    unknown = _("not told")
+    return Finding(
+        "system",
+        f"deskbreak {__version__}",
+        (
+            f"Python {platform.python_version()}",
+            platform.platform(),
+            _("desktop: {name}").format(name=environment.get("XDG_CURRENT_DESKTOP") or unknown),
+            _("session: {name}").format(name=environment.get("XDG_SESSION_TYPE") or unknown),
+        ),
+    )

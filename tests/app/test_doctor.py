@@ -1,0 +1,182 @@
+"""The doctor's findings, each from what was seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deskbreak import __version__
+from deskbreak.app.doctor import history, reach_somebody, running, settings
+from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifications, tray
+from deskbreak.app.finding import Finding
+from deskbreak.core.breaks import BreakRecord, Outcome
+from deskbreak.desktop.bus import NO_REPLY
+from deskbreak.desktop.notify.freedesktop import About
+from deskbreak.history.store import Store
+
+NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])
+NO_BUS = Seen(no_bus="no session bus")
+WAYLAND = {"XDG_SESSION_TYPE": "wayland"}
+
+
+def names(finding: Finding) -> list[str]:
+    return [name for name, _why in finding.lacks]
+
+
+# -- the tray ---------------------------------------------------------------
+
+
+def test_a_tray_shows_icons() -> None:
+    found = tray(Seen(shown=True), {}, None)
+    assert (found.chosen, found.lacks, found.hint) == ("StatusNotifierItem", (), "")
+
+
+@pytest.mark.parametrize(
+    ("seen", "why"),
+    [
+        (NOTHING, "nothing on this desktop takes tray icons"),
+        (Seen(shown=False), "icons are registered, but no tray shows them"),
+        (Seen(no_tray=NO_REPLY), "it did not answer within 1 s"),
+        (Seen(no_tray="org.example.Broken"), "it does not answer (org.example.Broken)"),
+        (NO_BUS, "no session bus"),
+    ],
+)
+def test_no_tray_shows_icons(seen: Seen, why: str) -> None:
+    found = tray(seen, {}, None)
+    assert (found.chosen, found.can) == ("none", ())
+    assert found.lacks == (("StatusNotifierItem", why),)
+    assert found.hint
+
+
+@pytest.mark.parametrize(
+    ("environment", "word"),
+    [
+        ({"XDG_CURRENT_DESKTOP": "ubuntu:GNOME"}, "AppIndicator"),
+        ({"XDG_CURRENT_DESKTOP": "KDE"}, "System Tray"),
+        ({"XDG_CURRENT_DESKTOP": "sway"}, "waybar"),
+        ({"XDG_CURRENT_DESKTOP": "i3"}, "xfce4-panel"),
+        ({}, "xfce4-panel"),
+        (WAYLAND, "waybar"),
+        ({"XDG_CURRENT_DESKTOP": "GNOME"} | WAYLAND, "AppIndicator"),
+    ],
+)
+def test_what_to_install_for_a_tray(environment: Environment, word: str) -> None:
+    assert word in tray(NOTHING, environment, None).hint
+
+
+def test_the_running_deskbreak_knows_better() -> None:
+    assert tray(NO_BUS, {}, {"tray": "StatusNotifierItem"}).chosen == "StatusNotifierItem"
+    unseen = tray(Seen(shown=True), {}, {"tray": "none"})
+    assert names(unseen) == ["icon"]
+    assert "start it again" in unseen.hint
+
+
+# -- notifications ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "capabilities", "lacking"),
+    [
+        ("gnome-shell", ("actions", "persistence"), []),
+        ("Xfce Notify Daemon", ("actions",), ["persistence"]),
+        ("dunst", ("actions",), ["buttons", "persistence"]),
+        ("bare", ("body",), ["buttons", "persistence"]),
+    ],
+)
+def test_a_service_and_what_it_can(name: str, capabilities: tuple[str, ...], lacking: list[str]) -> None:
+    found = notifications(Seen(about=About(name, "its maker", "1.2", capabilities)), {})
+    assert found.chosen == "freedesktop"
+    assert found.can[0] == f"{name} 1.2 (its maker)"
+    assert found.can[-1].endswith(", ".join(capabilities))
+    assert ("shows buttons" in found.can) == ("buttons" not in lacking)
+    assert names(found) == lacking
+
+
+@pytest.mark.parametrize(("environment", "word"), [({}, "dunst"), (WAYLAND, "mako")])
+def test_no_service(environment: Environment, word: str) -> None:
+    found = notifications(NOTHING, environment)
+    assert (found.chosen, names(found)) == ("terminal", ["freedesktop", "plyer"])
+    assert word in found.hint
+
+
+def test_without_a_bus_it_is_plyer_if_that_works(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "notify-send").touch(mode=0o700)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "tcp:host=elsewhere")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = notifications(NO_BUS, {})
+    assert (found.chosen, names(found)) == ("plyer", ["freedesktop"])
+    monkeypatch.setenv("PATH", "")
+    found = notifications(NO_BUS, {})
+    assert (found.chosen, names(found)) == ("terminal", ["freedesktop", "plyer"])
+
+
+@pytest.mark.parametrize(
+    ("shown_by", "tray_is", "reaches"),
+    [
+        ("freedesktop", "none", True),
+        ("terminal", "StatusNotifierItem", True),
+        ("plyer", "none", False),
+        ("terminal", "none", False),
+    ],
+)
+def test_whether_reminders_reach_somebody(shown_by: str, tray_is: str, reaches: bool) -> None:
+    assert reach_somebody([Finding("tray", tray_is), Finding("notifications", shown_by)]) is reaches
+
+
+# -- the rest ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("version", "lacking"), [(__version__, []), ("0.0.1", ["this version"])])
+def test_the_running_deskbreak(version: str, lacking: list[str]) -> None:
+    status: dict[str, Any] = {"version": version, "say": "Stand up in 12 min"}
+    found = running(status)
+    assert found.can == (f"version {version}", "Stand up in 12 min")
+    assert names(found) == lacking
+    assert bool(found.hint) == bool(lacking)
+
+
+def test_settings(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    assert settings(file).chosen == "defaults"
+    file.write_text("[reminder]\nevery_minutes = 20\n", encoding="utf-8")
+    assert settings(file) == Finding("settings", str(file))
+    file.write_text("[reminder]\nevery_minutes = 'often'\nlength_seconds = 0\n", encoding="utf-8")
+    found = settings(file)
+    assert names(found) == ["mistake", "mistake"]
+    assert "reminder.every_minutes" in found.lacks[0][1]
+    assert found.hint
+
+
+def test_an_unknown_setting_is_told_as_well(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("[reminder]\nevery_minuts = 20\n", encoding="utf-8")
+    ((_name, why),) = settings(file).lacks
+    assert "every_minutes" in why
+
+
+def test_history(tmp_path: Path) -> None:
+    file = tmp_path / "history.db"
+    assert history(file).lacks == ()
+    assert not file.exists()
+    store = Store(file)
+    store.add(BreakRecord("stand-up", Outcome.TAKEN, sat=1800.0), None, 1_772_000_000.0)
+    while_it_runs = history(file)
+    store.close()
+    assert history(file) == while_it_runs
+    assert while_it_runs.can[0].startswith("sound")
+    file.write_bytes(b"junk" * 1000)
+    found = history(file)
+    assert found.chosen == "none"
+    assert names(found) == [str(file)]
+    assert found.hint
+
+
+def test_what_is_shown_to_others_names_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/anna")
+    finding = Finding("x", "/home/anna/a", ("in /home/anna/b",), (("y", "/home/anna/c is bad"),), "see /home/anna/d")
+    assert finding.shared() == Finding("x", "~/a", ("in ~/b",), (("y", "~/c is bad"),), "see ~/d")
+    assert Finding("x", "/home/annabel/a").shared().chosen == "/home/annabel/a"
+    monkeypatch.setenv("HOME", "/")
+    assert Finding("x", "/etc/a").shared().chosen == "/etc/a"
