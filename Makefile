@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 PIP := python3 -m pip --python $(PYTHON) --disable-pip-version-check --quiet
 APT := $(shell cat tests/desktop/packages.txt 2>/dev/null)
 
-.PHONY: run demo test check bench screenshots generated icons clean
+.PHONY: run demo test check deep bench screenshots generated icons clean
 
 run: $(VENV)/run
 	$(VENV)/bin/deskbreak run
@@ -24,6 +24,10 @@ check: $(VENV)/dev desktop-packages
 	$(VENV)/bin/mypy --platform win32 deskbreak
 	$(VENV)/bin/mypy --platform darwin deskbreak
 
+# Random days by the million: minutes, not for every change.
+deep: $(VENV)/dev
+	$(PYTHON) -m pytest --timeout=0 --hypothesis-profile=deep tests/core/test_engine_invariants.py
+
 bench: $(VENV)/dev
 	$(PYTHON) -m benchmarks
 
@@ -35,6 +39,7 @@ screenshots: $(VENV)/dev desktop-packages
 generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml
 	$(PYTHON) -m deskbreak.settings.page > docs/settings.md
+	$(PYTHON) -m deskbreak.cli.page > docs/commands.md
 	$(PYTHON) -m tests.core.transitions > docs/transitions.md
 
 icons:

@@ -196,9 +196,9 @@ _SENTENCES: dict[Did, Callable[[Told], str]] = {
     Did.TYPING: lambda told: _("You are typing: I wait for a pause, until {until} at most.").format(
         until=told.clock("until_in")
     ),
-    Did.CAPPED: lambda told: _("I did not remind you: {n} reminders a day are as many as your settings allow.").format(
-        n=round(told.number("prompts"))
-    ),
+    Did.CAPPED: lambda told: _(
+        "I did not remind you: that would be more than the {n} a day that your settings allow."
+    ).format(n=round(told.number("prompts"))),
     Did.STANDING: lambda _told: _("You are standing: nothing is counted."),
     Did.SITTING: lambda _told: _("You are sitting again: I go on counting."),
     Did.STILL_STANDING: lambda told: _("You had been standing for {time}, so I asked whether you still are.").format(

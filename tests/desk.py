@@ -28,6 +28,7 @@ class Desk:
         self.engine = Engine(rules or Rules(), start)
         self.log: list[str] = []
         self.decisions: list[effects.Decision] = []
+        self.decided_at: list[float] = []
         self.records: list[effects.Write] = []
 
     # -- what the person does -----------------------------------------------
@@ -178,6 +179,7 @@ class Desk:
     def _note(self, effect: effects.Effect) -> None:
         if isinstance(effect, effects.Decision):
             self.decisions.append(effect)
+            self.decided_at.append(self.now)
             return
         if isinstance(effect, effects.Write):
             self.records.append(effect)

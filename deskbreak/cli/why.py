@@ -28,7 +28,7 @@ MOST = 10_000
     default=LAST,
     metavar="N",
     show_default=True,
-    help="So many decisions.",
+    help="How many decisions.",
 )
 @click.option("--json", "as_json", is_flag=True, help="As one JSON array, oldest first.")
 def why(number: int, as_json: bool) -> None:

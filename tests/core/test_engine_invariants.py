@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core import effects, events
@@ -229,7 +229,6 @@ def _slept_long(event: Told) -> bool:
     return isinstance(event, events.Slept | events.StartedAgain)
 
 
-@settings(max_examples=50)
 @given(STEPS)
 def test_order_of_the_same_moment_is_fixed(steps: list[tuple[float, Told]]) -> None:
     """An event at the very moment of the deadline is handled first; the deadline then holds or is moot."""

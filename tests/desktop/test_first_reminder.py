@@ -37,7 +37,7 @@ KEPT = Path(__file__).with_name("kept")
 LONG = 900.0
 """Seconds until a reminder that must not come during a test."""
 
-STATUS_LINE, TAKE_NOW, SNOOZE, PAUSE, TODAY, QUIT = range(6)
+STATUS_LINE, TAKE_NOW, SNOOZE, PAUSE, STAND, MEETING, TODAY, QUIT = range(8)
 """Lines of the menu while nothing is due."""
 START, LATER, SKIP = range(3)
 """Buttons of a prompt."""
