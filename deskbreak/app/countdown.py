@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from deskbreak.app import notices
-from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.breaks import Movements, Outcome, stopped
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.movement import Suggestion
 from deskbreak.core.timeline import Timeline, timeline
@@ -14,8 +14,6 @@ from deskbreak.ports import Notice
 
 STEP = 5.0
 """The time left is shown anew every so many seconds; a livelier notice would distract."""
-WORTH_A_RECORD = 5.0
-"""Seconds of movement below which a break that was stopped leaves no record."""
 
 
 class Countdown:
@@ -43,7 +41,7 @@ class Countdown:
         """End early and report what had been done `ago` seconds ago."""
         moved = Movements() if self._timeline is None else self._timeline.moved(now - self._began - ago)
         self.close()
-        self.on_ended(GuideEnded(Outcome.PARTLY if moved.total >= WORTH_A_RECORD else None, moved))
+        self.on_ended(GuideEnded(stopped(moved), moved))
 
     def close(self) -> None:
         """End without a report."""

@@ -13,7 +13,7 @@ from deskbreak.app.account import Account
 from deskbreak.app.jumps import STEP_NOTICED, SUSPEND_NOTICED
 from deskbreak.app.runtime import SAVE_EVERY
 from deskbreak.core import effects, events
-from deskbreak.core.breaks import Movements, Outcome, Rules
+from deskbreak.core.breaks import Movements, Rules, stopped
 from deskbreak.core.calendar import Local
 from deskbreak.core.edges import coming, holds
 from deskbreak.core.effects import Effect
@@ -23,8 +23,6 @@ from deskbreak.core.hours import Hours
 from deskbreak.core.state import PauseReason
 
 FOREVER = float("inf")
-WORTH_A_RECORD = 5.0
-"""Seconds of movement below which a break that was stopped leaves no record."""
 
 
 class VirtualProgram:
@@ -156,9 +154,8 @@ class VirtualProgram:
             case effects.OpenGuide():
                 self._guide_began = self.now
             case effects.StopGuide(ago):
-                moved = min(max(0.0, self.now - ago - self._guide_began), self.break_length)
-                outcome = Outcome.PARTLY if moved >= WORTH_A_RECORD else None
-                self.tell(events.GuideEnded(outcome, Movements(both=moved)))
+                moved = Movements(both=min(max(0.0, self.now - ago - self._guide_began), self.break_length))
+                self.tell(events.GuideEnded(stopped(moved), moved))
             case effects.AwaitTypingPause(seconds):
                 self.awaited = seconds
             case _:

@@ -104,6 +104,15 @@ class Movements:
         return self.left + self.right + self.both
 
 
+WORTH_A_RECORD = 5.0
+"""Seconds of movement below which a break that was stopped leaves no record."""
+
+
+def stopped(moved: Movements) -> Outcome | None:
+    """How a break ended that was stopped early; None when hardly anything was done."""
+    return Outcome.PARTLY if moved.total >= WORTH_A_RECORD else None
+
+
 @dataclass(frozen=True, slots=True)
 class BreakRecord:
     """What is kept of one break. The wall-clock time and the movement are added where it is stored."""
