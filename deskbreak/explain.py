@@ -70,20 +70,24 @@ def _prompted(told: Told) -> str:
 
 
 def _held_and_asked(told: Told) -> str:
-    held = held_then(told.text("signal"), told.text("by"))
-    facts = {"due": told.clock("due_ago"), "why": held, "began": told.clock("began_ago"), "at": told.at}
-    if told.has("ended_ago"):
-        facts["ended"] = told.clock("ended_ago")
-        if told.has("was_shown"):
-            return _(
-                "I took the reminder away at {due} because {why} from {began} to {ended}; I asked again at {at}."
-            ).format(**facts)
-        return _("I did not remind you at {due} because {why} from {began} to {ended}; I asked at {at}.").format(
-            **facts
-        )
-    return _("I did not remind you at {due} because {why} from {began} on; I asked all the same at {at}.").format(
-        **facts
-    )
+    facts = {"due": told.clock("due_ago"), "why": _why_held(told), "at": told.at}
+    if not told.has("ended_ago"):
+        return _("I did not remind you at {due} because {why}; I asked all the same at {at}.").format(**facts)
+    if told.has("was_shown"):
+        return _("I took the reminder away at {due} because {why}; I asked again at {at}.").format(**facts)
+    return _("I did not remind you at {due} because {why}; I asked at {at}.").format(**facts)
+
+
+def _why_held(told: Told) -> str:
+    """What held a prompt, from when to when; of several the first and the last."""
+    facts = {"why": held_then(told.text("signal"), told.text("by")), "began": told.clock("began_ago")}
+    if not told.has("ended_ago"):
+        return _("{why} from {began} on").format(**facts)
+    facts["ended"] = told.clock("ended_ago")
+    if told.has("last_signal"):
+        last = held_then(told.text("last_signal"), told.text("last_by"))
+        return _("{why} from {began} on and {last} until {ended}").format(last=last, **facts)
+    return _("{why} from {began} to {ended}").format(**facts)
 
 
 def _unanswered(told: Told) -> str:
@@ -105,6 +109,10 @@ def _away(told: Told) -> str:
             return _("The screen was locked, so I stopped counting.")
         case "asleep":
             return _("The machine slept from {since} to {at}; that time is not counted.").format(
+                since=told.clock("since_ago"), at=told.at
+            )
+        case "gone":
+            return _("I was not running from {since} to {at}; that time is not counted.").format(
                 since=told.clock("since_ago"), at=told.at
             )
         case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 
 from deskbreak.places import shipped
@@ -44,6 +44,17 @@ def seconds_in(text: str) -> float | None:
         return None
     parts = {name: int(value) for name, value in match.groupdict(default="0").items()}
     return float(parts["h"] * 3600 + parts["m"] * 60 + parts["s"])
+
+
+_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?")
+
+
+def time_in(text: str) -> time | None:
+    """The time of day that this means: 9:30, 09:30, 09:30:20; None when it is none."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    return time(int(match["h"]), int(match["m"]), int(match["s"] or 0))
 
 
 def clock_time(shown: datetime, today: datetime) -> str:

@@ -41,14 +41,14 @@ class Account:
         decisions = {effect.did: effect for effect in done if isinstance(effect, Decision)}
         lines = []
         for effect in done:
-            facts = self._facts(effect, decisions, at)
+            facts = self._facts(effect, decisions, view, at)
             if facts is not None:
                 plan = facts.pop("plan", view.plan)
                 did, why = facts.pop("did"), facts.pop("why", "")
                 lines.append({"at": self.iso(at), "did": did, "plan": plan, "why": why, **facts})
         return lines
 
-    def _facts(self, effect: Effect, decisions: dict[Did, Decision], at: float) -> dict[str, Any] | None:
+    def _facts(self, effect: Effect, decisions: dict[Did, Decision], view: View, at: float) -> dict[str, Any] | None:
         match effect:
             case effects.ShowPrompt(plans, asking, sat):
                 again = asking is Asking.REPEAT
@@ -62,6 +62,10 @@ class Account:
                 decision = decisions[Did.BEGAN]
                 sat = round(float(decision.facts["sat"]))
                 return {"did": "begin", **self._why(decision, at), "sat_seconds": sat}
+            case effects.AskStanding():
+                return self._question(decisions[Did.STILL_STANDING], "standing", view, at)
+            case effects.AskPaused():
+                return self._question(decisions[Did.STILL_PAUSED], "paused", view, at)
             case effects.Write(record):
                 return self._record(record)
             case Decision(did) if did in TOLD:
@@ -70,6 +74,11 @@ class Account:
                 return {"did": "badge", **self._why(effect, at)}
             case _:
                 return None
+
+    def _question(self, decision: Decision, reason: str, view: View, at: float) -> dict[str, Any]:
+        """A prompt that asks for no break, but whether they still stand or pause."""
+        facts = {"did": "prompt", "why": Told(decision, at, self._local).sentence, "reason": reason}
+        return facts | {"sat_seconds": round(view.sat(at)), "snoozes": view.snoozes}
 
     def _why(self, decision: Decision, at: float) -> dict[str, Any]:
         why = Told(decision, at, self._local).sentence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import time
 from typing import Any
 
 from deskbreak.app import notices
@@ -30,7 +29,7 @@ from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, History, Notice, Request, Zone
 from deskbreak.tray_view import can_resume, status_line
-from deskbreak.words import _, span
+from deskbreak.words import _, span, time_in
 
 Reply = dict[str, Any]
 
@@ -160,12 +159,12 @@ class Commands:
         wall, local = self._clock.wall(), self._zone.local
         if until == "tomorrow":
             return calendar.tomorrow(local, wall, self._hours())
-        try:
-            return calendar.next_time(local, wall, time.fromisoformat(str(until)).replace(tzinfo=None))
-        except ValueError as error:
+        when = time_in(str(until))
+        if when is None:
             raise DeskbreakError(
-                _("{time} is not a time of day").format(time=until), _("Write it like 14:30, or say tomorrow.")
-            ) from error
+                _("{time} is not a time of day.").format(time=until), _("Write it like 14:30, or say tomorrow.")
+            )
+        return calendar.next_time(local, wall, when)
 
 
 def refusal(why: Refusal) -> tuple[str, str]:

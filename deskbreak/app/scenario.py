@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,14 +12,29 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from deskbreak.app.happenings import Answer, Clock, Guide, Happens, Meeting, Pause, Zone
+from deskbreak.app.happenings import (
+    Answer,
+    Choice,
+    Clock,
+    Guide,
+    Happens,
+    Kill,
+    Meeting,
+    Pause,
+    Resume,
+    Run,
+    Suspend,
+    Zone,
+)
 from deskbreak.core.calendar import Local, moment
 from deskbreak.core.wallclock import EARLIEST, LATEST
 from deskbreak.errors import DeskbreakError
 from deskbreak.settings import file as settings_file
 from deskbreak.settings.schema import Settings
-from deskbreak.words import _, seconds_in
+from deskbreak.words import _, seconds_in, time_in
 
+LONGEST = 366 * 86400.0
+"""Seconds in the longest thing that can be chosen."""
 ANY_DAY = datetime.fromisoformat("2000-01-01")
 """Where the start cannot be read, the rest is looked through all the same."""
 
@@ -59,10 +74,18 @@ def zone(name: str) -> Local:
 
 def length(text: str) -> float:
     """Seconds in a length of time, which may have a sign. ValueError when it is none."""
-    seconds = seconds_in(text.lstrip("+-"))
+    seconds = seconds_in(text.removeprefix("-").removeprefix("+"))
     if seconds is None:
         raise ValueError(_("{text} is no length of time; write it like 90s, 15m or 1h30m").format(text=repr(text)))
     return -seconds if text.startswith("-") else seconds
+
+
+def time_of_day(text: str) -> time:
+    """ValueError when it is none."""
+    when = time_in(text)
+    if when is None:
+        raise ValueError(_("{text} is no time of day; write it like 14:30").format(text=repr(text)))
+    return when
 
 
 class _Reading:
@@ -73,7 +96,7 @@ class _Reading:
 
     def scenario(self, tables: dict[str, Any]) -> Scenario:
         for name in tables.keys() - {"start", "end", "timezone", "settings", "at"}:
-            self.mistakes.append(_("{name} is not known here").format(name=name))
+            self.mistakes.append(_("{name} is not known here").format(name=repr(name)))
         local = self._try(lambda: zone(str(tables.get("timezone", "UTC")))) or zone("UTC")
         loaded = settings_file.read(self._try(lambda: _table(tables.get("settings", {}))) or {})
         self.mistakes += (*loaded.mistakes, *loaded.warnings)
@@ -82,10 +105,13 @@ class _Reading:
         start, end = moment(local, first), moment(local, last)
         if end < start:
             self.mistakes.append(_("end lies before start"))
+        if not EARLIEST + LONGEST < start <= end < LATEST - LONGEST:
+            self.mistakes.append(_("only the years from 1971 to 2997 can be played"))
         happenings = [self._happening(number, entry, local, first) for number, entry in self._entries(tables)]
         in_order = sorted((each for each in happenings if each is not None), key=lambda each: each[0])
         if in_order and in_order[0][0] < start:
             self.mistakes.append(_("something happens before start"))
+        self.mistakes += _unheard(in_order, local)
         return Scenario(start, end, local, loaded.settings, tuple(in_order))
 
     def _entries(self, tables: dict[str, Any]) -> list[tuple[int, Any]]:
@@ -100,7 +126,7 @@ class _Reading:
             table = dict(_table(entry))
             shown = _local_time(table.pop("time", None), first.date(), "time")
             happening = msgspec.convert(table, Happens)
-            _check_lengths(happening)
+            _check(happening)
             return moment(local, shown), happening
 
         found: tuple[float, Happens] | None = self._try(read, _("at number {number}: ").format(number=number))
@@ -114,18 +140,45 @@ class _Reading:
             return None
 
 
-def _check_lengths(happening: Happens) -> None:
+def _check(happening: Happens) -> None:
+    """What its types cannot say. ValueError tells what is wrong."""
     match happening:
-        case Pause(length=str(text)) | Meeting(length=text) | Clock(by=text):
+        case Pause(str(), str()):
+            raise ValueError(_("a pause is either for so long or until then"))
+        case Pause(str(text)) | Meeting(text):
+            if not 0 < length(text) <= LONGEST:
+                raise ValueError(_("{text} is no length that can be used").format(text=repr(text)))
+        case Pause(until=str(text)) if text != "tomorrow":
+            time_of_day(text)
+        case Clock(by=text):
             length(text)
         case Zone(to=name):
             zone(name)
-        case Pause(until=str(text)) if text != "tomorrow":
-            time.fromisoformat(text)
-        case Answer(minutes=float(n)) | Guide(seconds=float(n)) if not 0 < n <= 86400:
-            raise ValueError(_("{n} is not a number that can be used").format(n=n))
+        case Answer(value, float()) if value != "snooze":
+            raise ValueError(_("only a snooze has minutes"))
+        case Answer(minutes=float(n)) | Guide(seconds=float(n)) if not 0 < n <= LONGEST:
+            raise ValueError(_("{n} is no number that can be used").format(n=n))
         case _:
             pass
+
+
+def _unheard(happenings: list[tuple[float, Happens]], local: Local) -> Iterator[str]:
+    """What is chosen while deskbreak does not run, or its machine sleeps."""
+    runs = awake = True
+    for at, happening in happenings:
+        match happening:
+            case Kill():
+                runs = False
+            case Suspend():
+                awake = False
+            case Resume():
+                awake = True
+            case Run():
+                runs = awake = True
+            case _ if isinstance(happening, Choice) and not (runs and awake):
+                yield _("nothing can be chosen at {time}, as deskbreak does not run then").format(time=local(at))
+            case _:
+                pass
 
 
 def _table(value: Any) -> dict[str, Any]:
@@ -140,9 +193,10 @@ def _local_time(value: Any, day: date | None, key: str) -> datetime:
         return value
     if isinstance(value, time) and day is not None:
         return datetime.combine(day, value)
+    when = None if day is None else time_in(str(value))
+    if day is not None and when is not None:
+        return datetime.combine(day, when)
     try:
-        if day is not None and len(str(value)) <= len("HH:MM:SS"):
-            return datetime.combine(day, time.fromisoformat(str(value)))
         shown = datetime.fromisoformat(str(value))
     except ValueError:
         shown = None

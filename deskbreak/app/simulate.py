@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import time
 from typing import Any
 
 from deskbreak.app import happenings as happen
-from deskbreak.app.scenario import Scenario, length, zone
+from deskbreak.app.scenario import Scenario, length, time_of_day, zone
 from deskbreak.app.virtual import FOREVER, VirtualProgram
 from deskbreak.core import events
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.calendar import next_time, tomorrow
 from deskbreak.core.events import Event
-from deskbreak.core.moment import iso
-from deskbreak.errors import DeskbreakError
 from deskbreak.settings.schema import hours, rules
-from deskbreak.words import _
 
 ANSWERS: dict[str, Event] = {
     "start": events.StartChosen(),
@@ -28,7 +24,7 @@ ANSWERS: dict[str, Event] = {
 
 
 def play(scenario: Scenario) -> Iterator[dict[str, Any]]:
-    """What deskbreak does, a line each, in order of time. DeskbreakError where somebody chooses and nobody hears."""
+    """What deskbreak does, a line each, in order of time."""
     settings = scenario.settings
     program = VirtualProgram(rules(settings), hours(settings), scenario.local, scenario.start)
     desk = _Desk(program)
@@ -43,7 +39,7 @@ def play(scenario: Scenario) -> Iterator[dict[str, Any]]:
         if program.now > scenario.end:
             return
         if happening <= by_itself:
-            desk.live(happenings.popleft()[1], scenario)
+            desk.live(happenings.popleft()[1])
         elif desk.typing_pauses_at <= by_itself:
             program.tell(events.TypingPaused())
         else:
@@ -78,7 +74,7 @@ class _Desk:
         stopped = max(self.typed_until, self.still_since or 0.0)
         return max(self.program.now, stopped + self.program.awaited) if stopped else self.program.now
 
-    def live(self, happening: happen.Happens, scenario: Scenario) -> None:
+    def live(self, happening: happen.Happens) -> None:
         """Let the person live through this now."""
         program = self.program
         match happening:
@@ -120,19 +116,8 @@ class _Desk:
             case happen.Run():
                 program.start_again(self.seen())
             case _:
-                self._choose(happening, scenario)
-
-    def _choose(self, choice: happen.Choice, scenario: Scenario) -> None:
-        """Something the person asks of the program, which has to be there to hear it."""
-        if not self.program.hears:
-            raise DeskbreakError(
-                _("Nothing can be chosen at {time}: deskbreak does not run then.").format(
-                    time=iso(scenario.local, self.program.now)
-                ),
-                _("Put a run or a resume before it."),
-            )
-        self.still_since = None
-        self.program.tell(self._chosen(choice))
+                self.still_since = None
+                program.tell(self._chosen(happening))
 
     def _chosen(self, choice: happen.Choice) -> Event:
         match choice:
@@ -163,7 +148,7 @@ class _Desk:
         program = self.program
         if text == "tomorrow":
             return tomorrow(program.local, program.wall, program.hours)
-        return next_time(program.local, program.wall, time.fromisoformat(text))
+        return next_time(program.local, program.wall, time_of_day(text))
 
     def _ended(self, guide: happen.Guide) -> Event:
         share = 1.0 if guide.outcome == "taken" else 0.5

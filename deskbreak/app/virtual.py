@@ -128,9 +128,12 @@ class VirtualProgram:
             self._saved_at = self._told_at + (self.now - self._told_at) // SAVE_EVERY * SAVE_EVERY
 
     def start_again(self, seen: Sequence[Event]) -> None:
-        """Back, with the state as it was saved."""
+        """Back, with the state as it was saved, on a machine that is awake."""
         if self._saved_at is None:
+            self.wake()
             return
+        self._asleep_since = None
+        self._missed.clear()
         gap, self._saved_at = self.now - self._saved_at, None
         self._engine = Engine(self._engine.rules, self.now, self._engine.state)
         self.tell(events.StartedAgain(gap))

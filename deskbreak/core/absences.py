@@ -18,8 +18,9 @@ def went_still(step: Step, since: float) -> None:
 
 def locked(step: Step) -> None:
     """The screen was locked: away from this moment, whatever else may say that somebody sits there."""
-    step.state.presence.locked_since = step.now
-    step.state.presence.stand(None)
+    presence = step.state.presence
+    presence.locked_since = step.now if presence.locked_since is None else presence.locked_since
+    presence.stand(None)
     note_leaving(step, step.now)
 
 
@@ -27,7 +28,20 @@ def note_leaving(step: Step, since: float) -> None:
     """Still from about the prompt on, or locked in front of it: they may have got up for it."""
     turn = step.state.turn
     if step.state.phase is Phase.PROMPTED and turn and turn.shown_at is not None:
-        turn.left = turn.left or since >= turn.shown_at - step.rules.prompt_stillness
+        turn.left = turn.left or since >= turn.shown_at - step.rules.about_prompt
+
+
+def note_rising(step: Step) -> None:
+    """So much stillness from the prompt on: they got up for it, and it is not repeated."""
+    turn = step.state.turn
+    if turn is None or not turn.left or turn.rose:
+        return
+    if step.state.presence.still_for(step.now) >= step.rules.prompt_stillness:
+        was_to_come = turn.again_at is not None
+        turn.rose = True
+        turn.ask_no_more()
+        if was_to_come and step.state.phase is not Phase.PROMPTED:
+            step.decide(Did.UNANSWERED, because="left")
 
 
 def tell_away(step: Step) -> None:
@@ -75,6 +89,7 @@ def came_back(step: Step) -> None:
     """Somebody is here again."""
     state, presence = step.state, step.state.presence
     still, gone_since = presence.still_for(step.now), presence.gone_since
+    note_rising(step)
     presence.be_here()
     if state.turn:
         state.turn.left = False
@@ -90,17 +105,16 @@ def came_back(step: Step) -> None:
         step.decide(Did.BACK, since_ago=step.now - gone_since)
 
 
-def slept(step: Step, seconds: float) -> None:
+def slept(step: Step, seconds: float, because: str = "asleep") -> None:
     """Nobody sat here for the last `seconds`; whoever woke the machine is here, unless it is locked."""
     state, rules, asleep_from = step.state, step.rules, step.now - seconds
     count(state, rules, asleep_from)
     state.counts.run(asleep_from, sitting=False, nearing=False)
     state.put_later(seconds)
     if state.phase is Phase.ON_BREAK:
-        if seconds > rules.guide_gap:
-            step.do(effects.StopGuide(ago=seconds))
+        _slept_in_guide(step, seconds)
         return
-    _tell_slept(step, seconds)
+    _tell_slept(step, seconds, because)
     presence = state.presence
     presence.still_since = asleep_from if presence.still_since is None else min(presence.still_since, asleep_from)
     if seconds >= rules.natural_after:
@@ -113,13 +127,22 @@ def slept(step: Step, seconds: float) -> None:
         came_back(step)
 
 
-def _tell_slept(step: Step, seconds: float) -> None:
+def _slept_in_guide(step: Step, seconds: float) -> None:
+    """The guide stood still as well; a gap of any length stops it where it was."""
+    if step.state.until is not None:
+        step.state.until += seconds
+    step.turn.rested = step.turn.rested or seconds >= step.rules.natural_after
+    if seconds > step.rules.guide_gap:
+        step.do(effects.StopGuide(ago=seconds))
+
+
+def _tell_slept(step: Step, seconds: float, because: str) -> None:
     presence = step.state.presence
     if seconds < step.rules.idle_after:
         step.decide(Did.SLEPT, seconds=seconds)
     elif presence.gone_since is None:
         presence.gone_since = step.now - seconds
-        step.decide(Did.AWAY, because="asleep", since_ago=seconds)
+        step.decide(Did.AWAY, because=because, since_ago=seconds)
 
 
 def stand(step: Step) -> None:

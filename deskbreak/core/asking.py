@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskbreak.core import effects, turns
-from deskbreak.core.absences import note_leaving
+from deskbreak.core.absences import note_leaving, note_rising
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.conclusions import due_plans, holding, is_skipped, wanted, what_holds
 from deskbreak.core.effects import Asking, Did, Refusal
@@ -29,13 +29,11 @@ def review(step: Step) -> None:
 def unanswered(step: Step, because: str) -> None:
     """Nobody answered, in time or before the screen was locked."""
     turn = step.turn
-    if turn.left and step.state.presence.still_for(step.now) >= step.rules.prompt_stillness:
-        turn.ask_no_more()
-        because = "left"
+    note_rising(step)
     step.withdraw()
     step.settle()
     again_in = None if turn.again_at is None else turn.again_at - step.now
-    step.decide(Did.UNANSWERED, because=because, again_in=again_in)
+    step.decide(Did.UNANSWERED, because="left" if turn.rose else because, again_in=again_in)
 
 
 def put_away(step: Step) -> None:
@@ -129,7 +127,7 @@ def ask(step: Step, asking: Asking) -> None:
     held = state.held
     if held is not None:
         turn.held, turn.held_by = turn.held + now - held.since, held.signal
-    turn.shown_at, turn.asking, turn.left = now, asking, False
+    turn.shown_at, turn.asking, turn.left, turn.rose = now, asking, False, False
     step.enter(Phase.PROMPTED, until=now + step.rules.answer_within)
     if state.presence.still_since is not None:
         note_leaving(step, state.presence.still_since)
@@ -168,6 +166,8 @@ def _why_late(step: Step) -> dict[str, float | str]:
     facts = _what_held(step, held) | {"due_ago": step.now - held.since}
     if settling is not None and settling.ended >= held.since:
         facts["ended_ago"] = step.now - settling.ended
+        if settling.signal != held.signal:
+            facts |= {"last_signal": settling.signal, "last_by": settling.quiet.by}
     return facts
 
 
@@ -194,6 +194,7 @@ def snooze(step: Step, seconds: float) -> None:
     if turn.shown:
         step.withdraw()
         turn.again, turn.again_at = Asking.SNOOZED, step.now + seconds
+        _not_due_before(step, turn, seconds)
         step.settle()
     else:
         left = max(0.0, state.counts.due_in(turn.plans[0], step.now))
@@ -203,6 +204,13 @@ def snooze(step: Step, seconds: float) -> None:
         step.decide(Did.SNOOZED, again_in=seconds, snoozes=turn.snoozes)
     else:
         step.decide(Did.DELAYED, seconds=seconds, snoozes=turn.snoozes)
+
+
+def _not_due_before(step: Step, turn: Turn, seconds: float) -> None:
+    """What was put off comes when it was said, also where the next one would have come first."""
+    for plan_id in turn.plans:
+        if step.state.counts.due_in(plan_id, step.now) < seconds:
+            step.state.counts.due_after(plan_id, seconds, step.now)
 
 
 def skip(step: Step) -> None:

@@ -62,6 +62,8 @@ class Rules:
     """... but no longer than this."""
     prompt_stillness: float = 60
     """So much stillness that began with the prompt: they saw it and got up, so it is not repeated."""
+    about_prompt: float = 15
+    """Stillness began with the prompt if it did so no longer before it: a prompt waits for a pause in typing."""
     quiet_settle: float = 30
     """A held prompt comes this long after the last thing that held it."""
     tell_after: float = 90 * 60
@@ -76,6 +78,8 @@ class Rules:
     """A pause without an end is asked about on the next day, but not before it has lasted so long."""
     restart_within: float = 120
     """Started again this soon after a crash, the count goes on as if nothing had been."""
+    done_twice: float = 10
+    """Done, chosen again this soon, is the same break."""
     guide_gap: float = 60
     """A gap (a closed lid) longer than this ends a guide that is open."""
     guide_limit: float = 3600

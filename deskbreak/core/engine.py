@@ -50,7 +50,7 @@ from __future__ import annotations
 from typing import assert_never, get_args
 
 from deskbreak.core import absences, asking, effects, events, pauses, quiet, turns
-from deskbreak.core.breaks import Movements, Outcome, Rules
+from deskbreak.core.breaks import Movements, Rules
 from deskbreak.core.conclusions import count, next_moment
 from deskbreak.core.effects import Effect
 from deskbreak.core.events import Choice, Event
@@ -145,7 +145,7 @@ class Engine:
             case events.StartChosen():
                 turns.begin(step)
             case events.DoneChosen():
-                turns.end(step, Outcome.TAKEN)
+                turns.done(step)
             case events.SnoozeChosen(seconds):
                 asking.snooze(step, seconds or self.rules.snooze)
             case events.SkipChosen():

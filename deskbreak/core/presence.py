@@ -59,8 +59,13 @@ class Presence:
         """It says so no more; from now on stillness counts anew."""
         if by in self.seated_by:
             self.seated_by.discard(by)
-            if not self.seated_by and self.still_since is not None:
-                self.seated_until = now
+            if not self.seated_by:
+                self.count_anew(now)
+
+    def count_anew(self, now: float) -> None:
+        """Stillness so far meant nothing: somebody was busy with something else."""
+        if self.still_since is not None:
+            self.seated_until = now
 
     def be_here(self) -> None:
         """Somebody is at the desk, without a doubt."""

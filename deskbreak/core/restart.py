@@ -24,7 +24,7 @@ def started_again(step: Step, gap: float) -> None:
         step.settle()
     _forget_surroundings(step)
     if gap > step.rules.restart_within:
-        slept(step, gap)
+        slept(step, gap, because="gone")
     elif was is Phase.PROMPTED and until is not None and until > step.now:
         step.enter(Phase.PROMPTED, until)
         asking.show(step)

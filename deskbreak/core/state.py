@@ -48,6 +48,10 @@ class Turn:
     """... and when; None: no more, the icon alone says so."""
     left: bool = False
     """They have been still, or locked the screen, since the prompt was on it."""
+    rose: bool = False
+    """They were still for so long from the prompt on that they must have got up for it."""
+    rested: bool = False
+    """They were away for long enough while the guide was open: a break whatever was moved."""
     held: float = 0.0
     held_by: str = ""
 
@@ -139,6 +143,8 @@ class State:
     """Until when a prompt that is wanted waits for a pause in typing."""
     kept_by: Did | None = None
     """Why a prompt that is wanted has not come yet, as it was said last."""
+    taken_at: float | None = None
+    """When a break was last taken."""
     prompts_today: int = 0
     day: str = ""
     """The date for which they are counted."""
@@ -154,6 +160,8 @@ class State:
             self.until += seconds
         if self.typing_until is not None:
             self.typing_until += seconds
+        if self.taken_at is not None:
+            self.taken_at += seconds
         if self.settling is not None:
             self.settling = replace(
                 self.settling, quiet=_moved(self.settling.quiet, seconds), ended=self.settling.ended + seconds

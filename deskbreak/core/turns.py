@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskbreak.core import effects
-from deskbreak.core.breaks import BreakRecord, Movements, Outcome, Rules
+from deskbreak.core.breaks import BreakRecord, Movements, Outcome, Rules, stopped
 from deskbreak.core.effects import Did
 from deskbreak.core.state import Phase, State, Turn
 from deskbreak.core.step import Step
@@ -23,6 +23,11 @@ def begin(step: Step) -> None:
 
 def guide_ended(step: Step, outcome: Outcome | None, moved: Movements) -> None:
     """The guide reports; without an outcome hardly anything was done, and the break stays open if it was asked for."""
+    if outcome is Outcome.PARTLY:
+        outcome = stopped(moved)
+    if outcome is None and step.turn.rested:
+        outcome = Outcome.NATURAL
+    step.state.presence.count_anew(step.now)
     if outcome is not None:
         end(step, outcome, moved)
         return
@@ -41,10 +46,20 @@ def end(step: Step, outcome: Outcome, moved: Movements | None = None) -> None:
         step.do(effects.CloseGuide())
     moved = moved or Movements()
     write(step, outcome, turn, moved)
-    if is_real(step.rules, turn, outcome, moved):
+    if outcome is Outcome.TAKEN:
+        state.taken_at = step.now
+    if turn.rested or is_real(step.rules, turn, outcome, moved):
         credit(state, step.rules, turn, outcome, step.now)
     state.turn = state.held = None
     step.settle()
+
+
+def done(step: Step) -> None:
+    """ "I did it". Chosen twice in a row, it is the same break."""
+    state = step.state
+    twice = state.taken_at is not None and step.now - state.taken_at < step.rules.done_twice
+    if state.turn is not None or not twice:
+        end(step, Outcome.TAKEN)
 
 
 def owe(step: Step) -> None:

@@ -246,10 +246,33 @@ def test_a_pause_survives_suspend() -> None:
 
 def test_sleeping_through_a_guide_stops_it_where_it_was() -> None:
     """Idle or hibernation in the middle of a break (Sane Break 20, RSIBreak 384783)."""
-    desk = Desk().works(30).starts().closes_the_lid(10)
-    assert desk.log[-1] == "40:00 stop guide 600 s ago"
+    desk = Desk().works(30).starts().closes_the_lid(4)
+    assert desk.log[-1] == "34:00 stop guide 240 s ago"
     desk.breaks_off(20)
     assert desk.sat == 30
+
+
+@pytest.mark.parametrize(("moved", "record"), [(20, "partly, sat 30 min, moved 20 s"), (2, "natural, sat 30 min")])
+def test_sleeping_through_a_guide_for_long_is_a_break_whatever_was_moved(moved: float, record: str) -> None:
+    desk = Desk().works(30).starts().closes_the_lid(70)
+    assert desk.log[-1] == "100:00 stop guide 4200 s ago"
+    desk.breaks_off(moved)
+    assert desk.log[-1].startswith(f"100:00 record {record}")
+    assert (desk.sat, desk.due_in) == (0, 30)
+
+
+def test_done_twice_in_a_row_is_one_break() -> None:
+    """Double triggers (Stretchly 1572)."""
+    desk = Desk().works(30).did_it().did_it().works(1).did_it()
+    assert [line for line in desk.log if "record" in line] == [
+        "30:00 record taken, sat 30 min",
+        "31:00 record taken, sat 1 min",
+    ]
+
+
+def test_put_off_beyond_the_next_one_it_comes_when_it_was_said() -> None:
+    desk = Desk(Rules(plans=(BreakPlan("stand-up", 20 * MINUTE, 60),))).works(20).snoozes(30).works(30)
+    assert desk.log[-1] == "50:00 prompt snoozed, sat 50 min"
 
 
 def test_away_from_the_prompt_is_the_break_it_asked_for() -> None:
