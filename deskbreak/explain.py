@@ -93,6 +93,8 @@ def _why_held(told: Told) -> str:
 def _unanswered(told: Told) -> str:
     if told.text("because") == "left":
         return _("You got up, so I took the reminder away; it is not repeated.")
+    if told.text("because") == "rose":
+        return _("You got up, so the reminder is not repeated.")
     taken_away = (
         _("The screen was locked, so I took the reminder away")
         if told.text("because") == "locked"
@@ -122,10 +124,10 @@ def _away(told: Told) -> str:
 
 
 def _deferred(told: Told) -> str:
-    facts = {"why": holds_now(told.text("signal"), told.text("by")), "began": told.clock("began_ago"), "at": told.at}
+    facts = {"why": holds_now(told.text("signal"), told.text("by")), "began": told.clock("began_ago")}
     if told.has("was_shown"):
         return _("I took the reminder away and hold it back: {why} since {began}.").format(**facts)
-    return _("I hold the reminder of {at} back: {why} since {began}.").format(**facts)
+    return _("I hold the reminder of {due} back: {why} since {began}.").format(due=told.clock("due_ago"), **facts)
 
 
 def _paused(told: Told) -> str:

@@ -21,7 +21,7 @@ def _(message: str) -> str:
 
 
 def span(seconds: float) -> str:
-    """A length of time, as short as it can be read: 45 s, 12 min, 1 h 5 min."""
+    """A length of time, as short as it can be read: 45 s, 12 min, 1 h 5 min, 3 days 4 h."""
     whole = round(seconds)
     if whole < 60:
         return _("{n} s").format(n=whole)
@@ -29,6 +29,9 @@ def span(seconds: float) -> str:
     if minutes < 60:
         return _("{n} min").format(n=minutes)
     hours, minutes = divmod(minutes, 60)
+    if hours >= 48:
+        days, hours = divmod(round(hours + minutes / 60), 24)
+        return _("{days} days {hours} h").format(days=days, hours=hours) if hours else _("{n} days").format(n=days)
     if not minutes:
         return _("{n} h").format(n=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)

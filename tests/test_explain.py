@@ -80,13 +80,13 @@ SAID: list[tuple[Desk, Did, str]] = [
         "The break ended before there was much of it; nothing is counted.",
     ),
     (Desk().works(30).skips(), Did.SKIPPED, "You skipped the break: you had sat for 30 min."),
-    (Desk().works(20).leaves(5), Did.NATURAL, "You have been away since 10:23: that is a break by itself."),
+    (Desk().works(20).leaves(5), Did.NATURAL, "You have been away since 10:20: that is a break by itself."),
     (
         Desk().works(20).leaves(3),
         Did.AWAY,
         "You have not touched anything for a while, so I stopped counting at 10:23.",
     ),
-    (Desk().works(20).leaves(5).returns(), Did.BACK, "You came back after 2 min."),
+    (Desk().works(20).leaves(5).returns(), Did.BACK, "You came back after 5 min."),
     (Desk().works(20).locks(0), Did.AWAY, "The screen was locked, so I stopped counting."),
     (
         Desk().works(20).closes_the_lid(20),

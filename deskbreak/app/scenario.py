@@ -6,8 +6,9 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -33,6 +34,7 @@ from deskbreak.settings import file as settings_file
 from deskbreak.settings.schema import Settings
 from deskbreak.words import _, seconds_in, time_in
 
+KINDS = {kind.__struct_config__.tag: kind for kind in get_args(Happens)}
 LONGEST = 366 * 86400.0
 """Seconds in the longest thing that can be chosen."""
 ANY_DAY = datetime.fromisoformat("2000-01-01")
@@ -125,7 +127,7 @@ class _Reading:
         def read() -> tuple[float, Happens]:
             table = dict(_table(entry))
             shown = _local_time(table.pop("time", None), first.date(), "time")
-            happening = msgspec.convert(table, Happens)
+            happening = _converted(table)
             _check(happening)
             return moment(local, shown), happening
 
@@ -135,9 +137,29 @@ class _Reading:
     def _try(self, call: Callable[[], Any], where: str = "") -> Any:
         try:
             return call()
-        except (ValueError, msgspec.ValidationError) as error:
+        except ValueError as error:
             self.mistakes.append(f"{where}{error}")
             return None
+
+
+def _converted(table: dict[str, Any]) -> Happens:
+    """What happens by these keys. ValueError in words for people."""
+    do = table.get("do")
+    if do not in KINDS:
+        near = get_close_matches(str(do), KINDS, n=1)
+        more = _("; did you mean {near}?").format(near=near[0]) if near else ""
+        raise ValueError(_("do = {do} is not known").format(do=repr(do)) + more)
+    fields = {field.encode_name: field for field in msgspec.structs.fields(KINDS[do])}
+    for key in table.keys() - fields - {"do"}:
+        raise ValueError(_("{do} has no key {key}").format(do=do, key=repr(key)))
+    for name, field in fields.items():
+        if field.required and name not in table:
+            raise ValueError(_("{do} needs the key {key}").format(do=do, key=name))
+    try:
+        happening: Happens = msgspec.convert(table, Happens)
+        return happening
+    except msgspec.ValidationError as error:
+        raise ValueError(_("{do}: {reason}").format(do=do, reason=error)) from error
 
 
 def _check(happening: Happens) -> None:
@@ -200,6 +222,8 @@ def _local_time(value: Any, day: date | None, key: str) -> datetime:
         shown = datetime.fromisoformat(str(value))
     except ValueError:
         shown = None
+    if value is None:
+        raise ValueError(_("{key} is missing").format(key=key))
     if shown is None or shown.tzinfo is not None:
         example = "09:30, 09:30:20, " if day is not None else ""
         raise ValueError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.core import effects, turns
 from deskbreak.core.breaks import Movements, Outcome
-from deskbreak.core.conclusions import count
+from deskbreak.core.conclusions import count, is_here
 from deskbreak.core.effects import Did
 from deskbreak.core.state import Absence, Phase
 from deskbreak.core.step import Step
@@ -41,7 +41,7 @@ def note_rising(step: Step) -> None:
         turn.rose = True
         turn.ask_no_more()
         if was_to_come and step.state.phase is not Phase.PROMPTED:
-            step.decide(Did.UNANSWERED, because="left")
+            step.decide(Did.UNANSWERED, because="rose")
 
 
 def tell_away(step: Step) -> None:
@@ -50,7 +50,7 @@ def tell_away(step: Step) -> None:
     since = presence.away_from(step.rules)
     if since is None or since > step.now or presence.gone_since is not None:
         return
-    presence.gone_since = since
+    presence.gone_since = presence.left_at(step.rules)
     step.decide(Did.AWAY, because="still" if presence.locked_since is None else "locked", since_ago=step.now - since)
 
 
@@ -77,7 +77,8 @@ def be_away(step: Step, since: float) -> None:
         for plan_id in turn.plans
         if state.counts.sat_for(plan_id, step.now) >= step.rules.natural_needs
     )
-    step.decide(Did.NATURAL, sat=step.sat(turn), since_ago=step.now - since)
+    gone_since = state.presence.gone_since
+    step.decide(Did.NATURAL, sat=step.sat(turn), since_ago=step.now - (since if gone_since is None else gone_since))
     step.withdraw()
     turns.credit(state, step.rules, turn, Outcome.NATURAL, step.now)
     state.turn = state.held = None
@@ -88,7 +89,8 @@ def be_away(step: Step, since: float) -> None:
 def came_back(step: Step) -> None:
     """Somebody is here again."""
     state, presence = step.state, step.state.presence
-    still, gone_since = presence.still_for(step.now), presence.gone_since
+    unexplained = presence.unexplained_for(step.now)
+    gone_since = presence.gone_since
     note_rising(step)
     presence.be_here()
     if state.turn:
@@ -99,7 +101,7 @@ def came_back(step: Step) -> None:
             for record in absence.records:
                 step.do(effects.Write(record))
         state.first_at = max(state.first_at, step.now + step.rules.first_after)
-    elif still >= step.rules.return_needs:
+    elif unexplained >= step.rules.return_needs:
         state.not_before = max(state.not_before, step.now + step.rules.return_grace)
     if gone_since is not None:
         step.decide(Did.BACK, since_ago=step.now - gone_since)
@@ -164,9 +166,11 @@ def sit(step: Step) -> None:
 
 def ask_standing(step: Step) -> None:
     """Ask once, after a long time without a word."""
-    presence = step.state.presence
+    state, presence = step.state, step.state.presence
     since = presence.standing_since
     if since is None or presence.standing_asked or step.now < since + step.rules.standing_limit:
+        return
+    if state.pauses or not is_here(state, step.rules, step.now):
         return
     presence.standing_asked = True
     step.do(effects.AskStanding())

@@ -66,7 +66,7 @@ def _defer(step: Step) -> None:
         signal, quiet = holds
         was_shown = state.turn is not None and state.turn.again is Asking.HELD
         state.held = Held(step.now, signal, quiet, was_shown)
-        step.decide(Did.DEFERRED, **_what_held(step, state.held))
+        step.decide(Did.DEFERRED, due_ago=0.0, **_what_held(step, state.held))
     step.enter(Phase.DEFERRED)
 
 

@@ -93,6 +93,8 @@ def next_moment(state: State, rules: Rules, now: float) -> float | None:
         moments += [presence.away_from(rules), presence.break_from(rules)]
         if state.turn:
             moments.append(state.turn.again_at)
+            if state.turn.left and presence.still_since is not None:
+                moments.append(presence.still_since + rules.prompt_stillness)
         if state.held is not None:
             moments.append(state.held.since + rules.tell_after)
         if state.open_pause is not None:

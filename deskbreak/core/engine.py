@@ -198,6 +198,7 @@ def _review(step: Step) -> None:
             return
         step.do(effects.CloseGuide())
         turns.guide_ended(step, None, Movements())
+    absences.note_rising(step)
     absences.tell_away(step)
     absences.credit_absence(step)
     if state.phase is Phase.PROMPTED:

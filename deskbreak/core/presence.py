@@ -22,6 +22,8 @@ class Presence:
     """The last input, while there is none; None while there is."""
     seated_by: set[str] = field(default_factory=set)
     """What says that somebody sits here though nothing moves: a film, a call."""
+    seated_later: set[str] = field(default_factory=set)
+    """What began to say so while they were away: only input brings them back."""
     seated_until: float | None = None
     """When the last of those ended, while still."""
     locked_since: float | None = None
@@ -51,12 +53,23 @@ class Presence:
         """Seconds without input."""
         return 0.0 if self.still_since is None else now - self.still_since
 
+    def unexplained_for(self, now: float) -> float:
+        """Seconds without input for which nothing says that somebody sat here all the same."""
+        if self.still_since is None or self.seated_by:
+            return 0.0
+        return now - max(self.still_since, self.seated_until or self.still_since)
+
+    def left_at(self, rules: Rules) -> float | None:
+        """When they left, as far as that can be told: they are believed to be away some time after that."""
+        return _earliest(self.locked_since, self._still_from(rules, 0.0))
+
     def begin_seated(self, by: str) -> None:
-        """Something says that somebody sits here whatever moves."""
-        self.seated_by.add(by)
+        """Something says that somebody sits here whatever moves; an empty chair it does not fill."""
+        (self.seated_by if self.gone_since is None else self.seated_later).add(by)
 
     def end_seated(self, by: str, now: float) -> None:
         """It says so no more; from now on stillness counts anew."""
+        self.seated_later.discard(by)
         if by in self.seated_by:
             self.seated_by.discard(by)
             if not self.seated_by:
@@ -70,6 +83,8 @@ class Presence:
     def be_here(self) -> None:
         """Somebody is at the desk, without a doubt."""
         self.still_since = self.seated_until = self.locked_since = self.gone_since = None
+        self.seated_by |= self.seated_later
+        self.seated_later.clear()
 
     def stand(self, since: float | None) -> None:
         """Standing from then on; None: sitting."""
@@ -84,12 +99,16 @@ class Presence:
                 setattr(self, name, moment + seconds)
 
     def _still_away(self, rules: Rules) -> float | None:
+        return self._still_from(rules, rules.idle_after)
+
+    def _still_from(self, rules: Rules, after: float) -> float | None:
+        """So long after the stillness that nothing explains has begun; a film explains two hours of it at most."""
         if self.still_since is None:
             return None
         limit = self.still_since + rules.still_seated
         if self.seated_by:
             return limit
-        return min(limit, max(self.still_since, self.seated_until or self.still_since) + rules.idle_after)
+        return min(limit, max(self.still_since, self.seated_until or self.still_since) + after)
 
 
 def _earliest(*moments: float | None) -> float | None:

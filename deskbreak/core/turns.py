@@ -15,6 +15,7 @@ def begin(step: Step) -> None:
     step.withdraw()
     turn = state.turn = state.turn or step.new_turn()
     turn.ask_no_more()
+    state.held = state.typing_until = state.kept_by = None
     state.presence.stand(None)
     step.decide(Did.BEGAN, sat=step.sat(turn))
     step.enter(Phase.ON_BREAK, until=step.now + step.rules.guide_limit)

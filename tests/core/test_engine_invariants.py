@@ -220,7 +220,13 @@ def test_records_add_up(steps: list[tuple[float, Told]]) -> None:
             assert engine.state.turn is None or asked
             assert ended[0].snoozes == (before.snoozes if before else 0)
         elif before and before.shown:
-            let_go = isinstance(event, events.RulesChanged) or engine.state.absence is not None or _slept_long(event)
+            rested = any(record.outcome is Outcome.NATURAL for record in records)
+            let_go = (
+                rested
+                or isinstance(event, events.RulesChanged)
+                or engine.state.absence is not None
+                or _slept_long(event)
+            )
             assert engine.state.turn is not None or let_go
 
 

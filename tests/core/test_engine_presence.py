@@ -129,6 +129,24 @@ def test_the_lid_closed_after_a_lock_is_one_absence() -> None:
     desk.expect("50:00 record natural, sat 20 min")
 
 
+def test_a_film_that_begins_by_itself_does_not_fill_an_empty_chair() -> None:
+    """A player's inhibitor confuses idleness (Sane Break's mpv)."""
+    desk = Desk().works(10).leaves(30).film(on=True).works(20).returns().works(29)
+    desk.expect("60:00 record natural, sat 13 min")
+    desk.works(2).expect("90:00 prompt due, sat 30 min")
+
+
+def test_after_a_call_they_sat_through_there_is_no_grace() -> None:
+    desk = Desk().works(10).call(on=True).leaves(50).returns().works(1).call(on=False).works(1)
+    desk.expect("61:30 prompt held, sat 62 min")
+
+
+def test_nobody_asks_an_empty_chair_or_in_a_pause_whether_it_stands() -> None:
+    desk = Desk().stands().works(50).leaves(60).expect()
+    desk.returns().expect("110:00 still standing?")
+    Desk().stands().pauses().works(90).expect().resumes().expect("90:00 still standing?")
+
+
 # -- typing ----------------------------------------------------------------------
 
 
@@ -165,7 +183,7 @@ def test_the_decision_names_what_holds_and_since_when() -> None:
     desk = Desk().works(10).call(on=True).works(30)
     decision = desk.decisions[-1]
     assert decision.did is Did.DEFERRED
-    assert decision.facts == {"signal": "microphone", "by": "Firefox", "began_ago": 20 * MINUTE}
+    assert decision.facts == {"signal": "microphone", "by": "Firefox", "began_ago": 20 * MINUTE, "due_ago": 0}
 
 
 def test_a_call_that_begins_withdraws_the_prompt() -> None:
