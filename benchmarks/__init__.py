@@ -1,1 +1,1 @@
-"""What deskbreak costs while nothing happens, beside its peers, on one desktop in one run."""
+"""What deskbreak costs: idle beside its peers, and at work against its budgets."""

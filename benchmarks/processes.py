@@ -8,13 +8,24 @@ import signal
 import subprocess
 import time
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from . import procfs
 
 GRACE = 5.0  # seconds between asking a process to end and ending it
+SHORT = 60.0  # seconds that a short command may take
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that ran to its end: how long that took, and what it printed."""
+
+    seconds: float
+    said: str
 
 
 class Processes:
@@ -50,9 +61,45 @@ class Processes:
         """Runs a short command to its end."""
         subprocess.run(command, env=self.env, cwd=self.folder, stdin=subprocess.DEVNULL, check=True, timeout=20)
 
+    def timed(self, command: Sequence[str], exit_code: int = 0) -> Ran:
+        """Runs a short command to its end; what it prints goes to a file, which keeps nobody waiting.
+
+        RuntimeError when it ends in another way than was expected: its time would be that of something else.
+        """
+        with self._log("timed").open("wb+") as said:
+            started = time.perf_counter()
+            with self._in_front(command, said) as process:
+                # Not by wait(timeout), which looks only every 50 ms.
+                ended = os.pidfd_open(process.pid)
+                try:
+                    _running([ended], SHORT)
+                finally:
+                    os.close(ended)
+                seconds = time.perf_counter() - started
+            said.seek(0)
+            text = said.read().decode(errors="replace")
+        if process.returncode != exit_code:
+            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {text.strip()[-300:]}")
+        return Ran(seconds, text)
+
+    def first_line(self, command: Sequence[str]) -> Ran:
+        """Runs a command that goes on for ever until it prints a line, and ends it."""
+        started = time.perf_counter()
+        with self._in_front(command, subprocess.PIPE) as process:
+            assert process.stdout is not None
+            line = process.stdout.readline().decode(errors="replace")
+            seconds = time.perf_counter() - started
+        if not line:
+            raise RuntimeError(f"{' '.join(command)} ended without a word")
+        return Ran(seconds, line)
+
+    def words(self, name: str) -> str:
+        """What a process printed."""
+        return self._log(name).read_text(errors="replace").strip()
+
     def last_words(self, name: str) -> str:
         """The end of what a process printed."""
-        return self._log(name).read_text(errors="replace").strip()[-300:]
+        return self.words(name)[-300:]
 
     def pids(self) -> set[int]:
         """All processes that carry the mark."""
@@ -76,6 +123,17 @@ class Processes:
     def end_all(self) -> None:
         """Ends everything that carries the mark."""
         self.end(self.pids())
+
+    @contextmanager
+    def _in_front(self, command: Sequence[str], out: IO[bytes] | int) -> Iterator[subprocess.Popen[bytes]]:
+        """A command that runs no longer than it is looked at."""
+        with subprocess.Popen(
+            command, env=self.env, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def _reap(self) -> None:
         self._started = [process for process in self._started if process.poll() is None]

@@ -66,6 +66,18 @@ def memory(pids: Iterable[int], whole: Set[str]) -> Memory:
     )
 
 
+def pss_and_own(pid: int) -> tuple[int, int]:
+    """The resident memory of one process in KiB, and what of it no file is behind: its heap."""
+    lines = (line.split() for line in _read(PROC / str(pid) / "smaps_rollup").decode().splitlines())
+    sizes = {key: int(rest[0]) for key, *rest in lines if key in ("Pss:", "Anonymous:")}
+    return sizes["Pss:"], sizes["Anonymous:"]
+
+
+def count(pid: int, of: str) -> int:
+    """How many entries a process has in a folder: of threads ("task") or of descriptors ("fd")."""
+    return len(_numbers(PROC / str(pid) / of))
+
+
 def snapshot(pids: Iterable[int]) -> Snapshot:
     """The counters of these processes now; those that have ended are left out."""
     cpu: dict[int, int] = {}

@@ -29,9 +29,12 @@ class Program:
 
 
 OURS = "deskbreak"
+DESKBREAK = str(Path(sys.executable).with_name(OURS))
+# -P: the folder of the script, which has names of ours, is not where it finds modules.
+RESIDENT = (sys.executable, "-P", str(Path(__file__).with_name("resident.py")))
 PEERS = ("workrave", "safe-eyes")
 PROGRAMS = (
-    Program(OURS, (str(Path(sys.executable).with_name(OURS)), "run")),
+    Program(OURS, (DESKBREAK, "run")),
     # By default its main window opens too; hidden in the tray it is what the others are.
     Program("workrave", ("workrave",), settings=(("org.workrave.gui.main-window", "start-in-tray", "true"),)),
     # It writes its own default settings, which have no first-run window. Not named "safeeyes": it looks for

@@ -1,13 +1,12 @@
-"""The figures of a run: medians, ranges and ratios, as a table to read and as data."""
+"""The idle figures of a run: medians, ranges and ratios, as a table to read and as data."""
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
+from .figures import Budget, machine, spread
 from .measure import Sample
 from .programs import OURS, PEERS
 
@@ -32,6 +31,8 @@ class Figure:
     title: str
     digits: int
     of: Callable[[Sample, float], float | None]
+    budget: Budget | None = None
+    beside: Mapping[str, Budget] = field(default_factory=dict)  # budgets of the ratio to a peer
 
 
 FIGURES = (
@@ -40,6 +41,8 @@ FIGURES = (
         "Resident memory, MiB (PSS of all its processes, what it shares with this benchmark counted whole)",
         1,
         lambda s, _: s.alone_kib / 1024,
+        Budget("<= 32 MiB (goal 25)", 32),
+        {"workrave": Budget("goal: below workrave's", 1), "safe-eyes": Budget("not above safe-eyes'", 1)},
     ),
     Figure(
         "pss_mib",
@@ -47,15 +50,34 @@ FIGURES = (
         1,
         lambda s, _: s.pss_kib / 1024,
     ),
-    Figure("wakeups_per_min", "Wake-ups a minute while nothing happens", 1, lambda s, _: s.wakeups / s.window_s * 60),
-    Figure("cpu_s_per_h", "CPU while idle, seconds an hour", 2, lambda s, _: s.cpu_s / s.window_s * 3600),
+    Figure(
+        "wakeups_per_min",
+        "Wake-ups a minute while nothing happens",
+        1,
+        lambda s, _: s.wakeups / s.window_s * 60,
+        Budget("<= 1 a minute", 1),
+    ),
+    Figure(
+        "cpu_s_per_h",
+        "CPU while idle, seconds an hour",
+        2,
+        lambda s, _: s.cpu_s / s.window_s * 3600,
+        Budget("< 0.5 s an hour", 0.5),
+    ),
     Figure(
         "others_cpu_s_per_h",
         "CPU caused in panel, buses and X, seconds an hour (beyond the bare desktop's)",
         2,
         lambda s, bare: (s.others_cpu_s / s.window_s - bare) * 3600,
+        Budget("< 0.1 s an hour", 0.1),
     ),
-    Figure("icon_ms", "From exec to the tray icon, ms", 0, lambda s, _: s.icon_after_s and s.icon_after_s * 1000),
+    Figure(
+        "icon_ms",
+        "From exec to the tray icon, ms",
+        0,
+        lambda s, _: s.icon_after_s and s.icon_after_s * 1000,
+        beside={"workrave": Budget("<= 2x workrave's", 2), "safe-eyes": Budget("below safe-eyes'", 1)},
+    ),
 )
 
 
@@ -68,7 +90,7 @@ def table(results: Results) -> str:
 def data(results: Results) -> dict[str, object]:
     """The results for programs."""
     figures = {name: {figure.key: values(results, figure, name) for figure in FIGURES} for name in results.samples}
-    return {"machine": _machine(), **asdict(results), "figures": figures}
+    return {"machine": machine(), **asdict(results), "figures": figures}
 
 
 def values(results: Results, figure: Figure, name: str) -> list[float | None]:
@@ -89,10 +111,10 @@ def ratio(results: Results, figure: Figure, name: str, peer: str) -> float | Non
 
 def _heading(results: Results) -> Iterator[str]:
     bare = [value * 3600 for value in results.baselines]
-    yield _machine()
+    yield "While nothing happens, beside its peers on one desktop"
     yield f"{results.rounds} rounds; settled for {results.settle_s:.0f} s, then watched for {results.window_s:.0f} s"
     yield "median (least-most) over the rounds; a ratio is the median of each round's ratio"
-    yield f"the desktop with nothing running: {_range(bare, 2)} CPU seconds an hour"
+    yield f"the desktop with nothing running: {spread(bare, 2)} CPU seconds an hour"
 
 
 def _block(results: Results, figure: Figure) -> Iterator[str]:
@@ -105,14 +127,19 @@ def _block(results: Results, figure: Figure) -> Iterator[str]:
         ratios = (None if name == peer else ratio(results, figure, name, peer) for peer in beside)
         known = [value for value in values(results, figure, name) if value is not None]
         cells = "".join(f"{'-' if quotient is None else f'{quotient:.2f}':>13}" for quotient in ratios)
-        yield f"  {name:<12}{_range(known, figure.digits):<28}{cells}"
+        yield f"  {name:<12}{spread(known, figure.digits):<28}{cells}"
+    if said := "; ".join(_verdicts(results, figure)):
+        yield f"  budget: {said}"
 
 
-def _range(known: Sequence[float], digits: int) -> str:
-    if not known:
-        return "-"
-    middle, least, most = (f"{value:.{digits}f}" for value in (statistics.median(known), min(known), max(known)))
-    return f"{middle} ({least}-{most})"
+def _verdicts(results: Results, figure: Figure) -> Iterator[str]:
+    """Our own figure against its budgets."""
+    if figure.budget is not None:
+        known = [value for value in values(results, figure, OURS) if value is not None]
+        yield f"{figure.budget.said}: {figure.budget.verdict(known)}"
+    for peer, budget in figure.beside.items():
+        quotient = ratio(results, figure, OURS, peer)
+        yield f"{budget.said}: {budget.verdict([] if quotient is None else [quotient])}"
 
 
 def _notes(results: Results) -> Iterator[str]:
@@ -131,7 +158,3 @@ def _seen(samples: Sequence[Sample]) -> str:
     short_lived = any(sample.some_unseen for sample in samples)
     more = "; threads or children ended in the window: it woke more often than counted" if short_lived else ""
     return f"{max(sample.processes for sample in samples)} process(es), {icon}{more}"
-
-
-def _machine() -> str:
-    return f"{platform.system()} {platform.release()}, {os.cpu_count()} CPUs, Python {platform.python_version()}"
