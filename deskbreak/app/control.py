@@ -1,27 +1,24 @@
-"""One instance, and the socket through which it is told what to do and tells how it stands.
+"""The socket through which the one instance is told what to do and tells how it stands.
 
-The lock on a file, held for life, decides who is the one instance; the socket belongs to whoever holds
-it. `ask` and `watch` are for the other end. See `app/protocol.py` for what is spoken.
+It belongs to whoever holds the lock of `app/instance.py`. `app/remote.py` is the other end, and
+`app/protocol.py` has what is spoken.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import socket
 import struct
 import sys
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
-from deskbreak.app.control_client import CLIENT_SECONDS, Client
+from deskbreak.app.control_client import Client
 from deskbreak.app.loop import Loop
-from deskbreak.app.protocol import LINE_LIMIT, WATCH, Handle, encode, replied
+from deskbreak.app.protocol import WATCH, unix_socket
+from deskbreak.app.replies import Handle, replied
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Request
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -34,32 +31,6 @@ WATCHERS = 8
 """Those that stay are counted apart, so that they never keep others out."""
 TRY_AGAIN = 1.0
 """Seconds until somebody can be let in again when the system would not."""
-
-
-class Instance:
-    """The lock that makes this the one running deskbreak of its name."""
-
-    def __init__(self, file: Path) -> None:
-        self._handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
-
-    def take(self) -> bool:
-        """Whether it is ours now, until the program ends in whatever way."""
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(self._handle, msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-    def release(self) -> None:
-        """Let another one start."""
-        os.close(self._handle)
 
 
 class ControlServer:
@@ -76,7 +47,7 @@ class ControlServer:
         self.deadline: float | None = None
         # A socket file left by one that was killed: the lock says nobody listens on it.
         file.unlink(missing_ok=True)
-        self._socket = _unix_socket()
+        self._socket = unix_socket()
         self._socket.setblocking(False)
         self._socket.bind(str(file))
         file.chmod(0o600)
@@ -142,38 +113,6 @@ class ControlServer:
     def _give_place(self, client: Client) -> None:
         self._clients.discard(client)
         self._loop.add(self)
-
-
-def ask(file: Path, request: Request, seconds: float = CLIENT_SECONDS) -> dict[str, Any]:
-    """Send a request to the running instance; its reply. OSError when nobody answers, ValueError for junk."""
-    with contextlib.closing(_replies(file, request, seconds)) as replies:
-        reply = next(replies, None)
-    if reply is None:
-        raise ConnectionError("the connection was closed")
-    return reply
-
-
-def watch(file: Path) -> Generator[dict[str, Any], None, None]:
-    """The status of the running instance, now and at each change, until it ends. Errors as with `ask`."""
-    return _replies(file, WATCH, CLIENT_SECONDS)
-
-
-def _replies(file: Path, request: Request, seconds: float) -> Generator[dict[str, Any], None, None]:
-    with _unix_socket() as connection:
-        connection.settimeout(seconds)
-        connection.connect(str(file))
-        connection.sendall(encode(request))
-        with connection.makefile("rb") as lines:
-            while (line := lines.readline(LINE_LIMIT)).endswith(b"\n"):
-                yield json.loads(line)
-                # The first is owed at once; more come only when there is news.
-                connection.settimeout(None)
-
-
-def _unix_socket() -> socket.socket:
-    if sys.platform == "win32":
-        raise OSError("CPython has no AF_UNIX on Windows")
-    return socket.socket(socket.AF_UNIX)
 
 
 def _peer_is_us(connection: socket.socket) -> bool:

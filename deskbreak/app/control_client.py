@@ -12,14 +12,14 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.app.loop import Loop
-from deskbreak.app.protocol import LINE_LIMIT, WATCH, Handle, answer, refused
+from deskbreak.app.protocol import LINE_LIMIT, PATIENCE, WATCH
+from deskbreak.app.replies import Handle, answer, refused
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Request
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
-CLIENT_SECONDS = 2.0
 BEHIND_LIMIT = 64 * 1024
 """Bytes that may wait for a client, beside what the system holds for it."""
 
@@ -46,7 +46,7 @@ class Client:
         self._out = bytearray()
         self._open = True
         self._watching = False
-        self.deadline: float | None = loop.clock.now() + CLIENT_SECONDS
+        self.deadline: float | None = loop.clock.now() + PATIENCE
         loop.add(self)
         loop.add_timed(self)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__, places
-from deskbreak.app.control import ask
 from deskbreak.app.doctor_desktop import NONE, SERVICE, Environment, look, notifications, tray
 from deskbreak.app.finding import Finding
+from deskbreak.app.remote import ask
 from deskbreak.history.reader import reading
 from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.settings.file import load

@@ -1,4 +1,4 @@
-"""The lines that go through the control socket, and what is answered to them.
+"""The lines that go through the control socket. Both ends know this, so it is light.
 
 {"v": 1, "do": "snooze", "minutes": 5} in, {"v": 1, "ok": true, …} or {"v": 1, "ok": false, "title": …,
 "hint": …} out.
@@ -7,22 +7,16 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Callable
+import socket
+import sys
 from typing import Any
-
-from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Request
-from deskbreak.words import _
-
-log = logging.getLogger(__name__)
 
 VERSION = 1
 LINE_LIMIT = 64 * 1024
-WATCH: Request = {"do": "watch"}
+PATIENCE = 2.0
+"""Seconds that each end gives the other."""
+WATCH = {"do": "watch"}
 """Asks for the status now and at each change, until the connection ends."""
-
-Handle = Callable[[Request], dict[str, Any]]
 
 
 def encode(message: dict[str, Any]) -> bytes:
@@ -30,35 +24,8 @@ def encode(message: dict[str, Any]) -> bytes:
     return json.dumps({"v": VERSION, **message}).encode() + b"\n"
 
 
-def answer(handle: Handle, line: bytes) -> bytes:
-    """The reply to this line, whatever it is."""
-    return replied(lambda: handle(_request(line)))
-
-
-def replied(act: Callable[[], dict[str, Any]]) -> bytes:
-    """What `act` gives as a reply; a refusal where it raises."""
-    try:
-        return encode({"ok": True, **act()})
-    except DeskbreakError as error:
-        return refused(error)
-    except Exception:
-        log.exception("a request failed")
-        return refused(DeskbreakError(_("deskbreak could not do that: a bug"), _("The log has more.")))
-
-
-def refused(error: DeskbreakError) -> bytes:
-    """The reply that says no, and why."""
-    return encode({"ok": False, "title": error.title, "hint": error.hint})
-
-
-def _request(line: bytes) -> Request:
-    try:
-        request = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise DeskbreakError(_("that was not JSON"), "") from error
-    if not isinstance(request, dict) or request.get("v") != VERSION:
-        raise DeskbreakError(
-            _("that was not spoken in version {version} of the protocol").format(version=VERSION),
-            _("The running deskbreak may be another version: quit it and start it again."),
-        )
-    return request
+def unix_socket() -> socket.socket:
+    """A socket of the kind that both ends speak through. OSError where there are none."""
+    if sys.platform == "win32":
+        raise OSError("CPython has no AF_UNIX on Windows")
+    return socket.socket(socket.AF_UNIX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,10 @@ from deskbreak.cli.simulate import simulate
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Request
 from deskbreak.words import _
+
+if TYPE_CHECKING:
+    from deskbreak.ports import Request
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

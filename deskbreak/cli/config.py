@@ -26,12 +26,19 @@ EDITORS = ("notepad",) if sys.platform == "win32" else ("sensible-editor", "nano
 # Settings are imported inside the commands: every other command does without them.
 
 
-@click.group()
-def config() -> None:
-    """Look at the settings and change them.
+class ConfigGroup(click.Group):
+    """Its help ends with every setting; they are imported only for that."""
 
-    docs/settings.md explains each of them; `deskbreak config list` shows all.
-    """
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
+        from deskbreak.settings.keys import KEYS
+
+        with formatter.section(_("Settings")):
+            formatter.write_dl([(name, _(key.help)) for name, key in KEYS.items()])
+
+
+@click.group(cls=ConfigGroup)
+def config() -> None:
+    """Look at the settings and change them. docs/settings.md has their limits and defaults."""
 
 
 @config.command(name="list")

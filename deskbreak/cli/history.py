@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from deskbreak import places
-from deskbreak.app.control import Instance
+from deskbreak.app.instance import Instance
 from deskbreak.cli.running import request
-from deskbreak.core.summary import Day, by_day, total
 from deskbreak.errors import DeskbreakError, NotRunning
 from deskbreak.words import _, span
 
 if TYPE_CHECKING:
+    from deskbreak.core.summary import Day
     from deskbreak.history.reader import Reader
 
 MOST_DAYS = 36600
@@ -93,6 +93,8 @@ def _erase_alone() -> None:
 
 def _table(kept: Reader, since: date, today: date) -> str:
     """The days from the first that can have a record on, and their sum, in columns."""
+    from deskbreak.core.summary import by_day, total
+
     first = kept.first_day()
     if first is None:
         return _("Nothing is kept yet. Your first break will stand here, whether you take it, skip it or miss it.")

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deskbreak import places
-from deskbreak.app import control
+from deskbreak.app import remote
 from deskbreak.errors import DeskbreakError, NotRunning
-from deskbreak.ports import Request
 from deskbreak.words import _
+
+if TYPE_CHECKING:
+    from deskbreak.ports import Request
 
 
 def request(what: Request) -> dict[str, Any]:
     """The running deskbreak's reply. NotRunning when there is none, DeskbreakError when it refuses."""
     with _reached():
-        return _granted(control.ask(places.socket_file("deskbreak"), what))
+        return _granted(remote.ask(places.socket_file("deskbreak"), what))
 
 
 def statuses() -> Iterator[dict[str, Any]]:
     """Its status, now and whenever it may have changed. NotRunning when it ends, or is none."""
     with _reached():
-        for reply in control.watch(places.socket_file("deskbreak")):
+        for reply in remote.watch(places.socket_file("deskbreak")):
             yield _granted(reply)
     raise _not_running()
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from deskbreak.cli.running import request
-from deskbreak.core.moment import iso
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _, clock_time
 
@@ -48,8 +47,14 @@ def _line(told: Told) -> str:
 
 
 def _plain(told: Told) -> dict[str, object]:
-    at = iso(told.local, told.wall)
-    return {"at": at, "did": told.decision.did.value, "why": told.sentence, "facts": told.decision.facts}
+    from deskbreak.core.moment import iso
+
+    return {
+        "at": iso(told.local, told.wall),
+        "did": told.decision.did.value,
+        "why": told.sentence,
+        "facts": told.decision.facts,
+    }
 
 
 def _present() -> list[str]:

@@ -47,8 +47,7 @@ def end(step: Step, outcome: Outcome, moved: Movements | None = None) -> None:
         step.do(effects.CloseGuide())
     moved = moved or Movements()
     write(step, outcome, turn, moved)
-    if outcome is Outcome.TAKEN:
-        state.taken_at = step.now
+    state.taken_at = step.now if outcome is Outcome.TAKEN else None
     if turn.rested or is_real(step.rules, turn, outcome, moved):
         credit(state, step.rules, turn, outcome, step.now)
     state.turn = state.held = None

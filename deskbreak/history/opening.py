@@ -16,6 +16,8 @@ from deskbreak.history.schema import MIGRATIONS, TABLES, migrate, version
 from deskbreak.history.unusable import damaged, foreign, too_new, unusable_told
 from deskbreak.places import private
 
+CACHE_KIB = 256
+"""Pages kept in memory: a resident program that writes a line now and then needs no more."""
 BUSY_SECONDS = 0.2
 """How long a write waits for another program that holds the file; the only loop waits with it."""
 
@@ -34,6 +36,7 @@ def for_use(file: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Conne
             db.execute("PRAGMA synchronous = NORMAL")
             migrate(db, migrations)
             db.execute("PRAGMA journal_mode = WAL")
+            db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             return db
 
 

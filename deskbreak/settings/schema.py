@@ -80,7 +80,7 @@ class Snooze(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
-    """How deskbreak tells whether you sit there."""
+    """How deskbreak tells whether you sit there. It cannot see that by itself yet; `simulate` goes by these already."""
 
     idle_minutes: Annotated[
         float,
@@ -112,7 +112,7 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Quiet(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds a reminder back. It comes when that has ended."""
+    """What holds a reminder back until it ends. deskbreak sees none of these yet; `simulate` goes by them already."""
 
     microphone: Annotated[
         bool,

@@ -8,8 +8,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from deskbreak.app.control import ControlServer, ask
+from deskbreak.app.control import ControlServer
 from deskbreak.app.loop import Loop
+from deskbreak.app.remote import ask
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Request
 from tests.virtual import VirtualClock

@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 
-from deskbreak.app import control
-from deskbreak.app.control import CLIENTS, TRY_AGAIN, WATCHERS, Instance, ask, watch
-from deskbreak.app.control_client import BEHIND_LIMIT, CLIENT_SECONDS
-from deskbreak.app.protocol import LINE_LIMIT
+from deskbreak.app import remote
+from deskbreak.app.control import CLIENTS, TRY_AGAIN, WATCHERS
+from deskbreak.app.control_client import BEHIND_LIMIT
+from deskbreak.app.instance import Instance
+from deskbreak.app.protocol import LINE_LIMIT, PATIENCE
+from deskbreak.app.remote import ask, watch
 from tests.app.serving import WATCH, Serving, is_let_go, read_line
 
 SYSTEM_HOLDS = 1024 * 1024
@@ -108,7 +110,7 @@ def test_a_slow_client_is_let_go_and_holds_nobody_up(serving: Serving) -> None:
     with serving.connect() as slow:
         slow.sendall(b'{"v": 1,')
         assert serving.works()
-        serving.later(CLIENT_SECONDS)
+        serving.later(PATIENCE)
         assert is_let_go(slow)
 
 
@@ -151,7 +153,7 @@ def test_a_crowd_that_says_nothing_does_not_keep_the_loop_awake(serving: Serving
         crowd = [held.enter_context(serving.connect()) for _ in range(CLIENTS + 8)]
         for some in (crowd[:CLIENTS], crowd[CLIENTS:]):
             serving.settle()
-            serving.later(CLIENT_SECONDS)
+            serving.later(PATIENCE)
             assert all(is_let_go(connection) for connection in some)
         assert serving.turns < 3 * len(crowd)
 
@@ -194,7 +196,7 @@ def test_watching_from_the_other_end(tmp_path: Path) -> None:
 
 
 def test_silence_ends_no_watching(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(control, "CLIENT_SECONDS", 0.5)
+    monkeypatch.setattr(remote, "PATIENCE", 0.5)
     with closing(watch(serving.file)) as seen:
         assert next(seen)["look"] == 1
         threading.Timer(1.0, serving.publish).start()
@@ -212,7 +214,7 @@ def test_nothing_is_worked_out_while_nobody_watches(serving: Serving) -> None:
 
 def test_a_watcher_may_stay(serving: Serving) -> None:
     with serving.watch() as watcher:
-        serving.later(1000 * CLIENT_SECONDS)
+        serving.later(1000 * PATIENCE)
         assert serving.works()
         serving.publish()
         assert read_line(watcher)["look"] == 2

@@ -16,8 +16,8 @@ import time_machine
 from click.testing import CliRunner, Result
 
 from deskbreak import places
-from deskbreak.app import control
-from deskbreak.app.control import Instance
+from deskbreak.app import remote
+from deskbreak.app.instance import Instance
 from deskbreak.cli import commands
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.wallclock import LATEST
@@ -216,7 +216,7 @@ def test_a_running_deskbreak_is_asked_to_do_it(file: Path, monkeypatch: pytest.M
         asked.append(request)
         return {"ok": True}
 
-    monkeypatch.setattr(control, "ask", ask)
+    monkeypatch.setattr(remote, "ask", ask)
     assert deskbreak("history", "erase", "--yes").exit_code == 0
     assert asked == [{"do": "erase"}]
     assert len(objects()) == 3
