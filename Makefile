@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 PIP := python3 -m pip --python $(PYTHON) --disable-pip-version-check --quiet
 APT := $(shell cat tests/desktop/packages.txt 2>/dev/null)
 
-.PHONY: run demo test check deep bench screenshots generated icons clean
+.PHONY: run demo test check deep bench soak screenshots generated icons clean
 
 run: $(VENV)/run
 	$(VENV)/bin/deskbreak run
@@ -30,6 +30,9 @@ deep: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(PYTHON) -m benchmarks
+
+soak: $(VENV)/dev
+	$(PYTHON) -m tests.soak --kills 500
 
 screenshots: $(VENV)/dev desktop-packages
 	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py

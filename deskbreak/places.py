@@ -67,7 +67,7 @@ def runtime_dir() -> Path:
     """A folder only this user may enter; made when it is missing."""
     # A login over ssh may lack the variable while the folder is there.
     for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user_id()}"):
-        if folder and os.access(folder, os.W_OK):
+        if folder and os.path.isdir(folder) and os.access(folder, os.W_OK):
             return private(Path(folder) / NAME)
     # Imported here, like platformdirs below: what is seldom used costs the resident program no memory.
     import tempfile

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from deskbreak.app.lasting import Lasting
 from deskbreak.core.engine import Engine
 from deskbreak.core.state import State
 from deskbreak.core.view import View
@@ -20,8 +21,8 @@ log = logging.getLogger(__name__)
 class Keeper:
     """Saves on every view that is published: each transition, and each minute."""
 
-    def __init__(self, store: Store, clock: Clock, engine: Engine) -> None:
-        self._store = store
+    def __init__(self, history: Lasting, clock: Clock, engine: Engine) -> None:
+        self._history = history
         self._clock = clock
         self._engine = engine
         self._boot = clock.boot()
@@ -29,10 +30,7 @@ class Keeper:
     def __call__(self, _view: View, now: float) -> None:
         """Keep the state as it is at `now`."""
         state = msgspec.to_builtins(self._engine.state)
-        try:
-            self._store.save(Saved(state, now, self._clock.wall(), self._boot))
-        except sqlite3.Error:
-            log.exception("the state could not be saved")
+        self._history.save(Saved(state, now, self._clock.wall(), self._boot))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import logging
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from deskbreak.core.breaks import BreakRecord
@@ -14,6 +14,7 @@ from deskbreak.core.effects import Decision
 from deskbreak.core.movement import Showing, Suggestion
 from deskbreak.core.summary import Tally
 from deskbreak.history.store import Store
+from deskbreak.ports import Saved
 
 log = logging.getLogger(__name__)
 
@@ -34,20 +35,26 @@ class Lasting:
         self._store = store
         self._waiting: deque[tuple[BreakRecord, Suggestion | None, float]] = deque(maxlen=WAITING)
         self._failing: set[str] = set()
+        self._why = sqlite3.Error()
+        self._barred = False
+        """What was to be kept as a whole could not begin: each try would wait for whoever holds the file."""
+        self._told = False
+        self.on_waiting: Callable[[sqlite3.Error], object] = lambda _why: None
+        """Called when records wait that did not wait before."""
         self._unsure: list[tuple[BreakRecord, Suggestion | None, float]] = []
         """What was written, but is not kept before the end of `together`."""
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Keep what is written inside as a whole: a record and the state after it, or neither of them."""
-        self._try("written", self._store.begin, None)
+        self._barred = not self._try("written", self._begin, False)
         try:
             yield
         finally:
-            if self._store.is_open and not self._try("written", self._commit, False):
-                self._try("written", self._store.roll_back, None)
-                self._take_back()
-            self._unsure.clear()
+            self._barred = False
+            if not (self._store.is_open and self._try("written", self._commit, False)):
+                self._undo()
+            self._tell_waiting()
 
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
         self._waiting.append((record, suggestion, wall))
@@ -59,6 +66,11 @@ class Lasting:
 
     def named(self, suggestion: Suggestion, wall: float) -> int:
         return self._try("written", lambda: self._store.named(suggestion, wall), 0) if self.settle() else 0
+
+    def save(self, saved: Saved) -> None:
+        """Keep the engine's state, never without the records before it, nor them without it."""
+        if not (self.settle() and self._try("written", lambda: self._save(saved), False)):
+            self._undo()
 
     def showings(self) -> tuple[Showing, ...]:
         self.settle()
@@ -81,9 +93,29 @@ class Lasting:
         self._waiting.clear()
         self._store.erase()
 
+    def _begin(self) -> bool:
+        self._store.begin()
+        return True
+
     def _commit(self) -> bool:
         self._store.commit()
+        self._unsure.clear()
         return True
+
+    def _save(self, saved: Saved) -> bool:
+        self._store.save(saved)
+        return True
+
+    def _undo(self) -> None:
+        with suppress(sqlite3.Error):
+            self._store.roll_back()
+        self._take_back()
+
+    def _tell_waiting(self) -> None:
+        waits, was_told = bool(self._waiting), self._told
+        self._told = waits
+        if waits and not was_told:
+            self.on_waiting(self._why)
 
     def _take_back(self) -> None:
         self._waiting.extendleft(reversed(self._unsure))
@@ -102,9 +134,12 @@ class Lasting:
         return True
 
     def _try(self, what: str, call: Callable[[], Answer], otherwise: Answer) -> Answer:
+        if self._barred and what == "written":
+            return otherwise
         try:
             answer = call()
         except sqlite3.Error as error:
+            self._why = error
             if what not in self._failing:
                 log.error("the history could not be used: it cannot be %s (%s)", what, error)
             self._failing.add(what)
@@ -112,7 +147,8 @@ class Lasting:
                 # A full disk undoes all that was begun.
                 self._take_back()
             return otherwise
-        if what in self._failing:
+        # Until it is committed, what was written may still fail to be kept.
+        if what in self._failing and not self._store.is_open:
             log.info("the history can be %s again", what)
             self._failing.remove(what)
         return answer

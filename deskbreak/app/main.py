@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,7 @@ from deskbreak.core.view import View
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
-from deskbreak.history.unusable import HistoryUnusable
+from deskbreak.history.unusable import HistoryUnusable, unusable
 from deskbreak.library.load import messages, movements
 from deskbreak.ports import History, Request
 from deskbreak.settings.schema import Settings, hours, rules
@@ -156,6 +157,11 @@ class App:
             self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {_('Until then nothing is recorded.')}"))
             return Store(None)
 
+    def _tell_waiting(self, why: sqlite3.Error) -> None:
+        trouble = unusable(places.database(), why)
+        waits = _("What is to be recorded waits until then, and is lost if deskbreak ends before.")
+        self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
+
     def _erase(self) -> None:
         if self._trouble is not None:
             raise self._trouble
@@ -166,7 +172,8 @@ class App:
         self._loop.on_wake = self._on_wake
         for timed in (self._calendar, self._countdown, self._runtime):
             self._loop.add_timed(timed)
-        keeper = Keeper(self._store, self._clock, self._engine)
+        self._history.on_waiting = self._tell_waiting
+        keeper = Keeper(self._history, self._clock, self._engine)
         self._runtime.on_view += [keeper, self._edges, self._desktop, self._news, self._tell_watchers]
         self._runtime.on_jump = self._edges.look
         self._live.on_change = self._apply
@@ -181,8 +188,8 @@ class App:
             self._tell_mistakes(self._live.said)
         self._runtime.post(StartedAgain(restored.gap if restored else 0.0))
         self._edges.look()
-        if restored is None and self._kind.greets and not self._live.said:
-            # On some desktops nothing else is to be seen.
+        if restored is None and self._kind.greets and not self._live.said and self._trouble is None:
+            # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
 
     def _hours(self) -> Hours | None:

@@ -18,12 +18,20 @@ class News:
     def __init__(self, show: Callable[[Notice], None]) -> None:
         self._show = show
         self._waiting: list[Notice] = []
+        self._is_free = False
+        """The last view had nothing on the screen, and nothing was put there since."""
 
     def tell(self, notice: Notice) -> None:
-        """Show this when the next view says that the screen is free."""
+        """Show this now, or when a view says that the screen is free."""
         self._waiting.append(notice)
+        self._show_next()
 
     def __call__(self, view: View, _now: float) -> None:
         """Show what waits. Of several, each gets its own view: a minute, or until the next thing happens."""
-        if self._waiting and view.phase not in TAKEN:
+        self._is_free = view.phase not in TAKEN
+        self._show_next()
+
+    def _show_next(self) -> None:
+        if self._is_free and self._waiting:
+            self._is_free = False
             self._show(self._waiting.pop(0))

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deskbreak import places
-from deskbreak.app.control import Instance, ask
+from deskbreak.app.instance import Instance
 from deskbreak.app.main import RUN, App, Kind
+from deskbreak.app.remote import ask
 from deskbreak.app.terminal import say
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
@@ -78,7 +79,8 @@ def _start_logging(kind: Kind) -> None:
         _log_into(places.log_file(kind.name))
     except OSError as error:
         logging.basicConfig(handlers=[logging.NullHandler()])
-        say(_("No log is written: {error}.").format(error=error))
+        why = error.strerror or error
+        say(_("The log {file} cannot be written ({why}).").format(file=places.log_file(kind.name), why=why))
 
 
 def _log_into(file: Path) -> None:

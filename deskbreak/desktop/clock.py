@@ -31,7 +31,8 @@ class SystemClock:
             return time.monotonic()
 
     def wall(self) -> float:
-        return time.time()
+        # A clock that is as wrong as that shows the nearest moment that local time can be told of.
+        return min(max(time.time(), EARLIEST), LATEST)
 
     def boot(self) -> str:
         try:

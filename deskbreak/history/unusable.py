@@ -25,12 +25,17 @@ def unusable_told(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        # The higher bits tell cases apart that are mended in the same way; errors of Python's own have no code.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-        raise _TOLD.get(code, _failing)(file, str(error)) from error
+        raise unusable(file, error) from error
     except OSError as error:
         tell = _full if error.errno in (errno.ENOSPC, errno.EDQUOT) else _forbidden
         raise tell(file, error.strerror or str(error)) from error
+
+
+def unusable(file: Path, error: sqlite3.Error) -> HistoryUnusable:
+    """What SQLite says of this file, in words."""
+    # The higher bits tell cases apart that are mended in the same way; errors of Python's own have no code.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return _TOLD.get(code, _failing)(file, str(error))
 
 
 def too_new(file: Path) -> HistoryUnusable:
@@ -77,15 +82,22 @@ def _forbidden(file: Path, why: str) -> HistoryUnusable:
 
 
 def _failing(file: Path, why: str) -> HistoryUnusable:
-    # What SQLite needs beside the file is refused by a full disk as if the disk were broken.
-    import shutil
-
-    if shutil.disk_usage(file.parent).free < ROOM:
+    if _is_full(file.parent):
         return _full(file, why)
     return HistoryUnusable(
         _("The history {file} cannot be used ({why}).").format(file=file, why=_in_one_line(why)),
         _("Look whether its disk is sound and has room, then try again."),
     )
+
+
+def _is_full(folder: Path) -> bool:
+    """What SQLite needs beside the file is refused by a full disk as if the disk were broken."""
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < ROOM
+    except OSError:
+        return False  # The folder is gone, and that is what is wrong.
 
 
 def _in_one_line(text: str) -> str:

@@ -42,8 +42,8 @@ def text_of(file: Path) -> str:
             raise _unread(file, _("this is larger than 1 MiB; settings never are."))
         # Some editors on Windows begin a file with a byte order mark.
         return file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileNotFoundError(file) from error
     except OSError as error:
         raise _unread(file, _("it cannot be read ({error}).").format(error=error.strerror or error)) from error
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.keeper import Keeper, restore
+from deskbreak.app.lasting import Lasting
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import DeadlinePassed, PauseChosen, SnoozeChosen, StartedAgain
@@ -23,7 +24,7 @@ class Kept:
         self.engine = Engine(Rules(), self.clock.now())
 
     def save(self) -> None:
-        Keeper(self.store, self.clock, self.engine)(self.engine.view(self.clock.now()), self.clock.now())
+        Keeper(Lasting(self.store), self.clock, self.engine)(self.engine.view(self.clock.now()), self.clock.now())
 
     def come_back(self) -> Engine:
         restored = restore(self.store, self.clock)
@@ -94,7 +95,7 @@ def test_a_state_that_cannot_be_read_means_beginning_anew(kept: Kept, caplog: py
 def test_a_store_that_fails_does_not_stop_the_program(kept: Kept, caplog: pytest.LogCaptureFixture) -> None:
     kept.store.close()
     kept.save()
-    assert "could not be saved" in caplog.text
+    assert "the history could not be used: it cannot be written" in caplog.text
 
 
 def test_the_file_is_one_database(kept: Kept, tmp_path: Path) -> None:

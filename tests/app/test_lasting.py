@@ -16,7 +16,10 @@ from deskbreak.core.effects import Decision, Did
 from deskbreak.core.summary import Tally
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
+from deskbreak.ports import Saved
 from tests.history.files import MISSED, NOON, SUGGESTION, TAKEN, run
+
+SAVED = Saved({"phase": "working"}, 1.0, NOON, "first")
 
 
 @pytest.fixture
@@ -214,3 +217,81 @@ def test_what_is_undone_is_written_again_once(lasting: Lasting, store: Store, un
     store.commit = commit  # type: ignore[method-assign]
     assert lasting.settle()
     assert walls(store) == [NOON, NOON + 1]
+
+
+def refusing(store: Store, monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """The disk takes none of this."""
+
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    for name in names:
+        monkeypatch.setattr(store, name, fail)
+
+
+@pytest.mark.parametrize("undone_at_once", [False, True])
+def test_a_state_that_cannot_be_kept_keeps_its_record_waiting(
+    lasting: Lasting, store: Store, monkeypatch: pytest.MonkeyPatch, undone_at_once: bool
+) -> None:
+    """A record without the state after it would come again after a crash."""
+    with monkeypatch.context() as broken, lasting.together():
+        lasting.add(TAKEN, SUGGESTION, NOON)
+        refusing(store, broken, "save")
+        if undone_at_once:
+            store._db.execute("ROLLBACK")
+        lasting.save(SAVED)
+    assert walls(store) == []
+    assert store.saved() is None
+    with lasting.together():
+        lasting.save(SAVED)
+    assert walls(store) == [NOON]
+    assert store.saved() == SAVED
+
+
+def test_that_records_wait_is_told_once_until_it_is_over(lasting: Lasting, file: Path) -> None:
+    told: list[str] = []
+    lasting.on_waiting = lambda why: told.append(str(why))
+    for _ in range(2):
+        with locked(file):
+            for n in range(3):
+                with lasting.together():
+                    lasting.add(TAKEN, None, NOON + n)
+        with lasting.together():
+            lasting.add(TAKEN, None, NOON)
+    assert told == ["database is locked"] * 2
+
+
+def test_what_nobody_will_miss_is_not_told(lasting: Lasting, file: Path) -> None:
+    told: list[sqlite3.Error] = []
+    lasting.on_waiting = told.append
+    with locked(file), lasting.together():
+        lasting.note(Decision(Did.TAKEN), NOON)
+        lasting.save(SAVED)
+    assert told == []
+
+
+def test_a_file_that_is_held_is_waited_for_once(
+    lasting: Lasting, store: Store, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try costs the only loop the time that it waits."""
+    with locked(file), monkeypatch.context() as broken, lasting.together():
+        for name in ("add", "note", "named", "save"):
+            broken.setattr(store, name, lambda *_: pytest.fail("tried again"))
+        lasting.add(TAKEN, None, NOON)
+        lasting.note(Decision(Did.TAKEN), NOON)
+        lasting.named(SUGGESTION, NOON)
+        lasting.save(SAVED)
+    assert lasting.settle()
+    assert walls(store) == [NOON]
+
+
+def test_what_is_undone_in_the_end_was_not_written(
+    lasting: Lasting, store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That something can be begun does not mean that the disk takes it."""
+    refusing(store, monkeypatch, "add", "save")
+    for n in range(5):
+        with lasting.together():
+            lasting.add(TAKEN, None, NOON + n)
+            lasting.save(SAVED)
+    assert len(caplog.records) == 1

@@ -23,3 +23,18 @@ def test_news_waits_until_no_prompt_is_on_the_screen() -> None:
     news(desk.view, desk.now)
     news(desk.view, desk.now)
     assert shown == [first, second]
+
+
+def test_on_a_free_screen_it_is_shown_at_once() -> None:
+    """Whoever has just saved a mistake looks at the screen now, not in a minute."""
+    shown: list[Notice] = []
+    news = News(shown.append)
+    first, second = Notice("one", ""), Notice("two", "")
+    desk = Desk().works(5)
+    news(desk.view, desk.now)
+    news.tell(first)
+    assert shown == [first]
+    news.tell(second)
+    assert shown == [first]
+    news(desk.view, desk.now)
+    assert shown == [first, second]

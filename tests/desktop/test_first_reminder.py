@@ -17,6 +17,7 @@ from PIL import Image
 
 from deskbreak import places
 from deskbreak.app.keeper import Keeper
+from deskbreak.app.lasting import Lasting
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.movement import Suggestion
@@ -179,7 +180,7 @@ def sat(desktop: Desktop, minutes: float) -> None:
     first = movements(places.shipped("config"))[0]
     store.named(Suggestion(first), clock.wall())
     engine = Engine(Rules(), clock.now() - minutes * 60)
-    Keeper(store, clock, engine)(engine.view(clock.now()), clock.now())
+    Keeper(Lasting(store), clock, engine)(engine.view(clock.now()), clock.now())
     store.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.history.unusable import HistoryUnusable, unusable_told
+from deskbreak.history.unusable import HistoryUnusable, unusable, unusable_told
 from tests.history.files import filled, run
 
 
@@ -36,3 +36,8 @@ def test_it_is_told_in_two_lines_whatever_sqlite_says(tmp_path: Path) -> None:
         with pytest.raises(HistoryUnusable) as told, unusable_told(tmp_path / "history.db"):
             raise error
         assert len(str(told.value).splitlines()) == 2
+
+
+def test_a_folder_that_is_gone_does_not_make_it_worse(tmp_path: Path) -> None:
+    trouble = unusable(tmp_path / "gone" / "history.db", sqlite3.OperationalError("disk I/O error"))
+    assert "disk I/O error" in trouble.title
