@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__, places
+from deskbreak.app import autostart
 from deskbreak.app.doctor_desktop import NONE, SERVICE, Environment, look, notifications, tray
 from deskbreak.app.finding import Finding
 from deskbreak.app.remote import ask
+from deskbreak.errors import DeskbreakError
 from deskbreak.history.reader import reading
 from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.settings.file import load
@@ -37,6 +39,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
         _presence(),
         _quiet(),
         _session(),
+        login(),
         settings(places.settings_file()),
         history(places.database()),
         _files(),
@@ -110,6 +113,22 @@ def _session() -> Finding:
         (_("suspend, by a clock that goes on meanwhile"),),
         ((_("lock"), _("deskbreak does not look for it yet")),),
     )
+
+
+# -- the login --------------------------------------------------------------
+
+
+def login() -> Finding:
+    """Whether deskbreak starts at login."""
+    try:
+        found = autostart.state()
+    except DeskbreakError as error:
+        return Finding("autostart", "unknown", (), ((_("login entry"), error.title),), error.hint)
+    if found.on:
+        return Finding("autostart", "on", (_("starts at login: {file}").format(file=found.file),))
+    why = _("{why} ({file})").format(why=found.why, file=found.file)
+    lacks = ((_("login entry"), why),) if found.why else ()
+    return Finding("autostart", "off", (), lacks, _("Have it start at login with: deskbreak autostart on"))
 
 
 # -- files ------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deskbreak import __version__
+from deskbreak.cli.autostart import autostart
 from deskbreak.cli.config import config
 from deskbreak.cli.doctor import doctor
 from deskbreak.cli.durations import Duration
@@ -95,10 +96,10 @@ def skip() -> None:
 
 
 @cli.command()
-@click.argument("minutes", type=click.FloatRange(min=0, min_open=True, max=240), required=False)
+@click.argument("minutes", type=Duration(unit=60), required=False)
 def snooze(minutes: float | None) -> None:
-    """Put the break off, by MINUTES or as the settings say."""
-    _tell({"do": "snooze"} if minutes is None else {"do": "snooze", "minutes": minutes})
+    """Put the break off, by MINUTES or as the settings say. A length of time such as 90s is understood as well."""
+    _tell({"do": "snooze"} if minutes is None else {"do": "snooze", "minutes": minutes / 60})
 
 
 @cli.command()
@@ -127,7 +128,7 @@ def quit_() -> None:
     request({"do": "quit"})
 
 
-for command in (config, doctor, history, simulate, watch, why):
+for command in (autostart, config, doctor, history, simulate, watch, why):
     cli.add_command(command)
 
 
