@@ -123,6 +123,15 @@ def _away(told: Told) -> str:
             )
 
 
+def _slept(told: Told) -> str:
+    sentence = (
+        _("I was not running for {time}; that time is not counted.")
+        if told.text("because") == "gone"
+        else _("The machine slept for {time}; that time is not counted.")
+    )
+    return sentence.format(time=told.span("seconds"))
+
+
 def _deferred(told: Told) -> str:
     facts = {"why": holds_now(told.text("signal"), told.text("by")), "began": told.clock("began_ago")}
     if told.has("was_shown"):
@@ -180,15 +189,17 @@ _SENTENCES: dict[Did, Callable[[Told], str]] = {
     Did.BEGAN: lambda told: _("You began a break: you had sat for {sat}.").format(sat=told.span("sat")),
     Did.TAKEN: _ended,
     Did.PARTLY: _ended,
-    Did.BROKEN_OFF: lambda _told: _("The break ended before there was much of it; nothing is counted."),
+    Did.BROKEN_OFF: lambda told: (
+        _("I ended in the middle of the break, so nothing of it is counted.")
+        if told.text("because") == "gone"
+        else _("The break ended before there was much of it; nothing is counted.")
+    ),
     Did.SKIPPED: _ended,
     Did.MISSED: _ended,
     Did.NATURAL: lambda told: _("You have been away since {since}: that is a break by itself.").format(
         since=told.clock("since_ago")
     ),
-    Did.SLEPT: lambda told: _("The machine slept for {time}; that time is not counted.").format(
-        time=told.span("seconds")
-    ),
+    Did.SLEPT: _slept,
     Did.AWAY: _away,
     Did.BACK: lambda told: _("You came back after {time}.").format(time=told.span("since_ago")),
     Did.DEFERRED: _deferred,

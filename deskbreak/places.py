@@ -31,7 +31,7 @@ def settings_file() -> Path:
 
 def good_settings_file() -> Path:
     """A copy of the user's settings from when they had no mistakes."""
-    return _user("user_state_path") / "settings.good.toml"
+    return _user("user_state_path") / "settings.good.json"
 
 
 def database() -> Path:

@@ -123,7 +123,7 @@ def _snoozes() -> Iterator[MenuItem]:
 
 
 def _where_lines(view: View) -> Iterator[MenuItem]:
-    if view.phase is Phase.STANDING:
+    if view.standing:
         yield MenuItem(_("I'm sitting"), {"do": "sit"})
     else:
         yield MenuItem(_("I'm standing"), {"do": "stand"})
@@ -148,6 +148,10 @@ def _state(view: View, moment: Moment) -> str:
     match view.phase:
         case Phase.WORKING if view.asked:
             return _("A break is waiting")
+        case Phase.WORKING if view.capped:
+            return _("Enough reminders for today")
+        case Phase.WORKING if MEETING in view.quiet:
+            return _meeting(view.quiet[MEETING].until, moment)
         case Phase.WORKING:
             return _("Stand up in {time}").format(time=span(view.due_in(moment.now) or 0.0))
         case Phase.PROMPTED:
@@ -166,6 +170,12 @@ def _state(view: View, moment: Moment) -> str:
             return _off_hours(view.pauses.get(PauseReason.HOURS), moment)
         case Phase.STANDING:
             return _("Standing")
+
+
+def _meeting(until: float | None, moment: Moment) -> str:
+    if until is None:
+        return _("In a meeting")
+    return _("In a meeting until {time}").format(time=clock_time(moment.at(until), moment.shown))
 
 
 def _paused(until: float | None, moment: Moment) -> str:

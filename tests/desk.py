@@ -201,11 +201,14 @@ def words(effect: effects.Effect) -> str:
             return "close guide"
         case effects.StopGuide(ago):
             return f"stop guide {ago:.0f} s ago" if ago else "stop guide"
-        case effects.Write(record):
+        case effects.DelayGuide(seconds):
+            return f"delay guide {seconds:.0f} s"
+        case effects.Write(record, ago):
             held = f", held {record.held / MINUTE:.0f} min by {record.held_by}" if record.held else ""
             moved = f", moved {record.moved.total:.0f} s" if record.moved.total else ""
             plan = "" if record.plan == "stand-up" else f" {record.plan}"
-            return f"record {record.outcome}{plan}, sat {record.sat / MINUTE:.0f} min{moved}{held}"
+            long_ago = f", {ago / MINUTE:.0f} min ago" if ago else ""
+            return f"record {record.outcome}{plan}, sat {record.sat / MINUTE:.0f} min{moved}{held}{long_ago}"
         case effects.Refuse(why):
             return f"refuse {why}"
         case effects.AwaitTypingPause(seconds):

@@ -131,7 +131,7 @@ def test_the_menu_in_a_pause_says_until_when_and_offers_the_way_out() -> None:
             "Remind me all the same",
         ),
         (Desk().meets(60).works(40), "Held back since 12:30: you are in a meeting", "The meeting is over"),
-        (Desk().meets(60), "Stand up in 30 min", "The meeting is over"),
+        (Desk().meets(60), "In a meeting until 13:00", "The meeting is over"),
     ],
 )
 def test_whatever_holds_says_why_and_has_a_way_out(desk: Desk, line: str, way_out: str) -> None:

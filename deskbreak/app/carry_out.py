@@ -17,6 +17,7 @@ from deskbreak.core.effects import (
     AwaitTypingPause,
     CloseGuide,
     Decision,
+    DelayGuide,
     Did,
     Effect,
     OpenGuide,
@@ -59,8 +60,9 @@ class CarryOut:
         self._suggestion = in_hand
         self._number = 0
         self._prompt_notice: Notice | None = None
+        self._question: Notice | None = None
         self._moot_with: frozenset[Did] = frozenset()
-        """The decisions that make a question on the screen moot."""
+        """The decisions that make the question on the screen moot."""
 
     def __call__(self, effect: Effect) -> None:
         """Do what the engine wants done."""
@@ -72,55 +74,63 @@ class CarryOut:
             if isinstance(effect, OpenGuide):
                 self._countdown.stop(0.0, self._clock.now())
 
-    def show_again(self) -> None:
-        """Bring the prompt or the countdown back to the screen, from where it may have been put away."""
+    def show_again(self) -> bool:
+        """Bring the countdown, a prompt or a question back to the screen; whether there is one."""
         if self._countdown.deadline is not None:
             self._countdown.show(self._clock.now())
-        elif self._prompt_notice is not None:
-            self._notifiers.show(self._prompt_notice)
+            return True
+        notice = self._question or self._prompt_notice
+        if notice is not None:
+            self._notifiers.show(notice)
+        return notice is not None
 
     def _do(self, effect: Effect) -> None:
         match effect:
             case ShowPrompt():
                 self._prompt(effect)
             case WithdrawPrompt():
+                self._prompt_notice = None
                 self._notifiers.withdraw()
             case OpenGuide():
-                self._moot_with = frozenset()
+                self._question = None
                 self._countdown.open(self._in_hand(), self._clock.now())
             case StopGuide(ago):
                 self._countdown.stop(ago, self._clock.now())
             case CloseGuide():
                 self._countdown.close()
-            case Write(record):
+            case DelayGuide(seconds):
+                self._countdown.delay(seconds)
+            case Write(record, ago):
                 # A natural break was a break, but not this movement.
                 done = None if record.outcome is Outcome.NATURAL else self._suggestion
-                self._history.add(record, done, self._clock.wall())
+                self._history.add(record, done, self._clock.wall() - ago)
                 self._suggestion = None
             case Decision():
                 # Not at a level that is kept: whoever erases the history erases these as well.
                 log.debug("%s %s", effect.did, effect.facts)
                 self._history.note(effect, self._clock.wall())
-                if effect.did in self._moot_with:
+                if effect.did is Did.PUT_AWAY:
+                    self._prompt_notice = None
+                if self._question is not None and effect.did in self._moot_with:
+                    self._question = None
                     self._notifiers.withdraw()
-                    self._moot_with = frozenset()
             case Refuse():
                 pass  # Whoever asked is told, by app/commands.py.
             case AwaitTypingPause():
                 pass  # For presence, of which there is no source yet.
             case AskStanding():
-                self._question(notices.still_standing(), frozenset({Did.SITTING, Did.AWAY, Did.PAUSED}))
+                self._ask(notices.still_standing(), frozenset({Did.SITTING, Did.AWAY, Did.PAUSED}))
             case AskPaused():
-                self._question(notices.still_paused(), frozenset({Did.RESUMED, Did.PAUSED}))
+                self._ask(notices.still_paused(), frozenset({Did.RESUMED, Did.PAUSED}))
             case _:
                 assert_never(effect)
 
-    def _question(self, notice: Notice, moot_with: frozenset[Did]) -> None:
+    def _ask(self, notice: Notice, moot_with: frozenset[Did]) -> None:
         self._notifiers.show(notice)
-        self._moot_with = moot_with
+        self._question, self._moot_with = notice, moot_with
 
     def _prompt(self, asked: ShowPrompt) -> None:
-        self._moot_with = frozenset()
+        self._question = None
         if asked.asking is Asking.DUE:
             self._suggestion = None
         suggestion = self._in_hand()

@@ -24,7 +24,6 @@ from deskbreak.core.events import (
 )
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
-from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, History, Notice, Request, Zone
@@ -50,7 +49,7 @@ class Commands:
         zone: Zone,
         history: History,
         show: Callable[[Notice], None],
-        show_again: Callable[[], None],
+        show_again: Callable[[], bool],
         hours: Callable[[], Hours | None],
         ports: Callable[[], dict[str, str]],
         others: Mapping[str, Callable[[], object]],
@@ -110,10 +109,8 @@ class Commands:
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()
-        # A prompt or a countdown tells more, and only one notice is ever shown.
-        if view.phase in (Phase.PROMPTED, Phase.ON_BREAK):
-            self._show_again()
-        else:
+        # A prompt, a countdown or a question tells more, and only one notice is ever shown.
+        if not self._show_again():
             self._show(notices.status(status_line(view, self.moment()), can_resume=can_resume(view)))
         return self._said()
 
@@ -193,7 +190,7 @@ def _number(request: Request, key: str, most: float, most_said: str) -> float | 
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
         raise DeskbreakError(
-            _("{value} {key} is not a length of time that can be used.").format(key=key, value=value),
+            _("That is no length of time that can be used here."),
             _("Give more than nothing, and {most} at most.").format(most=most_said),
         )
     return float(value)

@@ -50,6 +50,12 @@ class Countdown:
             self.deadline = None
             self._withdraw()
 
+    def delay(self, seconds: float) -> None:
+        """It stood still for so long: nobody moved meanwhile."""
+        self._began += seconds
+        if self.deadline is not None:
+            self.deadline += seconds
+
     def hush(self) -> None:
         """Its notice was put away by hand: count on without showing."""
         self._visible = False

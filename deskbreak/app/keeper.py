@@ -57,4 +57,6 @@ def restore(store: Store, clock: Clock) -> Restored | None:
     # The machine was started again, and its clock with it: only the wall clock knows how long that took.
     gap = max(0.0, clock.wall() - saved.wall)
     state.move(now - gap - saved.now)
+    # And a clock that is put right after the start must not move the end of a pause with it.
+    state.pause_by_clock = True
     return Restored(state, gap)

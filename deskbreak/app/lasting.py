@@ -56,6 +56,10 @@ class Lasting:
                 self._undo()
             self._tell_waiting()
 
+    def use(self, store: Store) -> None:
+        """Keep everything in this one from now on."""
+        self._store = store
+
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
         self._waiting.append((record, suggestion, wall))
         self.settle()

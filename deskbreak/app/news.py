@@ -8,30 +8,40 @@ from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.ports import Notice
 
-TAKEN = (Phase.PROMPTED, Phase.ON_BREAK)
+BUSY = (Phase.PROMPTED, Phase.ON_BREAK)
 """Phases in which the notice on the screen is worth more."""
+TO_READ = 20.0
+"""Seconds that each of several has the screen to itself."""
 
 
 class News:
-    """Told each view; keeps notices until one can be shown."""
+    """A `Timed` that is told each view; keeps notices until one can be shown."""
 
-    def __init__(self, show: Callable[[Notice], None]) -> None:
+    def __init__(self, show: Callable[[Notice], None], now: Callable[[], float]) -> None:
         self._show = show
+        self._now = now
         self._waiting: list[Notice] = []
-        self._is_free = False
-        """The last view had nothing on the screen, and nothing was put there since."""
+        self._busy = True
+        """Something worth more is on the screen, or nothing is known of it yet."""
+        self._read_at = 0.0
+        """When the last one has been read."""
+
+    @property
+    def deadline(self) -> float | None:
+        return self._read_at if self._waiting and not self._busy else None
 
     def tell(self, notice: Notice) -> None:
-        """Show this now, or when a view says that the screen is free."""
+        """Show this now, or as soon as the screen is free."""
         self._waiting.append(notice)
-        self._show_next()
+        self.on_time(self._now())
 
-    def __call__(self, view: View, _now: float) -> None:
-        """Show what waits. Of several, each gets its own view: a minute, or until the next thing happens."""
-        self._is_free = view.phase not in TAKEN
-        self._show_next()
+    def __call__(self, view: View, now: float) -> None:
+        """Mind whether the screen is free."""
+        self._busy = view.phase in BUSY
+        self.on_time(now)
 
-    def _show_next(self) -> None:
-        if self._is_free and self._waiting:
-            self._is_free = False
+    def on_time(self, now: float) -> None:
+        """Show the next one, if the one before has been read."""
+        if self._waiting and not self._busy and now >= self._read_at:
+            self._read_at = now + TO_READ
             self._show(self._waiting.pop(0))

@@ -11,6 +11,9 @@ from deskbreak.library.load import Message
 from deskbreak.ports import Button, Notice
 from deskbreak.words import _, span
 
+MISTAKES_SHOWN = 4
+"""More than these would not be read in a notice."""
+
 
 def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message], turn: int, snooze: float) -> Notice:
     """The reminder. `turn` counts prompts, so that titles take turns; `snooze` is what its button gives, in seconds."""
@@ -63,7 +66,9 @@ def still_paused() -> Notice:
 
 def mistakes(lines: Sequence[str]) -> Notice:
     """What in the settings is not understood; what held before goes on to hold there."""
-    return Notice(title=_("Part of your settings is not understood"), body="\n".join(lines))
+    told, more = lines[:MISTAKES_SHOWN], len(lines) - MISTAKES_SHOWN
+    rest = [_("and {n} more; deskbreak config check tells all").format(n=more)] if more > 0 else []
+    return Notice(title=_("Part of your settings is not understood"), body="\n".join([*told, *rest]), stays=True)
 
 
 def trouble(title: str, hint: str) -> Notice:

@@ -72,7 +72,7 @@ class Runtime:
                     self._handle(self._waiting.popleft())
             finally:
                 self._busy = False
-            self._publish()
+            self.publish()
         return effects
 
     def on_wake(self, late: float) -> None:
@@ -91,7 +91,7 @@ class Runtime:
         if deadline is not None and deadline <= now:
             self.post(DeadlinePassed())
         else:
-            self._publish()
+            self.publish()
 
     def _handle(self, event: Event) -> list[Effect]:
         effects = self._engine.handle(event, self._clock.now())
@@ -100,7 +100,8 @@ class Runtime:
             self._carry_out(effect)
         return effects
 
-    def _publish(self) -> None:
+    def publish(self) -> None:
+        """Tell everybody who looks on how things stand now."""
         now = self._published_at = self._clock.now()
         view = self._engine.view(now)
         for tell in self.on_view:

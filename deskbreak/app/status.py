@@ -6,9 +6,12 @@ from typing import Any
 
 from deskbreak import __version__
 from deskbreak.core.moment import Moment
-from deskbreak.core.state import Phase
+from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
+
+PAUSES = {Phase.PAUSED: PauseReason.USER, Phase.OFF_HOURS: PauseReason.HOURS}
+"""The reason that each kind of pause ends with."""
 
 
 def status(view: View, moment: Moment, today: Tally, ports: dict[str, str]) -> dict[str, Any]:
@@ -38,9 +41,11 @@ def status(view: View, moment: Moment, today: Tally, ports: dict[str, str]) -> d
 
 def _until(view: View, moment: Moment) -> str | None:
     """When the present state ends by itself: a pause on the wall clock, the rest on ours."""
-    ends = [end for end in view.pauses.values() if end is not None]
+    if view.phase in PAUSES:
+        end = view.pauses.get(PAUSES[view.phase])
+        return None if end is None else moment.iso(end)
     # A break ends when it is done; its `until` is only when a guide that is silent is given up.
-    if not ends and view.phase is not Phase.ON_BREAK:
-        by_itself = [view.until, *(quiet.until for quiet in view.quiet.values())]
-        ends = [moment.wall + end - moment.now for end in by_itself if end is not None]
-    return moment.iso(min(ends)) if ends else None
+    if view.phase is Phase.ON_BREAK:
+        return None
+    ends = [end for end in (view.until, *(quiet.until for quiet in view.quiet.values())) if end is not None]
+    return moment.iso(moment.wall + min(ends) - moment.now) if ends else None

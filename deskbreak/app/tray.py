@@ -30,7 +30,7 @@ class Tray:
         self._view = view
         self._next_change = tray_view.next_change(view, now)
         self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, self._moment()))
-        lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses), tuple(view.quiet))
+        lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses), tuple(view.quiet), view.standing)
         if lines != self._lines:
             # Labels that tell the time are worked out when the menu opens; only other lines are news.
             self._lines = lines

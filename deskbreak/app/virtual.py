@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from deskbreak.app.account import Account
 from deskbreak.app.jumps import STEP_NOTICED, SUSPEND_NOTICED
 from deskbreak.app.runtime import SAVE_EVERY
@@ -20,7 +22,7 @@ from deskbreak.core.effects import Effect
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import Event
 from deskbreak.core.hours import Hours
-from deskbreak.core.state import PauseReason
+from deskbreak.core.state import PauseReason, State
 
 FOREVER = float("inf")
 
@@ -135,7 +137,8 @@ class VirtualProgram:
         self._asleep_since = None
         self._missed.clear()
         gap, self._saved_at = self.now - self._saved_at, None
-        self._engine = Engine(self._engine.rules, self.now, self._engine.state)
+        kept = msgspec.convert(msgspec.to_builtins(self._engine.state), State)
+        self._engine = Engine(self._engine.rules, self.now, kept)
         self.tell(events.StartedAgain(gap))
         self.look_around(seen)
 

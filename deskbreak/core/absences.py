@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from deskbreak.core import effects, turns
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.conclusions import count, is_here
@@ -68,10 +70,11 @@ def be_away(step: Step, since: float) -> None:
     if state.absence is not None:
         return
     turn = state.turn or step.new_turn()
-    if turn.left:
+    if turn.left and step.now - since < step.rules.longest_break:
         turns.end(step, Outcome.TAKEN)
         state.absence = Absence(since)
         return
+    turns.let_go(step, turn, since)
     records = tuple(
         turns.record_of(state, turn, plan_id, Outcome.NATURAL, Movements(), step.now)
         for plan_id in turn.plans
@@ -81,8 +84,8 @@ def be_away(step: Step, since: float) -> None:
     step.decide(Did.NATURAL, sat=step.sat(turn), since_ago=step.now - (since if gone_since is None else gone_since))
     step.withdraw()
     turns.credit(state, step.rules, turn, Outcome.NATURAL, step.now)
-    state.turn = state.held = None
-    state.absence = Absence(since, records)
+    state.turn = None
+    state.absence = Absence(since, records, turn.shown)
     step.settle()
 
 
@@ -97,14 +100,23 @@ def came_back(step: Step) -> None:
         state.turn.left = False
     if state.absence is not None:
         absence, state.absence = state.absence, None
-        if step.now - absence.since < step.rules.longest_break:
-            for record in absence.records:
-                step.do(effects.Write(record))
+        _write_absence(step, absence)
         state.first_at = max(state.first_at, step.now + step.rules.first_after)
     elif unexplained >= step.rules.return_needs:
         state.not_before = max(state.not_before, step.now + step.rules.return_grace)
     if gone_since is not None:
         step.decide(Did.BACK, since_ago=step.now - gone_since)
+
+
+def _write_absence(step: Step, absence: Absence) -> None:
+    """A break by itself; over a night, what had been asked for before it was missed."""
+    away = step.now - absence.since
+    if away < step.rules.longest_break:
+        for record in absence.records:
+            step.do(effects.Write(record))
+    elif absence.was_asked:
+        for record in absence.records:
+            step.do(effects.Write(replace(record, outcome=Outcome.MISSED), ago=away))
 
 
 def slept(step: Step, seconds: float, because: str = "asleep") -> None:
@@ -134,14 +146,13 @@ def _slept_in_guide(step: Step, seconds: float) -> None:
     if step.state.until is not None:
         step.state.until += seconds
     step.turn.rested = step.turn.rested or seconds >= step.rules.natural_after
-    if seconds > step.rules.guide_gap:
-        step.do(effects.StopGuide(ago=seconds))
+    step.do(effects.StopGuide(seconds) if seconds > step.rules.guide_gap else effects.DelayGuide(seconds))
 
 
 def _tell_slept(step: Step, seconds: float, because: str) -> None:
     presence = step.state.presence
     if seconds < step.rules.idle_after:
-        step.decide(Did.SLEPT, seconds=seconds)
+        step.decide(Did.SLEPT, because=because, seconds=seconds)
     elif presence.gone_since is None:
         presence.gone_since = step.now - seconds
         step.decide(Did.AWAY, because=because, since_ago=seconds)

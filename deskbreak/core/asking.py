@@ -84,7 +84,8 @@ def _is_too_soon(step: Step, asking: Asking) -> bool:
 def _is_capped(step: Step, asking: Asking) -> bool:
     """Enough for a day: what falls due by itself is let go without a word on the screen."""
     state = step.state
-    if asking is not Asking.DUE or state.prompts_today < step.rules.daily_cap:
+    counts = asking is Asking.DUE and not (state.turn and state.turn.again)
+    if not counts or state.prompts_today < step.rules.daily_cap:
         return False
     for plan_id in due_plans(state, step.rules, step.now):
         state.counts.due_after(plan_id, step.rules.plan(plan_id).every, step.now)
@@ -124,15 +125,12 @@ def ask(step: Step, asking: Asking) -> None:
             state.counts.due_after(plan_id, step.rules.plan(plan_id).every, now)
     if turn.shown_at is None:
         state.prompts_today += 1
-    held = state.held
-    if held is not None:
-        turn.held, turn.held_by = turn.held + now - held.since, held.signal
     turn.shown_at, turn.asking, turn.left, turn.rose = now, asking, False, False
     step.enter(Phase.PROMPTED, until=now + step.rules.answer_within)
     if state.presence.still_since is not None:
         note_leaving(step, state.presence.still_since)
     show(step)
-    state.held = state.typing_until = state.kept_by = None
+    turns.let_go(step, turn)
 
 
 def _turn_to_ask(step: Step) -> Turn:
@@ -199,7 +197,7 @@ def snooze(step: Step, seconds: float) -> None:
     else:
         left = max(0.0, state.counts.due_in(turn.plans[0], step.now))
         state.counts.due_after(turn.plans[0], left + seconds, step.now)
-    state.held = None
+    turns.let_go(step, turn)
     if turn.shown:
         step.decide(Did.SNOOZED, again_in=seconds, snoozes=turn.snoozes)
     else:

@@ -76,6 +76,8 @@ class Rules:
     """A natural break is recorded only after this much sitting: nights leave none."""
     ask_paused_after: float = 5 * 3600
     """A pause without an end is asked about on the next day, but not before it has lasted so long."""
+    look_around: float = 2
+    """So soon after a start nothing is asked: first those who see something have their say."""
     restart_within: float = 120
     """Started again this soon after a crash, the count goes on as if nothing had been."""
     done_twice: float = 10

@@ -7,15 +7,19 @@ what it knows already. The running program holds the next moments as jobs; `simu
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from deskbreak.core import events
-from deskbreak.core.calendar import Local, day, next_midnight
+from deskbreak.core.calendar import MORNING, Local, day, moment, next_midnight
 from deskbreak.core.events import Event
 from deskbreak.core.hours import Hours, is_open, next_edge
 
 
 def holds(hours: Hours | None, pause_until: float | None, local: Local, wall: float) -> list[Event]:
     """What is so at this moment, in the order in which it is to be told. Without `hours`, they never end."""
-    told: list[Event] = [events.DayTurned(day(local, wall))]
+    today = day(local, wall)
+    morning = moment(local, datetime.combine(date.fromisoformat(today), MORNING))
+    told: list[Event] = [events.DayTurned(today, max(0.0, morning - wall))]
     if hours is None or is_open(hours, local, wall):
         told.append(events.HoursBegan())
     else:

@@ -97,10 +97,18 @@ class StopGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class DelayGuide:
+    """The guide stood still for so many seconds, and goes on where it was."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Write:
-    """Keep this record."""
+    """Keep this record, of a break that ended `ago` seconds ago."""
 
     record: BreakRecord
+    ago: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,7 @@ Effect = (
     | OpenGuide
     | CloseGuide
     | StopGuide
+    | DelayGuide
     | Write
     | Decision
     | Refuse

@@ -138,8 +138,8 @@ class Engine:
                 pauses.hours_ended(step, until)
             case events.HoursBegan():
                 pauses.hours_began(step)
-            case events.DayTurned(day):
-                pauses.turn_day(step, day)
+            case events.DayTurned(day, morning_in):
+                pauses.turn_day(step, day, morning_in)
             case events.ClockChanged(set_by, shift):
                 pauses.change_clock(step, set_by, shift)
             case events.StartChosen():

@@ -102,6 +102,8 @@ class DayTurned:
     """The clock on the wall shows this date. Told again on the same day, it changes nothing."""
 
     day: str
+    morning_in: float = 0.0
+    """Seconds until its morning; 0 when that is over."""
 
 
 @dataclass(frozen=True, slots=True)

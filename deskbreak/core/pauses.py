@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.core import effects, quiet, turns
 from deskbreak.core.conclusions import is_here
-from deskbreak.core.effects import Did, Refusal
+from deskbreak.core.effects import Asking, Did, Refusal
 from deskbreak.core.events import PauseChosen
 from deskbreak.core.state import OpenPause, PauseReason, Phase
 from deskbreak.core.step import Step
@@ -18,14 +18,16 @@ def choose(step: Step, chosen: PauseChosen) -> None:
 
 
 def pause(step: Step, reason: PauseReason, until: float | None) -> None:
-    """No prompts for this reason. What is on the screen or snoozed falls due when the pause ends."""
+    """No prompts for this reason. What is on the screen, snoozed or held falls due when the pause ends."""
     state = step.state
-    if state.phase in (Phase.PROMPTED, Phase.SNOOZED):
+    if state.turn and (state.phase is Phase.PROMPTED or state.turn.again in (Asking.SNOOZED, Asking.HELD)):
         step.withdraw()
         turns.owe(step)
     elif state.turn:
         state.turn.ask_no_more()
     state.pauses[reason] = until
+    if state.turn:
+        turns.let_go(step, state.turn)
     state.held = None
     step.decide(Did.PAUSED, reason=reason.value, until=until)
     if state.phase is not Phase.ON_BREAK:
@@ -65,16 +67,27 @@ def hours_ended(step: Step, until: float | None) -> None:
     if PauseReason.HOURS in state.pauses:
         state.pauses[PauseReason.HOURS] = until
     else:
+        state.off_since = step.now
         pause(step, PauseReason.HOURS, until)
 
 
 def hours_began(step: Step) -> None:
-    """The working hours have begun, also for who worked before them."""
-    step.state.overtime = None
-    end(step, PauseReason.HOURS)
+    """The working hours have begun, also for who worked before them.
+
+    Where nobody sees who sits there, hours off as long as a night are believed to be one.
+    """
+    state, off_since = step.state, step.state.off_since
+    state.overtime = state.off_since = None
+    was_off = end(step, PauseReason.HOURS)
+    night = off_since is not None and step.now - off_since >= step.rules.longest_break
+    if was_off and night and not state.presence.known:
+        state.turn = None
+        for plan in step.rules.plans:
+            state.counts.credit(plan, step.now)
+        step.settle()
 
 
-def turn_day(step: Step, day: str) -> None:
+def turn_day(step: Step, day: str, morning_in: float) -> None:
     """The date has changed: what is counted or remembered for a day only begins anew."""
     state = step.state
     if day == state.day:
@@ -84,7 +97,7 @@ def turn_day(step: Step, day: str) -> None:
     state.prompts_today, state.day = 0, day
     if state.open_pause is not None and state.open_pause.ask_at is None:
         since = state.open_pause.since
-        state.open_pause = OpenPause(since, ask_at=max(step.now, since + step.rules.ask_paused_after))
+        state.open_pause = OpenPause(since, ask_at=max(step.now + morning_in, since + step.rules.ask_paused_after))
 
 
 def change_clock(step: Step, set_by: float, shift: float) -> None:

@@ -58,9 +58,11 @@ def disregard(step: Step) -> bool:
     if MEETING in signals:
         ended(step, MEETING)
         signals.remove(MEETING)
-    state.disregarded.update(signals)
-    state.settling = None
-    step.decide(Did.OVERRIDDEN)
+        step.decide(Did.MEETING_OVER)
+    if signals or state.held is not None:
+        state.disregarded.update(signals)
+        state.settling = None
+        step.decide(Did.OVERRIDDEN)
     return True
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from deskbreak.core import asking
 from deskbreak.core.absences import came_back, slept
 from deskbreak.core.breaks import Movements
 from deskbreak.core.presence import Presence
@@ -19,15 +18,15 @@ def started_again(step: Step, gap: float) -> None:
     """
     was, until = step.state.phase, step.state.until
     if was is Phase.ON_BREAK:
-        guide_ended(step, None, Movements())
+        guide_ended(step, None, Movements(), because="gone")
     elif was is Phase.PROMPTED:
         step.settle()
     _forget_surroundings(step)
     if gap > step.rules.restart_within:
         slept(step, gap, because="gone")
     elif was is Phase.PROMPTED and until is not None and until > step.now:
-        step.enter(Phase.PROMPTED, until)
-        asking.show(step)
+        step.turn.again, step.turn.again_at = step.turn.asking, step.now
+    step.state.not_before = max(step.state.not_before, step.now + step.rules.look_around)
 
 
 def _forget_surroundings(step: Step) -> None:

@@ -52,6 +52,8 @@ class Turn:
     """They were still for so long from the prompt on that they must have got up for it."""
     rested: bool = False
     """They were away for long enough while the guide was open: a break whatever was moved."""
+    done: bool = False
+    """They said that they did it while the guide was open, which is to report what was moved."""
     held: float = 0.0
     held_by: str = ""
 
@@ -105,10 +107,13 @@ class OpenPause:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Being away that was believed as a break. Its records are written at the return, if it was no night."""
+    """Being away that was believed as a break. What is written of it at the return depends on how long it was."""
 
     since: float
     records: tuple[BreakRecord, ...] = ()
+    """A record a plan, if it was no night ..."""
+    was_asked: bool = False
+    """... and if it was one, whether a break had been asked for, which was missed then."""
 
 
 @dataclass(slots=True)
@@ -126,6 +131,8 @@ class State:
     """The user's pause ends at a time of day that was named, not after a length of time."""
     open_pause: OpenPause | None = None
     """The user's pause, while it has no end and was not asked about."""
+    off_since: float | None = None
+    """When the hours off began; None within the working hours."""
     overtime: float | None = None
     """The end (epoch seconds) of the hours off that the user works through."""
     quiet: dict[str, Quiet] = field(default_factory=dict)
@@ -162,6 +169,8 @@ class State:
             self.typing_until += seconds
         if self.taken_at is not None:
             self.taken_at += seconds
+        if self.off_since is not None:
+            self.off_since += seconds
         if self.settling is not None:
             self.settling = replace(
                 self.settling, quiet=_moved(self.settling.quiet, seconds), ended=self.settling.ended + seconds

@@ -15,18 +15,20 @@ def begin(step: Step) -> None:
     step.withdraw()
     turn = state.turn = state.turn or step.new_turn()
     turn.ask_no_more()
-    state.held = state.typing_until = state.kept_by = None
+    let_go(step, turn)
     state.presence.stand(None)
     step.decide(Did.BEGAN, sat=step.sat(turn))
     step.enter(Phase.ON_BREAK, until=step.now + step.rules.guide_limit)
     step.do(effects.OpenGuide())
 
 
-def guide_ended(step: Step, outcome: Outcome | None, moved: Movements) -> None:
+def guide_ended(step: Step, outcome: Outcome | None, moved: Movements, because: str = "closed") -> None:
     """The guide reports; without an outcome hardly anything was done, and the break stays open if it was asked for."""
     if outcome is Outcome.PARTLY:
         outcome = stopped(moved)
-    if outcome is None and step.turn.rested:
+    if step.turn.done:
+        outcome = Outcome.TAKEN
+    elif outcome is None and step.turn.rested:
         outcome = Outcome.NATURAL
     step.state.presence.count_anew(step.now)
     if outcome is not None:
@@ -35,7 +37,7 @@ def guide_ended(step: Step, outcome: Outcome | None, moved: Movements) -> None:
     if not step.turn.shown and not step.turn.snoozes:
         step.state.turn = None
     step.settle()
-    step.decide(Did.BROKEN_OFF)
+    step.decide(Did.BROKEN_OFF, because=because)
 
 
 def end(step: Step, outcome: Outcome, moved: Movements | None = None) -> None:
@@ -43,20 +45,32 @@ def end(step: Step, outcome: Outcome, moved: Movements | None = None) -> None:
     state = step.state
     turn = state.turn or step.new_turn()
     step.withdraw()
-    if state.phase is Phase.ON_BREAK and moved is None:
-        step.do(effects.CloseGuide())
+    let_go(step, turn)
     moved = moved or Movements()
     write(step, outcome, turn, moved)
     state.taken_at = step.now if outcome is Outcome.TAKEN else None
     if turn.rested or is_real(step.rules, turn, outcome, moved):
         credit(state, step.rules, turn, outcome, step.now)
-    state.turn = state.held = None
+    state.turn = None
     step.settle()
 
 
+def let_go(step: Step, turn: Turn, since: float | None = None) -> None:
+    """Nothing keeps a prompt any more, since now or then; the turn knows for how long something did."""
+    state, held = step.state, step.state.held
+    if held is not None:
+        ended = step.now if since is None else max(since, held.since)
+        turn.held, turn.held_by = turn.held + ended - held.since, held.signal
+    state.held = state.typing_until = state.kept_by = None
+
+
 def done(step: Step) -> None:
-    """ "I did it". Chosen twice in a row, it is the same break."""
+    """ "I did it". Chosen twice in a row, it is the same break; in a guide, that reports what was moved."""
     state = step.state
+    if state.phase is Phase.ON_BREAK:
+        step.turn.done = True
+        step.do(effects.StopGuide())
+        return
     twice = state.taken_at is not None and step.now - state.taken_at < step.rules.done_twice
     if state.turn is not None or not twice:
         end(step, Outcome.TAKEN)

@@ -39,6 +39,10 @@ class View:
     held_long: bool = False
     """A prompt has been held back for so long that the tray should say so."""
     presence_known: bool = False
+    standing: bool = False
+    """They said that they stand, also where a pause says more of the state."""
+    capped: bool = False
+    """There have been as many prompts today as there may be."""
 
     def sat(self, now: float) -> float:
         """Seconds sat since the last real break."""
@@ -61,14 +65,16 @@ class View:
 def view_of(state: State, rules: Rules, now: float) -> View:
     """The state at `now`, as others may see it."""
     plan, turn = plan_in_hand(state, rules), state.turn
-    coming = state.phase not in (Phase.PROMPTED, Phase.SNOOZED, Phase.ON_BREAK)
+    capped = (turn is None or not turn.again) and state.prompts_today >= rules.daily_cap
+    coming = state.phase not in (Phase.PROMPTED, Phase.SNOOZED, Phase.ON_BREAK) and not capped
+    earliest = max(state.not_before, state.first_at if state.held is None else 0.0)
     return View(
         at=now,
         phase=state.phase,
         plan=plan.id,
         every=plan.every,
         sat_seconds=state.counts.sat_for(plan.id, now),
-        due_seconds=max(0.0, state.counts.due_in(plan.id, now)) if coming else None,
+        due_seconds=max(0.0, state.counts.due_in(plan.id, now), earliest - now) if coming else None,
         sitting=state.counts.sat.running_since is not None,
         nearing=state.phase is Phase.WORKING and state.counts.due.running_since is not None,
         until=state.until,
@@ -81,4 +87,6 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         held_since=None if state.held is None else state.held.since,
         held_long=state.held is not None and now - state.held.since >= rules.tell_after,
         presence_known=state.presence.known,
+        standing=state.presence.standing_since is not None,
+        capped=capped,
     )

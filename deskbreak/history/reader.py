@@ -71,6 +71,12 @@ class Reader:
         # One of another version may have decided what this one has no word for.
         return [(wall, Decision(Did(did), json.loads(facts))) for wall, did, facts in reversed(rows) if did in set(Did)]
 
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Every line of a table as it is kept, but for its number."""
+        found = self._db.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - a name of ours
+        names = [column[0] for column in found.description]
+        return [{name: value for name, value in zip(names, row, strict=True) if name != "id"} for row in found]
+
     def showings(self) -> tuple[Showing, ...]:
         """What was suggested last, oldest first."""
         rows = self._db.execute("SELECT movement, first FROM showing ORDER BY id DESC LIMIT ?", (SHOWINGS,)).fetchall()

@@ -30,6 +30,9 @@ _INSERT_RECORD = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
+KEPT = ("record", "showing", "decision")
+"""The tables of what happened; the state is of the moment only."""
+
 
 class Store(Reader):
     """A `History` in a file, or in memory for the demo."""
@@ -114,6 +117,14 @@ class Store(Reader):
             "INSERT OR REPLACE INTO state (only, state, now, wall, boot) VALUES (1, ?, ?, ?, ?)",
             (json.dumps(saved.state), saved.now, saved.wall, saved.boot),
         )
+
+    def take_over(self, other: Reader) -> None:
+        """Keep also what another one kept."""
+        for table in KEPT:
+            rows = other.rows(table)
+            for row in rows:
+                names, marks = ", ".join(row), ", ".join("?" * len(row))
+                self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
 
     def erase(self) -> None:
         """Forget records, suggestions and decisions for good. HistoryUnusable when a trace of them may be left."""

@@ -1,6 +1,5 @@
-"""The last good settings: a copy of the file from when it had no mistakes.
-
-A typo must not throw somebody back to the defaults at the next login.
+"""The settings last in force, kept beside the file: a typo must not throw somebody back to the defaults at the
+next login, nor make the command line show other values than the running program goes by.
 """
 
 from __future__ import annotations
@@ -8,44 +7,37 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from deskbreak.errors import DeskbreakError
+import msgspec
+
 from deskbreak.settings.atomic import replace_text
-from deskbreak.settings.file import load, tables_of, text_of
-from deskbreak.settings.read import Loaded, read
+from deskbreak.settings.file import load
+from deskbreak.settings.read import Loaded
+from deskbreak.settings.schema import DEFAULTS, Settings
 
 log = logging.getLogger(__name__)
 
 
 def load_lasting(file: Path, good_file: Path) -> Loaded:
-    """The settings of this file; where it is mistaken, those of the copy hold."""
+    """The settings of this file; where it is mistaken, those that were last in force hold."""
     loaded = load(file)
-    return load(file, good=load(good_file).settings) if loaded.mistakes else loaded
+    return load(file, good=_kept(good_file)) if loaded.mistakes else loaded
 
 
-def keep_good(file: Path, good_file: Path) -> None:
-    """Copy the file if it has no mistakes and the copy differs; without a file, there is no copy."""
+def keep_good(settings: Settings, good_file: Path) -> None:
+    """Keep what is in force now."""
+    if _kept(good_file) == settings and good_file.exists():
+        return
     try:
-        text = _text(file)
-        if text is None:
-            good_file.unlink(missing_ok=True)
-        elif not read(tables_of(file, text)).mistakes and text != _copied(good_file):
-            replace_text(good_file, text)
+        replace_text(good_file, msgspec.json.encode(settings).decode())
     except OSError as error:
         log.warning("the last good settings are not kept: %s", error)
-    except DeskbreakError:
-        log.debug("%s cannot be read, the copy stays", file)
 
 
-def _text(file: Path) -> str | None:
+def _kept(good_file: Path) -> Settings:
     try:
-        return text_of(file)
+        return msgspec.json.decode(good_file.read_bytes(), type=Settings)
     except FileNotFoundError:
-        return None
-
-
-def _copied(good_file: Path) -> str | None:
-    try:
-        return _text(good_file)
-    except DeskbreakError:
-        # Spoilt by whatever: it is written anew.
-        return None
+        return DEFAULTS
+    except (OSError, ValueError) as error:
+        log.info("the last good settings cannot be read: %s", error)
+        return DEFAULTS

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deskbreak.settings.keys import KEYS, TABLES, unknown
+from deskbreak.settings.keys import KEYS, TABLES, Key, unknown
 from deskbreak.settings.lines import Keys
 from deskbreak.settings.schema import DAYS, DEFAULTS, RENAMED, Settings
 from deskbreak.settings.values import take, written
@@ -48,6 +48,13 @@ def read(
         reading.table(name, table)
     reading.together()
     return Loaded(reading.settings, tuple(reading.mistakes), tuple(reading.warnings))
+
+
+ORDERED = (
+    ("presence.idle_minutes", "presence.natural_break_minutes"),
+    ("notifications.answer_within_minutes", "reminder.every_minutes"),
+)
+"""Of each pair, the second must not be less than the first."""
 
 
 class _Reading:
@@ -103,21 +110,21 @@ class _Reading:
 
     def together(self) -> None:
         """Take back what does not fit together."""
-        self._natural_after_idle()
+        for less, more in ORDERED:
+            self._not_less(KEYS[less], KEYS[more])
         self._some_hours()
 
-    def _natural_after_idle(self) -> None:
-        idle, natural = KEYS["presence.idle_minutes"], KEYS["presence.natural_break_minutes"]
-        if natural.of(self.settings) >= idle.of(self.settings):
+    def _not_less(self, low: Key, high: Key) -> None:
+        if high.of(self.settings) >= low.of(self.settings):
             return
-        text = _("{natural} = {less} must not be less than {idle} = {more}.").format(
-            natural=natural.dotted,
-            less=written(natural.of(self.settings)),
-            idle=idle.dotted,
-            more=written(idle.of(self.settings)),
+        text = _("{high} = {less} must not be less than {low} = {more}.").format(
+            high=high.dotted,
+            less=written(high.of(self.settings)),
+            low=low.dotted,
+            more=written(low.of(self.settings)),
         )
-        self._err(text, (natural.table, natural.name), (idle.table, idle.name))
-        for key in (idle, natural):
+        self._err(text, (high.table, high.name), (low.table, low.name))
+        for key in (low, high):
             self.settings = key.put(self.settings, key.of(self._good))
 
     def _some_hours(self) -> None:

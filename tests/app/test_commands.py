@@ -16,6 +16,7 @@ from deskbreak.app.runtime import Runtime
 from deskbreak.core.breaks import Rules
 from deskbreak.core.effects import Refusal
 from deskbreak.core.engine import Engine
+from deskbreak.core.events import HoursEnded
 from deskbreak.core.hours import Hours, Span
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
@@ -248,7 +249,7 @@ def test_until_tomorrow_is_until_the_next_working_morning(inside: Inside) -> Non
 
 
 def test_a_meeting_holds_the_prompt_and_has_a_way_out(inside: Inside) -> None:
-    assert inside.say(do="meeting", seconds=2700).startswith("Stand up in")
+    assert inside.say(do="meeting", seconds=2700).startswith("In a meeting until ")
     inside.passes(31)
     assert inside.screen.shown is None
     status = inside.ask({"do": "status"})
@@ -338,3 +339,61 @@ def test_a_failing_adapter_does_not_fail_the_program(inside: Inside, caplog: pyt
     inside.passes(30)
     assert "no screen" in caplog.text
     assert inside.say(do="done").startswith("Stand up in 30 min")
+
+
+def test_after_a_jump_the_calendar_is_looked_at(inside: Inside) -> None:
+    looks = []
+    inside.runtime.on_jump = lambda: looks.append(inside.clock.wall())
+    inside.passes(1)
+    assert looks == []
+    for jump in (inside.clock.suspends, inside.clock.is_set, inside.zone.moves):
+        jump(7200)
+        inside.runtime.on_wake(0.0)
+    assert len(looks) == 3
+
+
+def test_a_new_break_names_a_new_movement_also_over_one_that_nobody_answered(inside: Inside) -> None:
+    inside.passes(30)
+    first = inside.screen.shown
+    inside.passes(30)
+    assert first is not None
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.body.splitlines()[0] != first.body.splitlines()[0]
+
+
+def test_a_click_on_the_icon_does_not_wipe_a_question_away(inside: Inside) -> None:
+    inside.ask({"do": "stand"})
+    inside.passes(61)
+    question = inside.screen.shown
+    inside.ask({"do": "show"})
+    assert inside.screen.shown is question
+
+
+def test_what_was_put_away_stays_away_when_somebody_asks_how_things_stand(inside: Inside) -> None:
+    inside.passes(30)
+    inside.ask({"do": "put-away"})
+    inside.ask({"do": "show"})
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.title == "deskbreak is running"
+
+
+def test_the_end_that_is_told_is_that_of_the_state_that_is_told(inside: Inside) -> None:
+    inside.runtime.post(HoursEnded(inside.clock.wall() + 3600))
+    inside.ask({"do": "pause"})
+    status = inside.ask({"do": "status"})
+    assert (status["phase"], status["until"]) == ("paused", None)
+    inside.ask({"do": "resume"})
+    assert inside.ask({"do": "status"})["until"] is not None
+
+
+def test_the_time_that_is_shown_is_the_time_that_comes(inside: Inside) -> None:
+    """Displayed time wrong (Stretchly 1504): the grace after a sleep counts as well."""
+    inside.passes(29)
+    inside.clock.suspends(150)
+    inside.passes(0.01)
+    status = inside.ask({"do": "status"})
+    assert status["due_in_seconds"] == pytest.approx(300, abs=2)
+    inside.passes(4.9)
+    assert inside.screen.shown is None
+    inside.passes(0.2)
+    assert inside.screen.shown is not None

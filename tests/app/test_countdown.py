@@ -112,3 +112,14 @@ def test_asked_for_it_shows_itself_again() -> None:
     guided.passes(6)
     guided.countdown.show(guided.now)
     assert guided.screen.all[-1].title == "Right side · 0:19"
+
+
+def test_a_short_sleep_is_no_movement() -> None:
+    guided = Guided(STRETCH)
+    guided.passes(7)
+    guided.now += 50
+    guided.countdown.delay(50)
+    guided.passes(duration(STRETCH) - 7 - 0.1)
+    assert guided.ended == []
+    guided.passes(0.2)
+    assert guided.ended[0].outcome is Outcome.TAKEN

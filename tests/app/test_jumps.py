@@ -44,3 +44,19 @@ def test_a_slewed_clock_is_no_step() -> None:
     clock.passes(60)
     clock.is_set(0.03)
     assert jumps.look() == Jump()
+
+
+def test_a_bus_that_speaks_at_the_resume_hides_nothing_of_the_sleep() -> None:
+    """The loop wakes earlier than it had asked for, and so less late than it slept."""
+    clock = VirtualClock()
+    jumps = Jumps(clock, VirtualZone())
+    clock.suspends(340)
+    assert jumps.look(late=280.5) == Jump(gap=340)
+
+
+def test_another_zone_is_a_shift() -> None:
+    clock, zone = VirtualClock(), VirtualZone()
+    jumps = Jumps(clock, zone)
+    zone.moves(-6 * 3600)
+    assert jumps.look() == Jump(shift=-6 * 3600)
+    assert jumps.look() == Jump()

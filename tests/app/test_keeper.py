@@ -9,7 +9,7 @@ from deskbreak.app.keeper import Keeper, restore
 from deskbreak.app.lasting import Lasting
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
-from deskbreak.core.events import DeadlinePassed, PauseChosen, SnoozeChosen, StartedAgain
+from deskbreak.core.events import ClockChanged, DeadlinePassed, PauseChosen, SnoozeChosen, StartedAgain
 from deskbreak.core.state import Phase
 from deskbreak.history.store import Store
 from tests.virtual import VirtualClock
@@ -77,7 +77,7 @@ def test_pause_and_snooze_are_still_there(kept: Kept) -> None:
     kept.save()
     kept.clock.passes(10)
     snoozed = kept.come_back()
-    assert (snoozed.state.phase, snoozed.deadline) == (Phase.SNOOZED, kept.clock.now() + 290)
+    assert (snoozed.state.phase, snoozed.state.until) == (Phase.SNOOZED, kept.clock.now() + 290)
     kept.engine.handle(PauseChosen(1e10), kept.clock.now())
     kept.save()
     assert list(kept.come_back().state.pauses.values()) == [1e10]
@@ -101,3 +101,13 @@ def test_a_store_that_fails_does_not_stop_the_program(kept: Kept, caplog: pytest
 def test_the_file_is_one_database(kept: Kept, tmp_path: Path) -> None:
     kept.save()
     assert sqlite3.connect(tmp_path / "history.db").execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_after_another_boot_a_clock_that_is_put_right_moves_no_pause(kept: Kept) -> None:
+    end = kept.clock.wall() + 3600
+    kept.engine.handle(PauseChosen(end), kept.clock.now())
+    kept.save()
+    kept.clock.run = "second"
+    again = kept.come_back()
+    again.handle(ClockChanged(step=1e9), kept.clock.now())
+    assert list(again.state.pauses.values()) == [end]

@@ -15,7 +15,7 @@ class Editing:
     """A user with an editor."""
 
     def __init__(self, folder: Path) -> None:
-        self.file, self.good = folder / "settings.toml", folder / "state" / "settings.good.toml"
+        self.file, self.good = folder / "settings.toml", folder / "state" / "settings.good.json"
         self.good.parent.mkdir()
         self.applied: list[Settings] = []
         self.told: list[tuple[str, ...]] = []
@@ -83,7 +83,30 @@ def test_a_file_that_is_taken_away_means_the_defaults(editing: Editing) -> None:
     live = editing.starts()
     editing.file.unlink()
     live.look()
+    assert editing.applied == []
+    live.look()
     assert editing.applied == [DEFAULTS]
+
+
+def test_an_editor_in_the_middle_of_writing_takes_nothing_away(editing: Editing) -> None:
+    editing.writes("[reminder]\nevery_minutes = 45\n")
+    live = editing.starts()
+    editing.file.write_bytes(b"")
+    live.look()
+    editing.file.unlink()
+    live.look()
+    editing.writes("[reminder]\nevery_minutes = 50\n")
+    live.look()
+    assert [settings.reminder.every_minutes for settings in editing.applied] == [50]
+
+
+def test_what_is_in_force_is_what_is_kept(editing: Editing) -> None:
+    editing.writes("[reminder]\nevery_minutes = 45\n")
+    live = editing.starts()
+    editing.writes("[reminder]\nevery_minutes = 50\n")
+    live.look()
+    editing.writes("[reminder\n")
+    assert editing.starts().loaded.settings.reminder.every_minutes == 50
 
 
 def test_a_change_of_the_same_length_in_the_same_file_is_seen(editing: Editing) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from deskbreak.app.news import News
+from deskbreak.app.news import TO_READ, News
 from deskbreak.ports import Notice
 from tests.desk import Desk
 
@@ -8,33 +8,34 @@ from tests.desk import Desk
 def test_news_waits_until_no_prompt_is_on_the_screen() -> None:
     """One notice, ever: a mistake in the settings must not wipe the reminder away."""
     shown: list[Notice] = []
-    news = News(shown.append)
-    first, second = Notice("one", ""), Notice("two", "")
     desk = Desk().works(30)
-    news.tell(first)
-    news.tell(second)
-    news(desk.view, desk.now)
-    assert shown == []
-    desk.starts()
-    news(desk.view, desk.now)
-    assert shown == []
+    news = News(shown.append, lambda: desk.now)
+    notice = Notice("one", "")
+    news.tell(notice)
+    for act in (desk.works, lambda _minutes: desk.starts()):
+        act(0)
+        news(desk.view, desk.now)
+        assert shown == []
+        assert news.deadline is None
     desk.finishes()
     news(desk.view, desk.now)
-    news(desk.view, desk.now)
-    news(desk.view, desk.now)
-    assert shown == [first, second]
+    assert shown == [notice]
 
 
-def test_on_a_free_screen_it_is_shown_at_once() -> None:
-    """Whoever has just saved a mistake looks at the screen now, not in a minute."""
+def test_on_a_free_screen_it_is_shown_at_once_and_each_can_be_read() -> None:
+    """Whoever has just saved a mistake looks at the screen now; and of two, neither wipes the other away."""
     shown: list[Notice] = []
-    news = News(shown.append)
-    first, second = Notice("one", ""), Notice("two", "")
     desk = Desk().works(5)
+    news = News(shown.append, lambda: desk.now)
+    first, second = Notice("one", ""), Notice("two", "")
     news(desk.view, desk.now)
     news.tell(first)
-    assert shown == [first]
     news.tell(second)
+    for _ in range(3):
+        news(desk.view, desk.now)
     assert shown == [first]
-    news(desk.view, desk.now)
+    assert news.deadline == desk.now + TO_READ
+    desk.now += TO_READ
+    news.on_time(desk.now)
     assert shown == [first, second]
+    assert news.deadline is None

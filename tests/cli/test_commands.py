@@ -90,7 +90,7 @@ def test_why_answers_from_what_was_decided_and_from_how_things_stand(running: Sh
     lines = running("why").stdout.splitlines()
     assert lines[0].endswith(": I go on counting and hold reminders back.")
     assert lines[-3].endswith("You resumed reminders.")
-    assert lines[-2].startswith("Now: Stand up in ")
+    assert lines[-2].startswith("Now: In a meeting until ")
     assert "cannot see whether anybody sits here" in lines[-1]
     told = json.loads(running("why", "--last", "2", "--json").stdout)
     assert [each["did"] for each in told] == ["paused", "resumed"]
@@ -137,7 +137,13 @@ def test_quit(shell: Shell) -> None:
     assert shell("status").returncode == 3
 
 
-def test_the_demo_has_a_socket_of_its_own_and_records_nothing(running: Shell, tmp_path: Path) -> None:
+def test_the_demo_has_a_socket_of_its_own_keeps_no_hours_and_records_nothing(running: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / ".config" / "deskbreak"
+    folder.mkdir(parents=True)
+    days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    later = days[(datetime.now().weekday() + 3) % 7]
+    hours = "".join(f"{day} = {['09:00-17:00'] if day == later else []}\n" for day in days)
+    (folder / "settings.toml").write_text(f"[hours]\nenabled = true\n{hours}", encoding="utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "deskbreak", "demo"], env=running.env, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, text=True,

@@ -106,9 +106,9 @@ def test_a_broken_file_shows_what_holds_and_says_what_is_broken(run: Run, writte
 
 
 def test_what_was_last_good_holds(run: Run, written: Callable[[str], None], tmp_path: Path) -> None:
-    kept = tmp_path / "state" / "deskbreak" / "settings.good.toml"
+    kept = tmp_path / "state" / "deskbreak" / "settings.good.json"
     kept.parent.mkdir(parents=True)
-    kept.write_text("[reminder]\nevery_minutes = 50\n", encoding="utf-8")
+    kept.write_text('{"reminder": {"every_minutes": 50}}', encoding="utf-8")
     written("[reminder\n")
     code, out, err = run("get", "reminder.every_minutes")
     assert (code, out) == (0, "50\n")

@@ -144,14 +144,14 @@ def test_half_of_a_break_counts_as_one(moved: float, sat: float) -> None:
     assert desk.sat == sat
 
 
-def test_done_during_the_guide_closes_it() -> None:
-    desk = Desk().works(30).starts().did_it()
+def test_done_during_the_guide_stops_it_and_keeps_what_was_moved() -> None:
+    desk = Desk().works(30).starts().did_it().breaks_off(20)
     desk.expect(
         "30:00 prompt due, sat 30 min",
         "30:00 withdraw",
         "30:00 guide",
-        "30:00 close guide",
-        "30:00 record taken, sat 30 min",
+        "30:00 stop guide",
+        "30:00 record taken, sat 30 min, moved 20 s",
     )
     desk.finishes().expect()
 
@@ -286,6 +286,24 @@ def test_nights_leave_no_natural_break() -> None:
     assert desk.sat == 0
 
 
+def test_a_lid_closed_on_a_prompt_for_the_night_is_a_break_missed_when_they_left() -> None:
+    """Never claim a break that was not taken; and not on the next day."""
+    desk = Desk().works(31).closes_the_lid(16 * 60)
+    desk.expect("30:00 prompt due, sat 30 min", "991:00 withdraw", "991:00 record missed, sat 31 min, 960 min ago")
+    assert desk.due_in == 30
+
+
+def test_the_last_prompt_of_a_day_is_missed_if_they_left_for_the_night() -> None:
+    desk = Desk().works(45)
+    desk.log.clear()
+    desk.leaves(15 * 60).returns().expect("945:00 record missed, sat 48 min, 897 min ago")
+
+
+def test_a_short_sleep_in_a_guide_delays_it() -> None:
+    desk = Desk().works(30).starts().closes_the_lid(0.5)
+    assert desk.log[-1] == "30:30 delay guide 30 s"
+
+
 def test_a_repeat_or_a_snooze_does_not_wait_behind_the_lid() -> None:
     """Nor does it come as soon as the lid is open (BreakTimer 53)."""
     repeat = Desk().works(40).closes_the_lid(4).works(4.9)
@@ -364,7 +382,8 @@ def test_started_again_later_the_gap_was_not_sat() -> None:
 def test_started_again_shows_the_prompt_again_and_gives_an_open_guide_up() -> None:
     prompted = Desk().works(30)
     prompted.log.clear()
-    prompted.tell(events.StartedAgain(1)).expect("30:00 prompt due, sat 30 min")
+    prompted.tell(events.StartedAgain(1)).works(0.1).expect("30:02 prompt due, sat 30 min")
+    assert prompted.engine.state.prompts_today == 1
     on_break = Desk().works(30).starts().tell(events.StartedAgain(1))
     assert on_break.phase is Phase.WORKING
     assert on_break.view.asked
@@ -373,11 +392,19 @@ def test_started_again_shows_the_prompt_again_and_gives_an_open_guide_up() -> No
 def test_started_again_asks_as_it_had_asked() -> None:
     desk = Desk().works(42)
     desk.log.clear()
-    desk.tell(events.StartedAgain(1)).expect("42:00 prompt repeat, sat 42 min")
+    desk.tell(events.StartedAgain(1)).works(0.1).expect("42:02 prompt repeat, sat 42 min")
     desk.works(1)
     desk.now += 100
-    desk.tell(events.StartedAgain(100)).expect()
+    desk.tell(events.StartedAgain(100)).works(1).expect()
     assert desk.view.asked
+
+
+def test_started_again_nothing_is_asked_before_quiet_and_hours_had_their_say() -> None:
+    for event in (events.QuietBegan("microphone"), events.HoursEnded(), events.Locked()):
+        desk = Desk().works(30)
+        desk.log.clear()
+        desk.tell(events.StartedAgain(1)).tell(event).works(5)
+        assert [line for line in desk.log if "prompt" in line] == []
 
 
 def test_a_machine_started_again_moves_the_clock_and_nothing_else() -> None:

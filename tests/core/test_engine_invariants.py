@@ -86,7 +86,7 @@ class Screen:
             case effects.CloseGuide():
                 assert self.guide
                 self.guide = False
-            case effects.StopGuide():
+            case effects.StopGuide() | effects.DelayGuide():
                 assert self.guide
             case _:
                 pass

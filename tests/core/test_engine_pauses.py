@@ -52,6 +52,29 @@ def test_a_snoozed_prompt_comes_back_after_the_pause() -> None:
     assert desk.view.snoozes == 1
 
 
+def test_what_is_held_or_snoozed_when_a_pause_comes_falls_due_after_it() -> None:
+    taken_off = Desk().works(31).call(on=True).works(5).pauses().works(60).call(on=False).resumes().works(1)
+    assert taken_off.log[-1] == "96:30 prompt held, sat 96 min"
+    in_a_meeting = Desk().works(30).snoozes().meets(10).works(6).hours_end().works(60).hours_begin().works(1)
+    assert in_a_meeting.log[-1] == "96:00 prompt due, sat 96 min"
+    standing = Desk().works(30).snoozes().stands().pauses().works(10).resumes().sits().works(1)
+    assert standing.log[-1] == "40:00 prompt due, sat 30 min"
+
+
+def test_hours_off_as_long_as_a_night_are_one_where_nobody_can_be_seen() -> None:
+    desk = Desk().works(20).hours_end().works(15 * 60).hours_begin()
+    assert (desk.sat, desk.due_in) == (0, 30)
+    lunch = Desk().works(20).hours_end().works(60).hours_begin()
+    assert lunch.sat == 80
+    seen = Desk().is_seen().works(20).hours_end().works(5 * 60).hours_begin()
+    assert seen.sat == 320
+
+
+def test_a_meeting_that_is_ended_by_choice_is_over_and_nothing_else_is_disregarded() -> None:
+    desk = Desk().meets(60).works(10).resumes()
+    assert decided(desk) == [Did.MEETING, Did.MEETING_OVER]
+
+
 def test_a_pause_without_an_end_is_asked_about_once_on_the_next_day() -> None:
     desk = Desk().day_turns("2026-03-02").works(10).pauses().works(8 * 60)
     desk.day_turns("2026-03-03").works(0).expect("490:00 still paused?")
@@ -63,6 +86,12 @@ def test_but_not_right_after_a_midnight_nor_while_nobody_is_here() -> None:
     desk = Desk().day_turns("2026-03-02").pauses().works(10).day_turns("2026-03-03").works(200)
     desk.expect()
     desk.leaves(8 * 60).returns().expect("690:00 still paused?")
+
+
+def test_nor_before_the_morning_where_nobody_can_be_seen() -> None:
+    desk = Desk().day_turns("2026-03-02").pauses().works(8 * 60).tell(events.DayTurned("2026-03-03", 6 * 3600))
+    desk.works(359).expect()
+    desk.works(2).expect("840:00 still paused?")
 
 
 def test_a_pause_with_an_end_is_not_asked_about() -> None:
@@ -194,3 +223,20 @@ def test_a_held_prompt_says_from_when_to_when_it_was_held() -> None:
 )
 def test_each_reason_not_to_ask_is_said_once(desk: Desk, did: Did) -> None:
     assert decided(desk).count(did) == 1
+
+
+def test_overtime_goes_along_to_another_zone() -> None:
+    desk = Desk().hours_end(MORNING).resumes().tell(events.ClockChanged(shift=-6 * 3600)).hours_end(MORNING + 6 * 3600)
+    assert desk.is_in(Phase.WORKING)
+
+
+def test_what_was_disregarded_is_heeded_after_a_restart() -> None:
+    desk = Desk().do_not_disturb(on=True).works(40).resumes().did_it()
+    desk.tell(events.StartedAgain(1)).do_not_disturb(on=True).works(31)
+    assert desk.is_in(Phase.DEFERRED)
+
+
+def test_held_twice_the_seconds_add_up() -> None:
+    desk = Desk().call(on=True).works(40).call(on=False).works(1).call(on=True).works(10).call(on=False).works(1)
+    desk.skips()
+    assert desk.log[-1] == "52:00 record skipped, sat 52 min, held 21 min by microphone"

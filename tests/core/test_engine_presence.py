@@ -217,7 +217,7 @@ def test_do_not_disturb_is_not() -> None:
 
 def test_quiet_does_not_stop_the_count_nor_what_is_chosen() -> None:
     desk = Desk().call(on=True).works(40).skips()
-    desk.expect("40:00 record skipped, sat 40 min")
+    desk.expect("40:00 record skipped, sat 40 min, held 10 min by microphone")
     desk.works(29).calls_break()
     assert desk.phase is Phase.ON_BREAK
 

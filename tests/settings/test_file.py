@@ -203,3 +203,14 @@ def test_any_bytes_give_settings(tmp_path_factory: pytest.TempPathFactory, conte
     file = tmp_path_factory.getbasetemp() / "bytes.toml"
     file.write_bytes(content)
     load(file)
+
+
+def test_a_reminder_leaves_the_screen_before_the_next_one_is_due(file: Path) -> None:
+    text = "[notifications]\nanswer_within_minutes = 10\n[reminder]\nevery_minutes = 5\n"
+    file.write_text(text, encoding="utf-8")
+    loaded = load(file)
+    assert loaded.settings == DEFAULTS
+    assert loaded.mistakes == (
+        "settings.toml, line 4: reminder.every_minutes = 5 must not be less than "
+        "notifications.answer_within_minutes = 10.",
+    )

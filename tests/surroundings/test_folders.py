@@ -10,7 +10,7 @@ import pytest
 
 from tests.surroundings.program import Program
 
-UNUSED = "Until then nothing is recorded."
+UNUSED = "What happens until then is recorded as soon as that is mended."
 
 
 def answers(program: Program) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import resource
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.history.files import filled, folder, run
-from tests.surroundings.program import Program
+from tests.surroundings.program import Program, until
 
-UNUSED = "Until then nothing is recorded."
+UNUSED = "What happens until then is recorded as soon as that is mended."
 
 
 def reminds_on(program: Program, said: str) -> None:
@@ -121,3 +122,29 @@ def test_a_disk_that_is_full_for_a_while(program: Program) -> None:
     told = [line for line in program.said() if "history.db" in line]
     assert len(told) == 1
     assert "waits until then" in told[0]
+
+
+def test_a_history_that_is_free_again_takes_what_happened_meanwhile(program: Program, data: Path) -> None:
+    """Held for a moment at the login, it must not be out of use for the day."""
+    file = data / "history.db"
+    filled(file, 3)
+    with ExitStack() as holding:
+        holding.enter_context(held(file))
+        with program.running():
+            program.ok("done")
+            holding.close()
+    records = json.loads(program.ok("history", "--days", "36600", "--json"))
+    assert [record["outcome"] for record in records][3:] == ["taken"]
+    assert "You took a break" in program.ok("why")
+
+
+def test_what_was_moved_counts_when_deskbreak_is_quit_in_a_break(program: Program) -> None:
+    with program.running():
+        program.ok("now")
+        until(lambda: program.status()["phase"] == "on_break")
+        # Five seconds to get into place, and a little more than five of movement.
+        began = time.monotonic()
+        until(lambda: time.monotonic() - began > 11)
+    (record,) = json.loads(program.ok("history", "--json"))
+    assert record["outcome"] == "partly"
+    assert record["left_seconds"] + record["right_seconds"] + record["both_seconds"] >= 5
