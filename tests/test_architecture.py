@@ -28,6 +28,7 @@ MAY_USE = {
     "history": {"core", "ports", "words", "errors", "places"},
     "tray_view": {"core", "ports", "words"},
     "tray_icon": {"ports"},
+    "terminal_view": {"core", "ports", "words", "tray_view"},
     "explain": {"core", "words"},
     "app": {"*"},
     "cli": {"app", "explain", "settings", "library", "history", "core", "ports", "words", "errors", "places"},

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import pty
+import re
 import select
+import shutil
 import signal
 import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
+from tests.glass import Glass
+
 ROOT = Path(__file__).parent.parent
 QUICK = ROOT / "tests" / "desktop" / "quick.py"
-ECHO = 3
+LOCAL = 3
 """Index of the local modes in what tcgetattr gives."""
+LONG = 900
 
 
 def bare_env(home: Path) -> dict[str, str]:
@@ -31,6 +40,8 @@ def bare_env(home: Path) -> dict[str, str]:
         "XDG_RUNTIME_DIR": str(run),
         "PYTHONPATH": str(ROOT),
         "TERM": "xterm",
+        "LANG": "C.UTF-8",
+        "NO_COLOR": "1",
     }
 
 
@@ -39,18 +50,30 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-class InTerminal:
-    """deskbreak with the far end of its terminal in our hands."""
+def lead_the_session() -> None:
+    """As a login does: the terminal controls the jobs."""
+    heed_interrupts()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-    def __init__(self, home: Path, seconds: float) -> None:
+
+class InTerminal:
+    """deskbreak, or what `shell` is, with the far end of its terminal in our hands."""
+
+    def __init__(
+        self, home: Path, seconds: float = LONG, columns: int = 100, shell: Sequence[str] = (),
+        environ: Mapping[str, str] = MappingProxyType({}), controls: bool = True,
+    ) -> None:  # fmt: skip
         self.near, far = pty.openpty()
+        termios.tcsetwinsize(far, (24, columns))
         self.far = far
         self.before = termios.tcgetattr(far)
         self.seen = ""
+        self.is_shell = bool(shell)
+        self.glass = Glass(columns)
         self.process = subprocess.Popen(
-            [sys.executable, str(QUICK), str(seconds)],
-            stdin=far, stdout=far, stderr=far, env=bare_env(home), start_new_session=True,
-            preexec_fn=heed_interrupts,
+            shell or [sys.executable, str(QUICK), str(seconds)],
+            stdin=far, stdout=far, stderr=far, env=bare_env(home) | dict(environ), start_new_session=True,
+            preexec_fn=lead_the_session if controls else heed_interrupts,
         )  # fmt: skip
 
     def until(self, text: str, seconds: float = 15) -> str:
@@ -59,10 +82,33 @@ class InTerminal:
         while text not in self.seen:
             left = end - time.monotonic()
             assert left > 0, f"no {text!r} in {self.seen!r}"
-            if select.select([self.near], [], [], left)[0]:
-                self.seen += os.read(self.near, 4096).decode()
+            self.read(left)
         before, _, self.seen = self.seen.partition(text)
         return before + text
+
+    def read(self, seconds: float) -> str:
+        """What is written within this time, as soon as there is something."""
+        data = b""
+        if select.select([self.near], [], [], seconds)[0]:
+            with contextlib.suppress(OSError):
+                data = os.read(self.near, 65536)
+                # A character may have come in part.
+                while data and not whole(data):
+                    data += os.read(self.near, 1)
+        self.seen += data.decode()
+        if not self.is_shell:
+            self.glass.write(data.decode())
+        return data.decode()
+
+    def until_silent(self, seconds: float = 0.3) -> None:
+        """All of it that came so far."""
+        while self.read(seconds):
+            pass
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether keys come as they came before."""
+        return bool(termios.tcgetattr(self.far)[LOCAL] == self.before[LOCAL])
 
     def type(self, keys: str) -> None:
         os.write(self.near, keys.encode())
@@ -71,22 +117,34 @@ class InTerminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        os.close(self.near)
-        os.close(self.far)
+        for end in (self.near, self.far):
+            with contextlib.suppress(OSError):
+                os.close(end)
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[InTerminal]:
-    terminal = InTerminal(tmp_path, seconds=2)
-    yield terminal
-    terminal.close()
+def open_terminal(tmp_path: Path) -> Iterator[Callable[..., InTerminal]]:
+    opened: list[InTerminal] = []
+
+    def open_terminal(**arguments: Any) -> InTerminal:
+        opened.append(InTerminal(tmp_path, **arguments))
+        return opened[-1]
+
+    yield open_terminal
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def terminal(open_terminal: Callable[..., InTerminal]) -> InTerminal:
+    return open_terminal(seconds=2)
 
 
 def test_it_says_in_one_line_what_is_missing_and_counts(terminal: InTerminal) -> None:
     said = terminal.until("\n")
     assert said.startswith("No tray and no notifications: no session bus")
-    terminal.until("q quit")
     terminal.until("Stand up in")
+    terminal.until("h help")
 
 
 def test_reminder_keys_and_a_clean_end(terminal: InTerminal) -> None:
@@ -99,22 +157,26 @@ def test_reminder_keys_and_a_clean_end(terminal: InTerminal) -> None:
     terminal.until("Stand up in")
     terminal.type("q")
     assert terminal.process.wait(10) == 0
-    assert termios.tcgetattr(terminal.far)[ECHO] == terminal.before[ECHO]
+    assert terminal.as_it_was
 
 
 def test_arrows_and_function_keys_are_no_answers(terminal: InTerminal) -> None:
     """The letter behind an escape is D for an arrow to the left, Q for F2."""
     terminal.until("Stand and shift")
+    terminal.until("Time to stand up")
     for keys in ("\x1b[D", "\x1bOQ", "\x1b[A", "\x1bOP"):
         terminal.type(keys)
-        terminal.until("Time to stand up")
+        time.sleep(0.02)
+    terminal.type("h")
+    assert "Stand up in" not in terminal.until("these lines")
     terminal.type("k")
     terminal.until("Stand up in")
 
 
-def test_a_terminal_that_goes_away_ends_nothing(tmp_path: Path) -> None:
-    terminal = InTerminal(tmp_path, seconds=900)
-    terminal.until("q quit")
+def test_a_terminal_that_goes_away_ends_nothing(open_terminal: Callable[..., InTerminal]) -> None:
+    """One that is not there to hang up on us, that is."""
+    terminal = open_terminal(controls=False)
+    terminal.until("h help")
     os.close(terminal.near)
     os.close(terminal.far)
     with pytest.raises(subprocess.TimeoutExpired):
@@ -151,10 +213,112 @@ def test_nobody_has_to_listen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back(terminal: InTerminal, number: signal.Signals) -> None:
-    terminal.until("q quit")
+    terminal.until("h help")
     terminal.process.send_signal(number)
     assert terminal.process.wait(10) == 0
-    assert termios.tcgetattr(terminal.far)[ECHO] == terminal.before[ECHO]
+    assert terminal.as_it_was
+    terminal.until_silent()
+    assert not any("h help" in line for line in terminal.glass.lines)
+    assert terminal.glass.column == 0
+
+
+def whole(data: bytes) -> bool:
+    """Whether no character and no sequence ends in its midst."""
+    try:
+        return not re.search(r"\x1b(\[[\d;]*)?$", data.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+@pytest.mark.parametrize("columns", [40, 100])
+def test_one_line_at_the_bottom_that_is_never_broken(open_terminal: Callable[..., InTerminal], columns: int) -> None:
+    terminal = open_terminal(seconds=2, columns=columns)
+    terminal.until("Time to stand up")
+    terminal.type("h")
+    terminal.until("these lines")
+    terminal.type("w")
+    terminal.until("I asked you to stand up")
+    terminal.type("s")
+    terminal.until("0:03")
+    terminal.until_silent(0.1)
+    lines = terminal.glass.lines
+    assert terminal.glass.broken == 0
+    assert terminal.glass.bells == 1
+    assert "0:0" in lines[-1]
+    assert lines[-1].endswith("h help")
+    assert sum("h help" in line for line in lines) == 1
+    assert sum("Stand up and step clear" in line for line in lines) == 1
+    assert any(re.match(r"\d\d:\d\d  I asked you to stand up", line) for line in lines)
+
+
+def test_while_nothing_changes_nothing_is_written(open_terminal: Callable[..., InTerminal]) -> None:
+    terminal = open_terminal()
+    terminal.until("h help")
+    terminal.until_silent()
+    assert terminal.read(2) == ""
+
+
+def test_a_window_of_another_size(open_terminal: Callable[..., InTerminal]) -> None:
+    terminal = open_terminal(columns=110)
+    terminal.until("q quit · h help\r")
+    termios.tcsetwinsize(terminal.near, (24, 40))
+    assert "n now" not in terminal.until("h help\r")
+    termios.tcsetwinsize(terminal.near, (24, 120))
+    terminal.until("q quit · h help\r")
+    terminal.until_silent()
+    assert sum("h help" in line for line in terminal.glass.lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("environ", "shows", "never"),
+    [
+        ({"LANG": "C"}, "[------------]  Stand up in", "█"),
+        ({"TERM": "dumb"}, "░░░░  Stand up in", "\x1b"),
+        ({"NO_COLOR": ""}, "\x1b[1mTime to stand up\x1b[0m", "\x1b[m"),
+        ({}, "Time to stand up", "m"),
+    ],
+)
+def test_what_the_terminal_can_do(
+    open_terminal: Callable[..., InTerminal], environ: dict[str, str], shows: str, never: str
+) -> None:  # fmt: skip
+    terminal = open_terminal(seconds=1, environ=environ)
+    seen = terminal.until(shows) + terminal.until("h help")
+    if never == "m":
+        assert not terminal.glass.styles
+    else:
+        assert never not in seen
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+def test_stopped_sent_to_the_background_and_back(open_terminal: Callable[..., InTerminal]) -> None:
+    """The shell has its terminal as it was; deskbreak has its line again as soon as it is in front."""
+    shell = open_terminal(shell=["bash", "--norc", "--noediting", "-i"], environ={"PS1": "ready> "})
+    shell.until("ready> ")
+    before = termios.tcgetattr(shell.far)[LOCAL]
+    shell.type(f"'{sys.executable}' '{QUICK}' {LONG}\n")
+    shell.until("h help\r")
+    assert termios.tcgetattr(shell.far)[LOCAL] != before
+    shell.type("\x1a")
+    shell.until("Stopped")
+    shell.until("ready> ")
+    assert termios.tcgetattr(shell.far)[LOCAL] == before
+    shell.type("fg\n")
+    shell.until("h help\r")
+    assert termios.tcgetattr(shell.far)[LOCAL] != before
+    shell.type("\x1a")
+    shell.until("ready> ")
+    shell.type("bg\n")
+    shell.until("ready> ")
+    shell.type("echo $((6 * 7))\n")
+    assert "h help" not in shell.until("\n42")
+    shell.until("ready> ")
+    shell.type("fg\n")
+    shell.until("h help\r")
+    shell.type("q")
+    shell.until("ready> ")
+    assert termios.tcgetattr(shell.far)[LOCAL] == before
+    shell.type("exit\n")
+    assert shell.process.wait(10) == 0
 
 
 def test_without_a_terminal_it_writes_one_line_a_reminder(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from deskbreak.app.control import ControlServer
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.desktop import Desktop
 from deskbreak.app.edges import Edges
+from deskbreak.app.foreground import is_ours
 from deskbreak.app.keeper import Keeper, Restored, restore
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.live import LiveSettings
@@ -24,7 +25,7 @@ from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.signals import heed_signals
-from deskbreak.app.terminal import Terminal, is_ours, say
+from deskbreak.app.terminal import Terminal, say
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import RulesChanged, StartedAgain
@@ -42,7 +43,10 @@ from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
+TRY_EVERY = 60.0
+"""Seconds between two looks whether a history that could not be used can be."""
 DEMO_EVERY = 10.0
+DEMO_CAP = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Kind:
     name: str
     rules: Callable[[Rules], Rules]
     records: bool
+    hours: Callable[[Hours | None], Hours | None] = lambda hours: hours
     greets: bool = False
     """Whether the very first start shows that it is there."""
 
@@ -64,7 +69,9 @@ DEMO = Kind(
         plans=tuple(replace(plan, every=DEMO_EVERY) for plan in rules.plans),
         heads_up=DEMO_EVERY / 3,
         first_after=0,
+        daily_cap=DEMO_CAP,
     ),
+    hours=lambda _hours: None,
     records=False,
 )
 
@@ -79,8 +86,9 @@ class App:
         self._loop = Loop(self._clock)
         heed_signals(self._loop)
         self._notifiers = Notifiers()
-        self._news = News(self._notifiers.show)
+        self._news = News(self._notifiers.show, self._clock.now)
         self._trouble: HistoryUnusable | None = None
+        self._try_at = self._clock.now() + TRY_EVERY
         self._store = self._open_history()
         self._history = history = Lasting(self._store)
         self._live = LiveSettings(places.settings_file(), places.good_settings_file())
@@ -154,8 +162,25 @@ class App:
             self._trouble = trouble
             log.warning("%s", trouble.title)
             say(f"{trouble.title} {trouble.hint}")
-            self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {_('Until then nothing is recorded.')}"))
+            waits = _("What happens until then is recorded as soon as that is mended.")
+            self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
             return Store(None)
+
+    def _try_history_again(self) -> None:
+        """It may be mended by now: take it, with what happened meanwhile. Never while something is being kept."""
+        self._try_at = self._clock.now() + TRY_EVERY
+        if self._trouble is None:
+            return
+        try:
+            store = Store(places.database())
+        except HistoryUnusable as trouble:
+            self._trouble = trouble
+            return
+        log.info("the history can be used by now")
+        store.take_over(self._store)
+        self._store.close()
+        self._store, self._trouble = store, None
+        self._history.use(store)
 
     def _tell_waiting(self, why: sqlite3.Error) -> None:
         trouble = unusable(places.database(), why)
@@ -163,6 +188,7 @@ class App:
         self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
 
     def _erase(self) -> None:
+        self._try_history_again()
         if self._trouble is not None:
             raise self._trouble
         self._history.erase()
@@ -170,7 +196,7 @@ class App:
     def _wire(self) -> None:
         self._countdown.on_ended = self._runtime.post
         self._loop.on_wake = self._on_wake
-        for timed in (self._calendar, self._countdown, self._runtime):
+        for timed in (self._calendar, self._countdown, self._runtime, self._news):
             self._loop.add_timed(timed)
         self._history.on_waiting = self._tell_waiting
         keeper = Keeper(self._history, self._clock, self._engine)
@@ -182,6 +208,8 @@ class App:
     def _on_wake(self, late: float) -> None:
         self._runtime.on_wake(late)
         self._live.look()
+        if self._trouble is not None and self._clock.now() >= self._try_at:
+            self._try_history_again()
 
     def _begin(self, restored: Restored | None) -> None:
         if self._live.said:
@@ -193,11 +221,11 @@ class App:
             self._act({"do": "show"})
 
     def _hours(self) -> Hours | None:
-        return hours(self._live.loaded.settings)
+        return self._kind.hours(hours(self._live.loaded.settings))
 
     def _apply(self, settings: Settings) -> None:
         self._runtime.post(RulesChanged(self._kind.rules(rules(settings))))
-        self._edges.go_by(hours(settings))
+        self._edges.go_by(self._kind.hours(hours(settings)))
 
     def _tell_watchers(self, _view: View, _now: float) -> None:
         self._control.publish()
@@ -211,8 +239,15 @@ class App:
     def _live_in_terminal(self, why: str) -> None:
         say(why)
         if self._terminal is None and is_ours():
-            line = lambda: tray_view.status_line(self._runtime.view(), self._commands.moment())  # noqa: E731
-            self._terminal = Terminal(self._loop, line, self._act)
+            self._terminal = Terminal(
+                self._loop,
+                self._runtime.view,
+                self._commands.moment,
+                self._act,
+                lambda last: self._store.decisions(last),
+                self._runtime.on_time,
+            )
+            self._runtime.on_view.append(self._terminal)
 
     def _act(self, request: Request) -> None:
         """From the tray, a notice or a key: there is nobody to give an answer to but the terminal."""
@@ -229,7 +264,10 @@ class App:
         return {"tray": self._desktop.tray, "presence": "unknown"}
 
     def _close(self) -> None:
-        self._countdown.close()
+        # What was done of a break counts, and the state is kept as it is at the end.
+        self._countdown.stop(0.0, self._clock.now())
+        self._try_history_again()
+        self._runtime.publish()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()

@@ -4,45 +4,78 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import sys
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from deskbreak import terminal_view
+from deskbreak.app.foreground import Foreground, heed_jobs
+from deskbreak.app.keys import Keys
 from deskbreak.app.loop import Loop
-from deskbreak.ports import Post, Request
-from deskbreak.words import _
+from deskbreak.core.effects import Decision
+from deskbreak.core.moment import Moment
+from deskbreak.core.view import View
+from deskbreak.desktop.console import console
+from deskbreak.ports import Post
+from deskbreak.words import _, clock_time
 
 log = logging.getLogger(__name__)
 
-EACH = 1.0
-ESCAPE = b"\x1b"
-"""What an arrow or a function key begins with; the letters behind it are no answers."""
-KEYS: dict[str, Request] = {
-    "s": {"do": "start"},
-    "d": {"do": "done"},
-    "z": {"do": "snooze"},
-    "k": {"do": "skip"},
-    "p": {"do": "pause", "seconds": 3600},
-    "r": {"do": "resume"},
-    "q": {"do": "quit"},
-    "\x03": {"do": "quit"},
-}
+LAST = 5
+"""How many decisions are told when somebody asks why."""
+CALL = "\x1b[1m{}\x1b[0m"
+"""The words when somebody should stand up: bold, which stands out on every background."""
+WARM = "\x1b[33m{}\x1b[0m"
+LOOK_EVERY = 5.0
+"""Seconds between two looks, in the background of a shell, whether we are in front again."""
+HANG = 7
+"""Cells by which the later lines of something long are indented."""
+KEYBOARD = sys.platform != "win32"
+"""Whether the keyboard can be waited for together with everything else. On Windows the line has no keys."""
+INTERRUPTS = "\x03\x04"
+"""Ctrl+C and Ctrl+D, where they come as keys."""
 
 
 class Terminal:
-    """A `Source` for keys and a `Timed` for the live `line`. The terminal is put back when it closes."""
+    """A `Source` for keys and a `Timed` for the live line. Told each view.
+
+    While another program has the terminal (a shell that put us in the background, or nobody after the
+    connection broke) there is no line and no key; each view is an occasion to look whether it is ours again.
+    """
 
     wants_write = False
 
-    def __init__(self, loop: Loop, line: Callable[[], str], post: Post) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        view: Callable[[], View],
+        moment: Callable[[], Moment],
+        post: Post,
+        decisions: Callable[[int], Iterable[tuple[float, Decision]]],
+        publish: Callable[[float], None],
+    ) -> None:
+        """`publish` tells everybody the view. It is due once a minute, and so are the words: both get one wake."""
         self._loop = loop
-        self._line = line
+        self._view = view
+        self._moment = moment
         self._post = post
-        self.deadline: float | None = loop.clock.now()
-        self._before = _keys_at_once()
-        loop.add(self)
+        self._decisions = decisions
+        self._publish = publish
+        self._console = console(sys.stdout)
+        self._console.on_lead = self._led
+        self._lead: terminal_view.Lead | None = None
+        self._foreground = Foreground()
+        self._keys = Keys()
+        self._has_it = False
+        self.deadline: float | None = None
         loop.add_timed(self)
-        self._write(_("s start · d done · z snooze · k skip · p pause 1 h · r resume · q quit") + "\n")
+        heed_jobs(loop, self._let_go, self._take, lambda: self._draw(resized=True))
+        self._take()
+
+    def __call__(self, _view: View, _now: float) -> None:
+        """Something happened, or a minute went by."""
+        self._take()
 
     def fileno(self) -> int:
         return sys.stdin.fileno()
@@ -50,87 +83,98 @@ class Terminal:
     def ready(self) -> None:
         """Keys came, or the terminal went away."""
         try:
-            keys = os.read(self.fileno(), 64)
-        except OSError:
-            # It was closed, or is another program's for now.
-            keys = b""
-        if not keys:
-            self.close()
-            return
-        if not keys.startswith(ESCAPE):
-            for key in keys.decode("utf-8", "replace").lower():
-                if key in KEYS:
-                    self._post(KEYS[key])
-        if self.deadline is not None:
-            self.on_time(self._loop.clock.now())
+            data = os.read(self.fileno(), 1024)
+        except OSError as error:
+            log.info("the terminal is another program's, or went away: %s", error)
+            data = b""
+        if not data:
+            self._lose()
+        for letter in self._keys.read(data, self._loop.clock.now()):
+            self._press(letter)
 
     def on_time(self, now: float) -> None:
-        """Write the line anew."""
-        self.deadline = now + EACH
-        self._write(f"\r\x1b[K{self._line()}")
+        """The words change, or the terminal may be ours again."""
+        if not self._has_it:
+            self._take()
+        elif terminal_view.counts_seconds(self._view(), now, self._lead):
+            self._draw()
+        else:
+            self._publish(now)
 
     def close(self) -> None:
-        """Give the terminal back as it was."""
-        if self.deadline is None:
-            return
-        self.deadline = None
-        self._loop.remove(self)
+        """Give the terminal back as it was, without a trace of the live line."""
+        self._let_go()
         self._loop.remove_timed(self)
-        self._write("\n")
-        _give_back(self._before)
 
-    def _write(self, text: str) -> None:
-        _out(text)
+    def _press(self, letter: str) -> None:
+        request = {"do": "quit"} if letter in INTERRUPTS else terminal_view.request(letter, self._view())
+        if request == {"do": "help"}:
+            self._console.say(*terminal_view.help_lines(), hang=HANG)
+        elif request == {"do": "why"}:
+            self._console.say(*self._reasons(), hang=HANG)
+        elif request is not None:
+            self._post(request)
+
+    def _reasons(self) -> list[str]:
+        # Imported here: few ask, and until then its sentences need not be in memory.
+        from deskbreak.explain import Told
+
+        moment = self._moment()
+        try:
+            told = [Told(decision, wall, moment.local) for wall, decision in self._decisions(LAST)]
+        except sqlite3.Error as error:
+            return [_("The history cannot be read: {error}.").format(error=error)]
+        lines = [f"{clock_time(each.shown, moment.shown)}  {each.sentence}" for each in told]
+        return lines or [_("Nothing has been decided yet.")]
+
+    def _led(self, title: str) -> None:
+        self._lead = terminal_view.lead(title, self._loop.clock.now(), self._lead)
+        self._draw()
+
+    def _take(self) -> None:
+        """Have keys and line, if they are ours to have; after a stop somebody may have changed how keys come."""
+        if not self._foreground.take():
+            self._lose()
+            return
+        if not self._has_it and KEYBOARD:
+            self._loop.add(self)
+        self._has_it = True
+        self._draw()
+
+    def _let_go(self) -> None:
+        """Leave it as if we had never been here."""
+        if self._has_it:
+            self._console.live("")
+            self._foreground.give_back()
+            self._lose()
+
+    def _lose(self) -> None:
+        self._has_it = False
+        # No shell tells a job that runs already that it is in front again.
+        self.deadline = self._loop.clock.now() + LOOK_EVERY if self._foreground.exists else None
+        self._loop.remove(self)
+        self._console.leave()
+
+    def _draw(self, resized: bool = False) -> None:
+        if not self._has_it:
+            return
+        view, moment = self._view(), self._moment()
+        # One cell stays free: some terminals go to the next line as soon as the last one is written.
+        line = terminal_view.line(view, moment, self._lead, self._console.columns - 1, self._console.ascii_only)
+        if not KEYBOARD:
+            line = replace(line, keys="")
+        self._console.live(coloured(line) if self._console.coloured else line.plain, resized)
+        self.deadline = terminal_view.next_change(view, moment.now, self._lead)
 
 
-def is_ours() -> bool:
-    """Whether there is a terminal, and we are what runs in its foreground."""
-    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    if sys.platform == "win32":
-        return True
-    try:
-        return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
-    except OSError:
-        return True  # It controls nobody's jobs: nothing is in the background of it.
+def coloured(line: terminal_view.Line) -> str:
+    """The line with its call to stand up to be noticed; every other one is as the terminal has its text."""
+    if not line.due:
+        return line.plain
+    bar = WARM.format(line.bar) if line.bar else ""
+    return "  ".join(part for part in (bar, CALL.format(line.words), line.keys) if part)
 
 
 def say(line: str) -> None:
-    """A line for whoever started us, if there still is anybody."""
-    _out(f"{line}\n")
-
-
-def _out(text: str) -> None:
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        log.info("nobody hears us any more: %s", error)
-        # What is left would be written out once more at the end, and fail there.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _keys_at_once() -> Any:
-    """Have keys come without Return, and unseen; how the terminal was before."""
-    if sys.platform != "win32":
-        import signal
-        import termios
-        import tty
-
-        # Sent to the background we must not be stopped: reading then fails, and the terminal is let go.
-        signal.signal(signal.SIGTTIN, signal.SIG_IGN)
-        before = termios.tcgetattr(sys.stdin)
-        tty.setcbreak(sys.stdin)
-        return before
-
-
-def _give_back(before: Any) -> None:
-    if sys.platform != "win32":
-        import termios
-
-        try:
-            termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
-        except (termios.error, OSError) as error:
-            log.info("the terminal went away: %s", error)
+    """A line for whoever started us, if there still is anybody; above the live one, if there is one."""
+    console(sys.stdout).say(line)

@@ -1,13 +1,16 @@
-"""Notices as lines of the terminal."""
+"""Notices as lines of the terminal; the countdown of a movement as its live line."""
 
 from __future__ import annotations
 
-import logging
+import time
 from typing import TextIO
 
+from deskbreak.desktop.console import console
 from deskbreak.ports import Notice
 
-log = logging.getLogger(__name__)
+HUSH = {"do": "hush"}
+"""What closing a countdown asks for, and nothing else: it is told anew every few seconds."""
+INDENT = " " * len("09:30  ")
 
 
 class TerminalNotifier:
@@ -17,16 +20,27 @@ class TerminalNotifier:
     tells_failure = False
 
     def __init__(self, out: TextIO) -> None:
-        self._out = out
+        self._console = console(out)
+        self._steps = ""
 
     def show(self, notice: Notice) -> None:
-        # The bell is what a terminal has to call somebody with; \r clears the live line first.
-        bell = "\a" if notice.stays and self._out.isatty() else ""
-        clear = "\r\x1b[K" if self._out.isatty() else ""
-        try:
-            print(f"{clear}{bell}{notice.title} {notice.body}", file=self._out, flush=True)
-        except OSError as error:
-            log.info("the terminal went away: %s", error)
+        """As lines that stay. Into a file or a pipe it is one line, and nobody is led through a movement there."""
+        if not self._console.is_terminal:
+            if notice.put_away != HUSH:
+                self._console.say(" ".join(f"{notice.title} {notice.body}".split()))
+        elif notice.put_away == HUSH:
+            self._lead(notice)
+        else:
+            body = [f"{INDENT}{line}" for line in notice.body.splitlines()]
+            self._console.say(f"{time.strftime('%H:%M')}  {notice.title}", *body, hang=len(INDENT), bell=notice.stays)
 
     def withdraw(self) -> None:
-        """What was said stays said."""
+        """What was said stays said; a movement is led no further."""
+        self._steps = ""
+        self._console.on_lead("")
+
+    def _lead(self, notice: Notice) -> None:
+        if notice.body != self._steps:
+            self._steps = notice.body
+            self._console.say(f"{INDENT}{notice.body}", hang=len(INDENT))
+        self._console.on_lead(notice.title)
