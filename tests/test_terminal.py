@@ -46,8 +46,9 @@ def bare_env(home: Path) -> dict[str, str]:
 
 
 def heed_interrupts() -> None:
-    """Tests that run in a shell's background inherit that Ctrl+C is ignored, and so would the program."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Tests in a background inherit that Ctrl+C, and under nohup hangups, are ignored; the program would, too."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def lead_the_session() -> None:
