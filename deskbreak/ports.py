@@ -142,6 +142,8 @@ class MenuItem:
     children: tuple[MenuItem | None, ...] = ()
     default: bool = False
     """What a click on the icon does."""
+    checked: bool | None = None
+    """Whether its mark is set; None for a line without one."""
 
     @property
     def enabled(self) -> bool:

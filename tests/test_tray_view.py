@@ -143,6 +143,14 @@ def test_whatever_holds_says_why_and_has_a_way_out(desk: Desk, line: str, way_ou
     assert (lines[1].label, lines[1].request) == (way_out, {"do": "resume"})
 
 
+@pytest.mark.parametrize("desk", [Desk().stands(), Desk().stands().pauses()])
+def test_standing_is_a_mark_that_is_taken_off_again(desk: Desk) -> None:
+    lines = {item.label: item for item in menu(desk) if item}
+    assert (lines["I'm standing"].checked, lines["I'm standing"].request) == (True, {"do": "sit"})
+    sitting = {item.label: item for item in menu(Desk()) if item}["I'm standing"]
+    assert (sitting.checked, sitting.request) == (False, {"do": "stand"})
+
+
 def test_held_for_long_the_icon_says_so_too() -> None:
     desk = Desk().call(on=True).works(119)
     assert icon(desk).shape is Shape.DEFERRED

@@ -209,3 +209,14 @@ def test_closed_it_is_gone(panel: FakePanel, shown: Shown) -> None:
     shown.tray.close()
     assert panel.ask(sni.PATH, sni.NAME, "Activate", "ii", 0, 0).endswith("UnknownObject")
     assert not shown.tray.seen
+
+
+def test_a_mark_is_told_and_comes_and_goes(panel: FakePanel, shown: Shown) -> None:
+    shown.lines = (MenuItem("I'm standing", {"do": "stand"}, checked=False),)
+    shown.tray.refresh_menu()
+    [(ident, properties, _lower)] = panel.layout()
+    assert (properties["toggle-type"], properties["toggle-state"]) == ("checkmark", 0)
+    shown.lines = (MenuItem("I'm standing", {"do": "sit"}, checked=True),)
+    shown.tray.refresh_menu()
+    [(same, properties, _lower)] = panel.layout()
+    assert (same, properties["toggle-state"]) == (ident, 1)
