@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 PIP := python3 -m pip --python $(PYTHON) --disable-pip-version-check --quiet
 APT := $(shell cat tests/desktop/packages.txt 2>/dev/null)
 
-.PHONY: run demo test check deep bench soak screenshots generated icons clean
+.PHONY: run demo test check deep bench soak screenshots generated messages icons clean
 
 run: $(VENV)/run
 	$(VENV)/bin/deskbreak run
@@ -44,6 +44,10 @@ generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.page > docs/settings.md
 	$(PYTHON) -m deskbreak.cli.page > docs/commands.md
 	$(PYTHON) -m tests.core.transitions > docs/transitions.md
+
+# The catalogues of what is said: `make messages NEW=fr` begins a new one. docs/translating.md has the rest.
+messages: $(VENV)/dev
+	$(PYTHON) -m tests.messages $(NEW)
 
 icons:
 	for size in 16 24 32 48 64 128 256; do \

@@ -9,7 +9,7 @@ from datetime import datetime
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.calendar import Local
 from deskbreak.core.effects import Decision, Did
-from deskbreak.words import _, clock_time, held_then, holds_now, span
+from deskbreak.words import _, clock_time, held_then, holds_now, holds_since, marked, span, stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,26 @@ def _held_and_asked(told: Told) -> str:
 
 def _why_held(told: Told) -> str:
     """What held a prompt, from when to when; of several the first and the last."""
-    facts = {"why": held_then(told.text("signal"), told.text("by")), "began": told.clock("began_ago")}
-    if not told.has("ended_ago"):
-        return _("{why} from {began} on").format(**facts)
-    facts["ended"] = told.clock("ended_ago")
-    if told.has("last_signal"):
-        last = held_then(told.text("last_signal"), told.text("last_by"))
-        return _("{why} from {began} on and {last} until {ended}").format(last=last, **facts)
-    return _("{why} from {began} to {ended}").format(**facts)
+    signal, by, began = told.text("signal"), told.text("by"), told.clock("began_ago")
+    ended = told.clock("ended_ago") if told.has("ended_ago") else None
+    if ended is None or not told.has("last_signal"):
+        return held_then(signal, by, stretch(began, ended))
+    first = held_then(signal, by, stretch(began, None))
+    last = held_then(told.text("last_signal"), told.text("last_by"), stretch(None, ended))
+    return _("{why} and {last}").format(why=first, last=last)
+
+
+_TAKEN_AWAY = {
+    ("locked", True): marked("The screen was locked, so I took the reminder away; I ask once more at {time}."),
+    ("locked", False): marked(
+        "The screen was locked, so I took the reminder away; from now on only the icon says that a break waits."
+    ),
+    ("", True): marked("Nobody answered, so I took the reminder away; I ask once more at {time}."),
+    ("", False): marked(
+        "Nobody answered, so I took the reminder away; from now on only the icon says that a break waits."
+    ),
+}
+"""By what took it away, and whether it comes once more."""
 
 
 def _unanswered(told: Told) -> str:
@@ -95,14 +107,8 @@ def _unanswered(told: Told) -> str:
         return _("You got up, so I took the reminder away; it is not repeated.")
     if told.text("because") == "rose":
         return _("You got up, so the reminder is not repeated.")
-    taken_away = (
-        _("The screen was locked, so I took the reminder away")
-        if told.text("because") == "locked"
-        else _("Nobody answered, so I took the reminder away")
-    )
-    if told.has("again_in"):
-        return taken_away + _("; I ask once more at {time}.").format(time=told.clock("again_in"))
-    return taken_away + _("; from now on only the icon says that a break waits.")
+    locked = "locked" if told.text("because") == "locked" else ""
+    return _(_TAKEN_AWAY[locked, told.has("again_in")]).format(time=told.clock("again_in"))
 
 
 def _away(told: Told) -> str:
@@ -133,10 +139,10 @@ def _slept(told: Told) -> str:
 
 
 def _deferred(told: Told) -> str:
-    facts = {"why": holds_now(told.text("signal"), told.text("by")), "began": told.clock("began_ago")}
+    why = holds_since(told.text("signal"), told.text("by"), told.clock("began_ago"))
     if told.has("was_shown"):
-        return _("I took the reminder away and hold it back: {why} since {began}.").format(**facts)
-    return _("I hold the reminder of {due} back: {why} since {began}.").format(due=told.clock("due_ago"), **facts)
+        return _("I took the reminder away and hold it back: {why}.").format(why=why)
+    return _("I hold the reminder of {due} back: {why}.").format(due=told.clock("due_ago"), why=why)
 
 
 def _paused(told: Told) -> str:

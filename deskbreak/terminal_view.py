@@ -14,7 +14,7 @@ from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.ports import Request
-from deskbreak.words import _, span
+from deskbreak.words import _, marked, span
 
 CELLS = 12
 """As many as the ring of the tray icon has parts."""
@@ -36,23 +36,23 @@ class Key:
 
 
 KEYS = (
-    Key("s", "start", {"do": "start"}, "start the movement"),
-    Key("d", "done", {"do": "done"}, "I did it"),
-    Key("z", "snooze", {"do": "snooze"}, "put the break off for a while"),
-    Key("k", "skip", {"do": "skip"}, "leave this break out; during a movement, stop it"),
-    Key("n", "now", {"do": "now"}, "take a break now"),
-    Key("r", "resume", {"do": "resume"}, "end what keeps reminders away"),
-    Key("p", "pause 1 h", {"do": "pause", "seconds": 3600}, "no reminders for an hour"),
-    Key("m", "meeting", {"do": "meeting"}, "hold reminders back for the hour of a meeting"),
-    Key("t", "standing", {"do": "stand"}, "I'm standing: nothing is counted until I sit"),
-    Key("w", "why", {"do": "why"}, "why you were or were not reminded"),
-    Key("q", "quit", {"do": "quit"}, "quit"),
-    Key("h", "help", {"do": "help"}, "these lines"),
+    Key("s", marked("start"), {"do": "start"}, marked("start the movement")),
+    Key("d", marked("done"), {"do": "done"}, marked("I did it")),
+    Key("z", marked("snooze"), {"do": "snooze"}, marked("put the break off for a while")),
+    Key("k", marked("skip"), {"do": "skip"}, marked("leave this break out; during a movement, stop it")),
+    Key("n", marked("now"), {"do": "now"}, marked("take a break now")),
+    Key("r", marked("resume"), {"do": "resume"}, marked("end what keeps reminders away")),
+    Key("p", marked("pause 1 h"), {"do": "pause", "seconds": 3600}, marked("no reminders for an hour")),
+    Key("m", marked("meeting"), {"do": "meeting"}, marked("hold reminders back for the hour of a meeting")),
+    Key("t", marked("standing"), {"do": "stand"}, marked("I'm standing: nothing is counted until I sit")),
+    Key("w", marked("why"), {"do": "why"}, marked("why you were or were not reminded")),
+    Key("q", marked("quit"), {"do": "quit"}, marked("quit")),
+    Key("h", marked("help"), {"do": "help"}, marked("these lines")),
 )
 """In the order in which the line offers them. Every one of them may be pressed at any time."""
 _ELSEWHERE = {
-    (Phase.STANDING, "t"): Key("t", "sitting", {"do": "sit"}, ""),
-    (Phase.ON_BREAK, "k"): Key("k", "stop", {"do": "skip"}, ""),
+    (Phase.STANDING, "t"): Key("t", marked("sitting"), {"do": "sit"}, ""),
+    (Phase.ON_BREAK, "k"): Key("k", marked("stop"), {"do": "skip"}, ""),
 }
 """Keys that have another word in this phase."""
 _BY_LETTER = {key.letter: key for key in KEYS}

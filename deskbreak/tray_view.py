@@ -10,16 +10,16 @@ from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
 from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
-from deskbreak.words import _, clock_time, holds_now, span
+from deskbreak.words import _, clock_time, holds_now, marked, span
 
 SNOOZE_MINUTES = (5, 10, 15, 30)
 MEETING_MINUTES = (30, 60, 90)
 PAUSES: tuple[tuple[str, Request], ...] = (
-    ("30 min", {"do": "pause", "seconds": 1800}),
-    ("1 h", {"do": "pause", "seconds": 3600}),
-    ("2 h", {"do": "pause", "seconds": 7200}),
-    ("until tomorrow", {"do": "pause", "until": "tomorrow"}),
-    ("until I resume", {"do": "pause"}),
+    (marked("30 min"), {"do": "pause", "seconds": 1800}),
+    (marked("1 h"), {"do": "pause", "seconds": 3600}),
+    (marked("2 h"), {"do": "pause", "seconds": 7200}),
+    (marked("until tomorrow"), {"do": "pause", "until": "tomorrow"}),
+    (marked("until I resume"), {"do": "pause"}),
 )
 
 _SHAPES = {

@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import gettext
+import os
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
 
 from deskbreak.places import shipped
+
+DOMAIN = "deskbreak"
+_CHOSEN_BY = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+_UNTRANSLATED = {"en", "c", "posix"}
+
+
+def languages() -> list[str]:
+    """What the user reads, best first, up to English: that is what stands in the source."""
+    chosen = next(filter(None, map(os.environ.get, _CHOSEN_BY)), "")
+    return list(takewhile(lambda name: re.split("[_.@-]", name.lower())[0] not in _UNTRANSLATED, chosen.split(":")))
 
 
 @cache
 def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation("deskbreak", localedir=shipped("locale"), fallback=True)
+    """Read when the first sentence is said, and only for a language that has one."""
+    return gettext.translation(DOMAIN, shipped("locale"), languages(), fallback=True)
 
 
 def _(message: str) -> str:
     """This sentence in the user's language."""
-    return _catalogue().gettext(message)
+    # For nothing at all gettext would say who wrote the catalogue.
+    return _catalogue().gettext(message) if message else ""
+
+
+def counted(one: str, many: str, n: int) -> str:
+    """The one of these sentences, in the user's language, that goes with this number."""
+    return _catalogue().ngettext(one, many, n)
+
+
+def marked(message: str) -> str:
+    """The sentence itself; it is translated where it is shown."""
+    return message
+
+
+def translated() -> bool:
+    """Whether there is a catalogue for the user's language."""
+    return bool(_catalogue().info())
 
 
 def span(seconds: float) -> str:
@@ -31,7 +61,9 @@ def span(seconds: float) -> str:
     hours, minutes = divmod(minutes, 60)
     if hours >= 48:
         days, hours = divmod(round(hours + minutes / 60), 24)
-        return _("{days} days {hours} h").format(days=days, hours=hours) if hours else _("{n} days").format(n=days)
+        if hours:
+            return counted("{n} day {hours} h", "{n} days {hours} h", days).format(n=days, hours=hours)
+        return counted("{n} day", "{n} days", days).format(n=days)
     if not minutes:
         return _("{n} h").format(n=hours)
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
@@ -60,32 +92,98 @@ def time_in(text: str) -> time | None:
     return time(int(match["h"]), int(match["m"]), int(match["s"] or 0))
 
 
+_WEEKDAYS = (
+    marked("Mon"),
+    marked("Tue"),
+    marked("Wed"),
+    marked("Thu"),
+    marked("Fri"),
+    marked("Sat"),
+    marked("Sun"),
+)
+
+
+def weekday(day: date) -> str:
+    """Its name, as short as calendars have it. Not strftime's: that would follow another setting than our words."""
+    return _(_WEEKDAYS[day.weekday()])
+
+
 def clock_time(shown: datetime, today: datetime) -> str:
     """A time of day on the wall, with the weekday (within the week) or the date unless it is today's."""
     if shown.date() == today.date():
         return f"{shown:%H:%M}"
     if abs(shown.date() - today.date()).days < 7:
-        return f"{shown:%a %H:%M}"
-    return f"{shown:%Y-%m-%d %H:%M}"
+        return f"{weekday(shown)} {shown:%H:%M}"
+    return shown.strftime(_("%Y-%m-%d %H:%M"))
+
+
+class _Hold(NamedTuple):
+    """What is said of something that keeps us from speaking. Clauses as a whole: the time has its place inside them."""
+
+    now: str
+    since: str
+    then: str
+
+
+_HOLDS = {
+    "microphone": _Hold(
+        marked("{who} has the microphone"),
+        marked("{who} has the microphone since {began}"),
+        marked("{who} had the microphone {when}"),
+    ),
+    "camera": _Hold(
+        marked("{who} has the camera"),
+        marked("{who} has the camera since {began}"),
+        marked("{who} had the camera {when}"),
+    ),
+    "fullscreen": _Hold(
+        marked("{who} fills the screen"),
+        marked("{who} fills the screen since {began}"),
+        marked("{who} filled the screen {when}"),
+    ),
+    "do_not_disturb": _Hold(
+        marked("do not disturb is on"),
+        marked("do not disturb is on since {began}"),
+        marked("do not disturb was on {when}"),
+    ),
+    "meeting": _Hold(
+        marked("you are in a meeting"),
+        marked("you are in a meeting since {began}"),
+        marked("you were in a meeting {when}"),
+    ),
+}
+_ANOTHER_HOLD = _Hold(
+    marked("{signal} is on"), marked("{signal} is on since {began}"), marked("{signal} was on {when}")
+)
 
 
 def holds_now(signal: str, by: str) -> str:
     """Why not to speak now. `by` is the program behind it, where one is known."""
-    return {
-        "microphone": _("{who} has the microphone"),
-        "camera": _("{who} has the camera"),
-        "fullscreen": _("{who} fills the screen"),
-        "do_not_disturb": _("do not disturb is on"),
-        "meeting": _("you are in a meeting"),
-    }.get(signal, _("{signal} is on")).format(who=by or _("a program"), signal=signal)
+    return _held(_hold(signal).now, signal, by)
 
 
-def held_then(signal: str, by: str) -> str:
-    """The same, when it is over."""
-    return {
-        "microphone": _("{who} had the microphone"),
-        "camera": _("{who} had the camera"),
-        "fullscreen": _("{who} filled the screen"),
-        "do_not_disturb": _("do not disturb was on"),
-        "meeting": _("you were in a meeting"),
-    }.get(signal, _("{signal} was on")).format(who=by or _("a program"), signal=signal)
+def holds_since(signal: str, by: str, began: str) -> str:
+    """The same, with the time at which it began."""
+    return _held(_hold(signal).since, signal, by, began=began)
+
+
+def held_then(signal: str, by: str, when: str) -> str:
+    """The same, when it is over: a clause for after "because". `when` is said by `stretch`."""
+    return _held(_hold(signal).then, signal, by, when=when)
+
+
+def stretch(began: str | None, ended: str | None) -> str:
+    """From when to when; one of the two may be left open."""
+    if began is None:
+        return _("until {ended}").format(ended=ended)
+    if ended is None:
+        return _("from {began} on").format(began=began)
+    return _("from {began} to {ended}").format(began=began, ended=ended)
+
+
+def _hold(signal: str) -> _Hold:
+    return _HOLDS.get(signal, _ANOTHER_HOLD)
+
+
+def _held(clause: str, signal: str, by: str, **times: str) -> str:
+    return _(clause).format(who=by or _("a program"), signal=signal, **times)

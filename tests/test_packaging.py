@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from deskbreak import places
+from tests.test_terminal import bare_env
 
 ROOT = Path(__file__).parent.parent
 NEEDED = {
     "config/settings.toml", "config/messages.toml", "config/movements/standing-ql-stretch.toml",
-    "icons/deskbreak-64.png", "icons/deskbreak.svg", "py.typed",
+    "icons/deskbreak-64.png", "icons/deskbreak.svg", "py.typed", "locale/de/LC_MESSAGES/deskbreak.mo",
 }  # fmt: skip
 SHOW = (
     "from deskbreak import places, library; from deskbreak.library.load import movements;"
@@ -38,7 +39,7 @@ def test_the_wheel_has_content_and_icons(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"deskbreak/{name}" for name in NEEDED} <= names
-    assert not [name for name in names if name.startswith(("tests", "benchmarks"))]
+    assert not [name for name in names if name.startswith(("tests", "benchmarks")) or name.endswith((".po", ".pot"))]
 
 
 def test_the_sdist_has_what_a_wheel_and_the_tests_need(built: Path) -> None:
@@ -46,6 +47,7 @@ def test_the_sdist_has_what_a_wheel_and_the_tests_need(built: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {"icons/deskbreak-64.png", "config/messages.toml", "tests/desk.py", "Makefile", "LICENSE"} <= names
+    assert {"deskbreak/locale/deskbreak.pot", "deskbreak/locale/de/LC_MESSAGES/deskbreak.po"} <= names
     assert not [name for name in names if "kept/" in name or name.endswith(".pyc")]
 
 
@@ -56,6 +58,17 @@ def test_an_installed_wheel_finds_its_content(built: Path, tmp_path: Path) -> No
         [sys.executable, "-c", SHOW], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60
     )
     assert done.stdout.split() == [str(tmp_path / "deskbreak" / "config"), "3", "True"]
+
+
+def test_an_installed_wheel_speaks_german(built: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "deskbreak", "autostart", "--help"], cwd=tmp_path, capture_output=True,
+        text=True, check=True, timeout=60, env=bare_env(tmp_path) | {"LANGUAGE": "de", "PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    assert "Aufruf: " in done.stdout
+    assert "Ob deskbreak bei der Anmeldung startet." in done.stdout
 
 
 def test_a_checkout_finds_its_content() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from deskbreak.words import seconds_in
+from deskbreak.words import clock_time, languages, seconds_in, span, stretch
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,39 @@ def test_durations(text: str, expected: float) -> None:
 @pytest.mark.parametrize("text", ["", " ", "soon", "m", "1.5h", "-5", "5d", "30m1h"])
 def test_no_durations(text: str) -> None:
     assert seconds_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"LANGUAGE": "de"}, ["de"]),
+        ({"LANGUAGE": "", "LANG": "de_DE.UTF-8"}, ["de_DE.UTF-8"]),
+        ({"LANGUAGE": "de_AT:fr:en:nl", "LANG": "C"}, ["de_AT", "fr"]),
+        ({"LANGUAGE": "en_GB:de"}, []),
+        ({"LANGUAGE": "", "LC_ALL": "C.UTF-8", "LANG": "de_DE"}, []),
+        ({"LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "ca@valencia", "LANG": "de_DE"}, ["ca@valencia"]),
+    ],
+)
+def test_the_language(chosen: dict[str, str], expected: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in chosen.items():
+        monkeypatch.setenv(name, value)
+    assert languages() == expected
+
+
+def test_weekdays_are_words_of_ours() -> None:
+    today = datetime(2026, 3, 4, 9)
+    shown = [clock_time(datetime(2026, 3, day, 9), today) for day in range(2, 9)]
+    assert shown == [
+        "Mon 09:00", "Tue 09:00", "09:00", "Thu 09:00", "Fri 09:00", "Sat 09:00", "Sun 09:00",
+    ]  # fmt: skip
+    assert clock_time(datetime(2026, 4, 4, 9), today) == "2026-04-04 09:00"
+
+
+def test_long_spans() -> None:
+    assert [span(hours * 3600) for hours in (47, 48, 52)] == ["47 h", "2 days", "2 days 4 h"]
+
+
+def test_stretches_of_time() -> None:
+    assert [stretch("1", "2"), stretch("1", None), stretch(None, "2")] == ["from 1 to 2", "from 1 on", "until 2"]

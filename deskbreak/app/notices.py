@@ -9,7 +9,7 @@ from deskbreak.core.movement import Side, Sides, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.library.load import Message
 from deskbreak.ports import Button, Notice
-from deskbreak.words import _, span
+from deskbreak.words import _, counted, span
 
 MISTAKES_SHOWN = 4
 """More than these would not be read in a notice."""
@@ -67,7 +67,10 @@ def still_paused() -> Notice:
 def mistakes(lines: Sequence[str]) -> Notice:
     """What in the settings is not understood; what held before goes on to hold there."""
     told, more = lines[:MISTAKES_SHOWN], len(lines) - MISTAKES_SHOWN
-    rest = [_("and {n} more; deskbreak config check tells all").format(n=more)] if more > 0 else []
+    tail = counted(
+        "and {n} more; deskbreak config check tells all", "and {n} more; deskbreak config check tells all", more
+    )
+    rest = [tail.format(n=more)] if more > 0 else []
     return Notice(title=_("Part of your settings is not understood"), body="\n".join([*told, *rest]), stays=True)
 
 

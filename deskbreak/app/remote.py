@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.app.protocol import LINE_LIMIT, PATIENCE, WATCH, encode, unix_socket
+from deskbreak.words import _
 
 
 def ask(file: Path, request: dict[str, Any], seconds: float = PATIENCE) -> dict[str, Any]:
@@ -16,7 +17,7 @@ def ask(file: Path, request: dict[str, Any], seconds: float = PATIENCE) -> dict[
     with contextlib.closing(_replies(file, request, seconds)) as replies:
         reply = next(replies, None)
     if reply is None:
-        raise ConnectionError("the connection was closed")
+        raise ConnectionError(_("the connection was closed"))
     return reply
 
 

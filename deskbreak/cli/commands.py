@@ -14,6 +14,7 @@ from deskbreak.cli.config import config
 from deskbreak.cli.doctor import doctor
 from deskbreak.cli.durations import Duration
 from deskbreak.cli.history import history
+from deskbreak.cli.language import speak_the_language
 from deskbreak.cli.running import plain_status, request
 from deskbreak.cli.simulate import simulate
 from deskbreak.cli.watch import watch
@@ -151,6 +152,7 @@ def _tell(what: Request) -> None:
 def main() -> int:
     """The command line; the exit code."""
     try:
+        speak_the_language(cli)
         cli.main(standalone_mode=False)
     except DeskbreakError as error:
         click.echo(error, err=True)

@@ -13,7 +13,7 @@ from deskbreak import places
 from deskbreak.app.instance import Instance
 from deskbreak.cli.running import request
 from deskbreak.errors import DeskbreakError, NotRunning
-from deskbreak.words import _, span
+from deskbreak.words import _, span, weekday
 
 if TYPE_CHECKING:
     from deskbreak.core.summary import Day
@@ -105,7 +105,7 @@ def _table(kept: Reader, since: date, today: date) -> str:
     later = [day.day for day in recorded if day.day > today.isoformat()]
     days = by_day(recorded, asked + later)
     heads = (_("day"), _("taken"), _("partly"), _("natural"), _("skipped"), _("missed"), _("moved"))
-    lines = [heads, *(_line(f"{date.fromisoformat(day.day):%a %Y-%m-%d}", day) for day in days)]
+    lines = [heads, *(_line(f"{weekday(date.fromisoformat(day.day))} {day.day}", day) for day in days)]
     return _columns([*lines, _line(_("total"), total(days))])
 
 

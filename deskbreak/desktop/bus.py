@@ -261,7 +261,7 @@ def _address(which: str) -> Any:
         bus = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent")) / "bus"
         if bus.is_socket():
             return str(bus)
-        raise OSError("DBUS_SESSION_BUS_ADDRESS is not set") from None
+        raise OSError(_("DBUS_SESSION_BUS_ADDRESS is not set")) from None
 
 
 def _error_name(message: Message) -> str:

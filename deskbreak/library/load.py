@@ -1,9 +1,9 @@
-"""Reads movements and messages from the shipped configuration folder."""
+"""Reads movements and messages from the shipped configuration folder, in the user's language."""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,13 +30,19 @@ class Message:
 def movements(config: Path) -> tuple[Movement, ...]:
     """All movements of a configuration folder, in order of their file names. The id is the file's name."""
     files = sorted((config / "movements").glob("*.toml"))
-    return tuple(_convert(_read(file) | {"id": file.stem}, Movement, file) for file in files)
+    return tuple(_in_words(_convert(_read(file) | {"id": file.stem}, Movement, file)) for file in files)
 
 
 def messages(config: Path) -> tuple[Message, ...]:
     """All prompt titles of a configuration folder, in the order of the file."""
     file = config / "messages.toml"
-    return tuple(_convert(entry, Message, file) for entry in _read(file)["message"])
+    read = (_convert(entry, Message, file) for entry in _read(file)["message"])
+    return tuple(replace(message, title=_(message.title)) for message in read)
+
+
+def _in_words(movement: Movement) -> Movement:
+    """The movement with what is shown of it in the user's language."""
+    return replace(movement, name=_(movement.name), steps=tuple(map(_, movement.steps)))
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from deskbreak.settings.keys import KEYS, TABLES, Key
 from deskbreak.settings.values import written
+from deskbreak.words import _, marked
 
 HEAD = """\
 # Every setting of deskbreak with its default. Generated from deskbreak/settings/schema.py.
 # Copy the lines you want to change into settings.toml in your own configuration folder.
 """
-OWN_HEAD = """\
+OWN_HEAD = marked("""\
 # Your settings of deskbreak. Take away the # before a setting to change it.
 # What you save here applies at once; `deskbreak config check` finds mistakes.
-"""
+""")
+
+Say = Callable[[str], str]
+"""How help is said: as it stands, or in the user's language."""
 
 
 def settings_toml() -> str:
     """The text of config/settings.toml."""
-    return HEAD + "".join(f"\n{table}" for table in _tables(""))
+    return HEAD + "".join(f"\n{table}" for table in _tables("", str))
 
 
 def own_settings_toml() -> str:
-    """What a user begins with: the same with every setting commented out."""
-    return OWN_HEAD + "".join(f"\n{table}" for table in _tables("#"))
+    """What a user begins with: the same with every setting commented out, in the user's language."""
+    return _(OWN_HEAD) + "".join(f"\n{table}" for table in _tables("#", _))
 
 
-def limits(key: Key) -> str:
+def limits(key: Key, say: Say = str) -> str:
     """What the setting can be, in few words."""
-    kinds: dict[type, str] = {bool: "true or false", tuple: "ranges of time"}
-    return kinds.get(key.kind, f"{written(key.low)} to {written(key.high)}")
+    kinds: dict[type, str] = {bool: marked("true or false"), tuple: marked("ranges of time")}
+    return say(kinds.get(key.kind, marked("{low} to {high}"))).format(low=written(key.low), high=written(key.high))
 
 
-def _tables(before_each: str) -> Iterator[str]:
+def _tables(before_each: str, say: Say) -> Iterator[str]:
     for table, about in TABLES.items():
         settings = "".join(
-            f"# {key.help}{_limits(key)}\n{before_each}{key.name} = {written(key.default)}\n"
+            f"# {say(key.help)}{_limits(key, say)}\n{before_each}{key.name} = {written(key.default)}\n"
             for key in KEYS.values()
             if key.table == table
         )
-        yield f"# {about}\n[{table}]\n{settings}"
+        yield f"# {say(about)}\n[{table}]\n{settings}"
 
 
-def _limits(key: Key) -> str:
+def _limits(key: Key, say: Say) -> str:
     """Those of a number; of anything else, the default shows what it can be."""
-    return f" {limits(key)}." if key.kind in (int, float) else ""
+    return f" {limits(key, say)}." if key.kind in (int, float) else ""
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Every setting, declared once: its type, its limits, its default, its help.
 
 Reading, writing, config/settings.toml, docs/settings.md and the command line all go by what stands
-here. Help is plain English and marked for translation where it is shown.
+here. Help is plain English; `make messages` gathers it, and it is translated where it is shown.
 """
 
 from __future__ import annotations

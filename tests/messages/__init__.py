@@ -1,0 +1,1 @@
+"""The catalogues: what is gathered from the source, what a translator writes, what gettext reads."""

@@ -1,0 +1,96 @@
+"""Every sentence that deskbreak says, and where: marked in the source, declared as help, or written in config/."""
+
+from __future__ import annotations
+
+import inspect
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from babel.messages.extract import extract_from_file
+
+from deskbreak.cli.commands import cli
+from deskbreak.cli.language import help_of
+from deskbreak.settings.keys import KEYS, TABLES
+from tests.test_architecture import MODULES, ROOT
+
+Found = tuple[str, str | tuple[str, str]]
+"""The file, and the sentence; of one that goes with a number, those for one and for many."""
+
+KEYWORDS: dict[str, Any] = {"_": None, "marked": None, "counted": (1, 2)}
+CLICK: tuple[str | tuple[str, str], ...] = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "default: {default}",
+    "Show the version and exit.",
+    "Show this message and exit.",
+    "Error: {message}",
+    "Try '{command} {option}' for help.",
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Missing argument",
+    "Missing {param_type}",
+    "Missing command.",
+    "No such command {name!r}.",
+    "No such option {name!r}.",
+    "Option {name!r} does not take a value.",
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    "{name} {filename!r} does not exist.",
+)
+"""What click says where deskbreak can make it. It is not ours, but it is read beside ours."""
+
+
+def gathered() -> Iterator[Found]:
+    """All of them, in an order that stays."""
+    yield from _marked()
+    yield from _commands(cli)
+    yield from (("click", message) for message in CLICK)
+    yield from (("deskbreak/settings/schema.py", text) for text in _settings())
+    yield from _content()
+
+
+def _marked() -> Iterator[Found]:
+    for module in MODULES:
+        for _line, message, _comments, _context in extract_from_file("python", module, KEYWORDS):
+            yield module.relative_to(ROOT).as_posix(), message if isinstance(message, str) else (message[0], message[1])
+
+
+def _commands(command: click.Command) -> Iterator[Found]:
+    file = inspect.getsourcefile(inspect.unwrap(command.callback)) if command.callback else None
+    place = (ROOT / "deskbreak" / "cli" if file is None else Path(file)).relative_to(ROOT).as_posix()
+    shown: list[click.Command | click.Option] = [
+        command,
+        *(each for each in command.params if isinstance(each, click.Option)),
+    ]
+    yield from ((place, text) for text in map(help_of, shown) if text and text not in CLICK)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _commands(below)
+
+
+def _settings() -> Iterator[str]:
+    yield from TABLES.values()
+    for key in KEYS.values():
+        yield from (key.title, key.help)
+
+
+def _content() -> Iterator[Found]:
+    config = ROOT / "config"
+    for file in (config / "messages.toml", *sorted((config / "movements").glob("*.toml"))):
+        place, read = file.relative_to(ROOT).as_posix(), tomllib.loads(file.read_text(encoding="utf-8"))
+        texts = [entry["title"] for entry in read.get("message", [])] or [read["name"], *read["steps"]]
+        yield from ((place, text) for text in texts)
+
+
+def in_click(message: str) -> bool:
+    """Whether click still says so."""
+    parts = Path(inspect.getfile(click)).parent.glob("*.py")
+    return any(f'"{message}"' in part.read_text(encoding="utf-8") for part in parts)
