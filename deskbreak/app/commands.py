@@ -98,14 +98,10 @@ class Commands:
         """The present."""
         return Moment(self._clock.now(), self._clock.wall(), self._zone.local)
 
-    def status(self) -> Reply:
-        """All there is to know at this moment, with a line for people."""
+    def _status(self, _request: Request) -> Reply:
         moment = self.moment()
         today = self._history.today(moment.wall)
         return status(self._view(), moment, today, self._ports()) | self._said()
-
-    def _status(self, _request: Request) -> Reply:
-        return self.status()
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()

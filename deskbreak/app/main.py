@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,11 +17,11 @@ from deskbreak.app.desktop import Desktop
 from deskbreak.app.edges import Edges
 from deskbreak.app.foreground import is_ours
 from deskbreak.app.keeper import Keeper, Restored, restore
-from deskbreak.app.lasting import Lasting
 from deskbreak.app.live import LiveSettings
 from deskbreak.app.loop import Loop
 from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.records import Records
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.signals import heed_signals
 from deskbreak.app.terminal import Terminal, say
@@ -34,17 +33,12 @@ from deskbreak.core.movement import Movement, Suggestion
 from deskbreak.core.view import View
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
-from deskbreak.history.store import Store
-from deskbreak.history.unusable import HistoryUnusable, unusable
 from deskbreak.library.load import messages, movements
 from deskbreak.ports import History, Request
 from deskbreak.settings.schema import Settings, hours, rules
-from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
-TRY_EVERY = 60.0
-"""Seconds between two looks whether a history that could not be used can be."""
 DEMO_EVERY = 10.0
 DEMO_CAP = 1000
 
@@ -87,13 +81,11 @@ class App:
         heed_signals(self._loop)
         self._notifiers = Notifiers()
         self._news = News(self._notifiers.show, self._clock.now)
-        self._trouble: HistoryUnusable | None = None
-        self._try_at = self._clock.now() + TRY_EVERY
-        self._store = self._open_history()
-        self._history = history = Lasting(self._store)
+        self._records = Records(places.database() if kind.records else None, self._clock, self._news.tell)
+        history = self._records.history
         self._live = LiveSettings(places.settings_file(), places.good_settings_file())
         going_by = kind.rules(rules(self._live.loaded.settings))
-        restored = restore(self._store, self._clock)
+        restored = restore(self._records.store, self._clock)
         self._engine = Engine(going_by, self._clock.now(), restored.state if restored else None)
 
         self._countdown = Countdown(self._notifiers.show, self._notifiers.withdraw)
@@ -126,7 +118,7 @@ class App:
                 "hush": self._countdown.hush,
                 "quit": self._loop.stop,
                 "reload": self._live.look,
-                "erase": self._erase,
+                "erase": self._records.erase,
             },
         )
         self._terminal: Terminal | None = None
@@ -152,54 +144,12 @@ class App:
         finally:
             self._close()
 
-    def _open_history(self) -> Store:
-        """The user's history; where it cannot be used it is left alone, and reminding goes on without."""
-        if not self._kind.records:
-            return Store(None)
-        try:
-            return Store(places.database())
-        except HistoryUnusable as trouble:
-            self._trouble = trouble
-            log.warning("%s", trouble.title)
-            say(f"{trouble.title} {trouble.hint}")
-            waits = _("What happens until then is recorded as soon as that is mended.")
-            self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
-            return Store(None)
-
-    def _try_history_again(self) -> None:
-        """It may be mended by now: take it, with what happened meanwhile. Never while something is being kept."""
-        self._try_at = self._clock.now() + TRY_EVERY
-        if self._trouble is None:
-            return
-        try:
-            store = Store(places.database())
-        except HistoryUnusable as trouble:
-            self._trouble = trouble
-            return
-        log.info("the history can be used by now")
-        store.take_over(self._store)
-        self._store.close()
-        self._store, self._trouble = store, None
-        self._history.use(store)
-
-    def _tell_waiting(self, why: sqlite3.Error) -> None:
-        trouble = unusable(places.database(), why)
-        waits = _("What is to be recorded waits until then, and is lost if deskbreak ends before.")
-        self._news.tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
-
-    def _erase(self) -> None:
-        self._try_history_again()
-        if self._trouble is not None:
-            raise self._trouble
-        self._history.erase()
-
     def _wire(self) -> None:
         self._countdown.on_ended = self._runtime.post
         self._loop.on_wake = self._on_wake
         for timed in (self._calendar, self._countdown, self._runtime, self._news):
             self._loop.add_timed(timed)
-        self._history.on_waiting = self._tell_waiting
-        keeper = Keeper(self._history, self._clock, self._engine)
+        keeper = Keeper(self._records.history, self._clock, self._engine)
         self._runtime.on_view += [keeper, self._edges, self._desktop, self._news, self._tell_watchers]
         self._runtime.on_jump = self._edges.look
         self._live.on_change = self._apply
@@ -208,15 +158,14 @@ class App:
     def _on_wake(self, late: float) -> None:
         self._runtime.on_wake(late)
         self._live.look()
-        if self._trouble is not None and self._clock.now() >= self._try_at:
-            self._try_history_again()
+        self._records.look()
 
     def _begin(self, restored: Restored | None) -> None:
         if self._live.said:
             self._tell_mistakes(self._live.said)
         self._runtime.post(StartedAgain(restored.gap if restored else 0.0))
         self._edges.look()
-        if restored is None and self._kind.greets and not self._live.said and self._trouble is None:
+        if restored is None and self._kind.greets and not self._live.said and self._records.trouble is None:
             # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
 
@@ -244,7 +193,7 @@ class App:
                 self._runtime.view,
                 self._commands.moment,
                 self._act,
-                lambda last: self._store.decisions(last),
+                lambda last: self._records.store.decisions(last),
                 self._runtime.on_time,
             )
             self._runtime.on_view.append(self._terminal)
@@ -266,14 +215,13 @@ class App:
     def _close(self) -> None:
         # What was done of a break counts, and the state is kept as it is at the end.
         self._countdown.stop(0.0, self._clock.now())
-        self._try_history_again()
+        self._records.settle()
         self._runtime.publish()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()
         self._control.close()
-        self._history.settle()
-        self._store.close()
+        self._records.close()
         self._loop.close()
 
 

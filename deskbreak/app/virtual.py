@@ -162,6 +162,8 @@ class VirtualProgram:
             case effects.StopGuide(ago):
                 moved = Movements(both=min(max(0.0, self.now - ago - self._guide_began), self.break_length))
                 self.tell(events.GuideEnded(stopped(moved), moved))
+            case effects.DelayGuide(seconds):
+                self._guide_began += seconds
             case effects.AwaitTypingPause(seconds):
                 self.awaited = seconds
             case _:

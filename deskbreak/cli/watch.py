@@ -37,7 +37,7 @@ def watch(form: str) -> None:
     except BrokenPipeError:
         _say_no_more()
     except KeyboardInterrupt:
-        pass
+        pass  # Ctrl+C is how a watcher in a terminal ends: in good order, and without a word.
 
 
 def changes(said: Iterator[Status]) -> Iterator[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from deskbreak.core import effects, turns
 from deskbreak.core.absences import note_leaving, note_rising
 from deskbreak.core.breaks import Outcome
-from deskbreak.core.conclusions import due_plans, holding, is_skipped, wanted, what_holds
+from deskbreak.core.conclusions import due_plans, earliest, holding, is_capped, is_skipped, wanted, what_holds
 from deskbreak.core.effects import Asking, Did, Refusal
 from deskbreak.core.state import Held, Phase, Turn, can_snooze, plan_in_hand
 from deskbreak.core.step import Step
@@ -72,20 +72,17 @@ def _defer(step: Step) -> None:
 
 def _is_too_soon(step: Step, asking: Asking) -> bool:
     """They have only just come back, or counting has only just begun."""
-    state = step.state
-    falls_due = asking is Asking.DUE and state.held is None
-    earliest = max(state.not_before, state.first_at if falls_due else 0.0)
-    if step.now >= earliest:
+    until_in = earliest(step.state, asking is Asking.DUE) - step.now
+    if until_in <= 0:
         return False
-    _say_kept(step, Did.WAITED, until_in=earliest - step.now)
+    _say_kept(step, Did.WAITED, until_in)
     return True
 
 
 def _is_capped(step: Step, asking: Asking) -> bool:
     """Enough for a day: what falls due by itself is let go without a word on the screen."""
     state = step.state
-    counts = asking is Asking.DUE and not (state.turn and state.turn.again)
-    if not counts or state.prompts_today < step.rules.daily_cap:
+    if asking is not Asking.DUE or not is_capped(state, step.rules):
         return False
     for plan_id in due_plans(state, step.rules, step.now):
         state.counts.due_after(plan_id, step.rules.plan(plan_id).every, step.now)
@@ -100,7 +97,7 @@ def _is_typing(step: Step) -> bool:
     if state.typing_until is None:
         state.typing_until = step.now + rules.typing_limit
         step.do(effects.AwaitTypingPause(rules.typing_pause))
-        _say_kept(step, Did.TYPING, until_in=rules.typing_limit)
+        _say_kept(step, Did.TYPING, rules.typing_limit)
     return step.now < state.typing_until
 
 

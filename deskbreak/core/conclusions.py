@@ -71,6 +71,16 @@ def what_holds(state: State, rules: Rules, now: float) -> tuple[str, Quiet] | No
     return None
 
 
+def earliest(state: State, falls_due: bool) -> float:
+    """Before this no prompt comes: somebody has only just come back or, for one that falls due, begun to be counted."""
+    return max(state.not_before, state.first_at if falls_due and state.held is None else 0.0)
+
+
+def is_capped(state: State, rules: Rules) -> bool:
+    """Whether there were enough prompts today: only one that was asked already may still come."""
+    return state.prompts_today >= rules.daily_cap and not (state.turn and state.turn.again)
+
+
 def is_skipped(state: State, rules: Rules, now: float) -> bool:
     """Whether the next break was skipped before it was due: once is enough."""
     plan = plan_in_hand(state, rules)

@@ -36,4 +36,4 @@ def coming(hours: Hours | None, pause_until: float | None, local: Local, wall: f
         "hours": None if hours is None else next_edge(hours, local, wall),
         "pause": pause_until,
     }
-    return {name: moment for name, moment in moments.items() if moment is not None and moment > wall}
+    return {name: when for name, when in moments.items() if when is not None and when > wall}

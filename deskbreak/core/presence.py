@@ -57,7 +57,7 @@ class Presence:
         """Seconds without input for which nothing says that somebody sat here all the same."""
         if self.still_since is None or self.seated_by:
             return 0.0
-        return now - max(self.still_since, self.seated_until or self.still_since)
+        return now - self._unexplained_since(self.still_since)
 
     def left_at(self, rules: Rules) -> float | None:
         """When they left, as far as that can be told: they are believed to be away some time after that."""
@@ -108,7 +108,10 @@ class Presence:
         limit = self.still_since + rules.still_seated
         if self.seated_by:
             return limit
-        return min(limit, max(self.still_since, self.seated_until or self.still_since) + after)
+        return min(limit, self._unexplained_since(self.still_since) + after)
+
+    def _unexplained_since(self, still_since: float) -> float:
+        return max(still_since, self.seated_until or still_since)
 
 
 def _earliest(*moments: float | None) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deskbreak.core.breaks import Rules
-from deskbreak.core.conclusions import holding
+from deskbreak.core.conclusions import earliest, holding, is_capped
 from deskbreak.core.state import PauseReason, Phase, Quiet, State, can_snooze, plan_in_hand
 
 
@@ -65,16 +65,15 @@ class View:
 def view_of(state: State, rules: Rules, now: float) -> View:
     """The state at `now`, as others may see it."""
     plan, turn = plan_in_hand(state, rules), state.turn
-    capped = (turn is None or not turn.again) and state.prompts_today >= rules.daily_cap
+    capped = is_capped(state, rules)
     coming = state.phase not in (Phase.PROMPTED, Phase.SNOOZED, Phase.ON_BREAK) and not capped
-    earliest = max(state.not_before, state.first_at if state.held is None else 0.0)
     return View(
         at=now,
         phase=state.phase,
         plan=plan.id,
         every=plan.every,
         sat_seconds=state.counts.sat_for(plan.id, now),
-        due_seconds=max(0.0, state.counts.due_in(plan.id, now), earliest - now) if coming else None,
+        due_seconds=max(0.0, state.counts.due_in(plan.id, now), earliest(state, True) - now) if coming else None,
         sitting=state.counts.sat.running_since is not None,
         nearing=state.phase is Phase.WORKING and state.counts.due.running_since is not None,
         until=state.until,

@@ -119,7 +119,16 @@ class Store(Reader):
         )
 
     def take_over(self, other: Reader) -> None:
-        """Keep also what another one kept."""
+        """Keep also what another one kept: all of it, or nothing when it raises."""
+        self.begin()
+        try:
+            self._copy(other)
+            self.commit()
+        except sqlite3.Error:
+            self.roll_back()
+            raise
+
+    def _copy(self, other: Reader) -> None:
         for table in KEPT:
             rows = other.rows(table)
             for row in rows:

@@ -187,3 +187,20 @@ def test_half_an_erasure_is_none(store: Store, file: Path) -> None:
         store.erase()
     assert len(store.records()) == 300
     store.add(TAKEN, None, NOON)
+
+
+def test_what_cannot_be_taken_over_as_a_whole_is_not_taken_over(file: Path) -> None:
+    """It is tried again later: half of it would then be there twice."""
+    meanwhile, store = Store(None), Store(file)
+    meanwhile.add(BreakRecord("stand-up", Outcome.TAKEN, 1800), None, NOON)
+    meanwhile.note(Decision(Did.TAKEN), NOON)
+    store._db.execute("ALTER TABLE decision RENAME TO away")
+    with pytest.raises(sqlite3.OperationalError):
+        store.take_over(meanwhile)
+    assert store.records() == []
+    store._db.execute("ALTER TABLE away RENAME TO decision")
+    store.take_over(meanwhile)
+    assert [entry.record.outcome for entry in store.records()] == [Outcome.TAKEN]
+    assert [decision.did for _wall, decision in store.decisions(5)] == [Did.TAKEN]
+    for each in (meanwhile, store):
+        each.close()
