@@ -6,7 +6,10 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
+
+from deskbreak.app.safety import keep_read
 
 from .processes import Processes
 
@@ -34,6 +37,7 @@ def place(more: Mapping[str, str] | None = None) -> Iterator[Processes]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True)))
         processes = Processes(folder, _environment(folder) | dict(more or {}))
+        keep_read(Path(processes.env["XDG_STATE_HOME"], "deskbreak", "safety.json"), date.today())  # noqa: DTZ011
         stack.callback(processes.end_all)
         yield processes
 

@@ -39,6 +39,11 @@ def database() -> Path:
     return _user("user_data_path") / "history.db"
 
 
+def safety_file() -> Path:
+    """That the safety notice was read, and when."""
+    return _user("user_state_path") / "safety.json"
+
+
 def log_file(name: str) -> Path:
     """What the instance of this name decided and what went wrong, for whoever wants to know."""
     return _user("user_state_path") / f"{name}.log"

@@ -90,6 +90,8 @@ class Notice:
     """What closing it by hand asks for."""
     unbuttoned: str = ""
     """Told as well where there are no buttons: what a click does, and where the rest is."""
+    in_terminal: str = ""
+    """Told as well in a terminal: how to answer there."""
     stays: bool = False
     """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
 

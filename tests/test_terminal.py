@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 from tests.glass import Glass
+from tests.reading import has_read_the_safety_notice
 
 ROOT = Path(__file__).parent.parent
 QUICK = ROOT / "tests" / "desktop" / "quick.py"
@@ -31,9 +32,10 @@ LONG = 900
 
 
 def bare_env(home: Path) -> dict[str, str]:
-    """Nothing of a desktop."""
+    """Nothing of a desktop, and not the first day."""
     run = home / "run"
     run.mkdir(mode=0o700, exist_ok=True)
+    has_read_the_safety_notice(home)
     return {
         "HOME": str(home),
         "PATH": os.environ["PATH"],

@@ -44,12 +44,13 @@ class CarryOut:
         history: History,
         notifiers: Notifiers,
         countdown: Countdown,
-        movements: Sequence[Movement],
+        movements: Callable[[], Sequence[Movement]],
         messages: Sequence[Message],
         rules: Callable[[], Rules],
         in_hand: Suggestion | None = None,
     ) -> None:
-        """`in_hand`: what the break that is still open was given, before a restart."""
+        """`movements`: those that may be suggested now; `in_hand`: what the break that is still open was given,
+        before a restart."""
         self._clock = clock
         self._history = history
         self._notifiers = notifiers
@@ -140,6 +141,6 @@ class CarryOut:
     def _in_hand(self) -> Suggestion:
         """The movement of this break; a new break gets the next one, and that is kept."""
         if self._suggestion is None:
-            self._suggestion = suggest(self._movements, self._history.showings())
+            self._suggestion = suggest(self._movements(), self._history.showings())
             self._number = self._history.named(self._suggestion, self._clock.wall())
         return self._suggestion

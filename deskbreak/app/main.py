@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from deskbreak import places, tray_view
 from deskbreak.app import notices
@@ -23,6 +24,7 @@ from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.records import Records
 from deskbreak.app.runtime import Runtime
+from deskbreak.app.safety import Safety
 from deskbreak.app.signals import heed_signals
 from deskbreak.app.terminal import Terminal, say
 from deskbreak.core.breaks import Rules
@@ -33,7 +35,7 @@ from deskbreak.core.movement import Movement, Suggestion
 from deskbreak.core.view import View
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
-from deskbreak.library.load import messages, movements
+from deskbreak.library.load import messages, movements, plain_break
 from deskbreak.ports import History, Request
 from deskbreak.settings.schema import Settings, hours, rules
 
@@ -82,6 +84,7 @@ class App:
         self._notifiers = Notifiers()
         self._news = News(self._notifiers.show, self._clock.now)
         self._records = Records(places.database() if kind.records else None, self._clock, self._news.tell)
+        self._safety = Safety(places.safety_file(), self._today, self._news.tell)
         history = self._records.history
         self._live = LiveSettings(places.settings_file(), places.good_settings_file())
         going_by = kind.rules(rules(self._live.loaded.settings))
@@ -91,15 +94,16 @@ class App:
         self._countdown = Countdown(self._notifiers.show, self._notifiers.withdraw)
         config = places.shipped("config")
         library = movements(config)
+        plain = (plain_break(config),)
         carry_out = CarryOut(
             self._clock,
             history,
             self._notifiers,
             self._countdown,
-            library,
+            lambda: library if self._safety.read else plain,
             messages(config),
             lambda: self._engine.rules,
-            _in_hand(self._engine, library, history),
+            _in_hand(self._engine, (*library, *plain), history),
         )
         self._runtime = Runtime(self._engine, self._clock, self._zone, carry_out, history.together)
         self._calendar = Calendar(self._clock, self._zone)
@@ -119,6 +123,9 @@ class App:
                 "quit": self._loop.stop,
                 "reload": self._live.look,
                 "erase": self._records.erase,
+                "safety": self._safety.show,
+                "safety-later": self._safety.put_away,
+                "understood": self._understood,
             },
         )
         self._terminal: Terminal | None = None
@@ -150,7 +157,7 @@ class App:
         for timed in (self._calendar, self._countdown, self._runtime, self._news):
             self._loop.add_timed(timed)
         keeper = Keeper(self._records.history, self._clock, self._engine)
-        self._runtime.on_view += [keeper, self._edges, self._desktop, self._news, self._tell_watchers]
+        self._runtime.on_view += [keeper, self._edges, self._desktop, self._news, self._safety, self._tell_watchers]
         self._runtime.on_jump = self._edges.look
         self._live.on_change = self._apply
         self._live.on_mistakes = self._tell_mistakes
@@ -165,9 +172,19 @@ class App:
             self._tell_mistakes(self._live.said)
         self._runtime.post(StartedAgain(restored.gap if restored else 0.0))
         self._edges.look()
-        if restored is None and self._kind.greets and not self._live.said and self._records.trouble is None:
+        if not self._safety.read:
+            self._safety.show()
+        elif restored is None and self._kind.greets and not self._live.said and self._records.trouble is None:
             # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
+
+    def _understood(self) -> None:
+        self._safety.understood()
+        # Whoever pressed the button sees that it was heard, and what comes next.
+        self._act({"do": "show"})
+
+    def _today(self) -> date:
+        return self._zone.local(self._clock.wall()).date()
 
     def _hours(self) -> Hours | None:
         return self._kind.hours(hours(self._live.loaded.settings))

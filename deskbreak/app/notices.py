@@ -43,6 +43,34 @@ def status(line: str, can_resume: bool) -> Notice:
     )
 
 
+def safety(read: bool) -> Notice:
+    """What to know before the first movement; it asks for an answer until it was read."""
+    answers = (Button(_("I understand"), {"do": "understood"}), Button(_("Quit"), {"do": "quit"}))
+    return Notice(
+        title=_("Before you start"),
+        body="\n".join(safety_lines()),
+        buttons=() if read else answers,
+        put_away={"do": "safety-later"},
+        unbuttoned="" if read else _("Click to say that you understand."),
+        in_terminal="" if read else _("Press u when you understand, or say so with: deskbreak safety --understood"),
+        stays=True,
+    )
+
+
+def safety_lines() -> tuple[str, ...]:
+    """The sentences of the safety notice."""
+    return (
+        _("deskbreak is for adults. It reminds you to stand up and offers small movements."),
+        _("It is not medical advice and cannot tell what causes pain."),
+        _("Move slowly, stay in the easy range and stop when something hurts."),
+        _(
+            "If you have new or strong pain, are pregnant, had surgery, or live with a health condition, "
+            "ask a doctor, midwife or physiotherapist first."
+        ),
+        _("What you tell deskbreak stays on this computer."),
+    )
+
+
 def still_standing() -> Notice:
     """Asked once, after a long time without a word."""
     return Notice(
@@ -74,9 +102,9 @@ def mistakes(lines: Sequence[str]) -> Notice:
     return Notice(title=_("Part of your settings is not understood"), body="\n".join([*told, *rest]), stays=True)
 
 
-def trouble(title: str, hint: str) -> Notice:
-    """Something that the user can mend, while reminding goes on."""
-    return Notice(title=title, body=hint, stays=True)
+def history_trouble(lines: Sequence[str]) -> Notice:
+    """Something that the user can mend, while reminding goes on. It names a path, and long titles are cut off."""
+    return Notice(title=_("Your history cannot be used"), body="\n".join(lines), stays=True)
 
 
 def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:

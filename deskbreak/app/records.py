@@ -65,7 +65,7 @@ class Records:
             log.warning("%s", trouble.title)
             say(f"{trouble.title} {trouble.hint}")
             waits = _("What happens until then is recorded as soon as that is mended.")
-            self._tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
+            self._tell(notices.history_trouble((trouble.title, trouble.hint, waits)))
             return Store(None)
 
     def _try_again(self) -> None:
@@ -94,4 +94,4 @@ class Records:
             return
         trouble = unusable(self._file, why)
         waits = _("What is to be recorded waits until then, and is lost if deskbreak ends before.")
-        self._tell(notices.trouble(trouble.title, f"{trouble.hint} {waits}"))
+        self._tell(notices.history_trouble((trouble.title, trouble.hint, waits)))

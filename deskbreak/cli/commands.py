@@ -16,6 +16,7 @@ from deskbreak.cli.durations import Duration
 from deskbreak.cli.history import history
 from deskbreak.cli.language import speak_the_language
 from deskbreak.cli.running import plain_status, request
+from deskbreak.cli.safety import safety
 from deskbreak.cli.simulate import simulate
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
@@ -129,7 +130,7 @@ def quit_() -> None:
     request({"do": "quit"})
 
 
-for command in (autostart, config, doctor, history, simulate, watch, why):
+for command in (autostart, config, doctor, history, safety, simulate, watch, why):
     cli.add_command(command)
 
 

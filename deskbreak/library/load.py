@@ -29,8 +29,12 @@ class Message:
 
 def movements(config: Path) -> tuple[Movement, ...]:
     """All movements of a configuration folder, in order of their file names. The id is the file's name."""
-    files = sorted((config / "movements").glob("*.toml"))
-    return tuple(_in_words(_convert(_read(file) | {"id": file.stem}, Movement, file)) for file in files)
+    return tuple(map(_movement, sorted((config / "movements").glob("*.toml"))))
+
+
+def plain_break(config: Path) -> Movement:
+    """A break without a movement, for when none is to be offered."""
+    return _movement(config / "plain.toml")
 
 
 def messages(config: Path) -> tuple[Message, ...]:
@@ -40,8 +44,9 @@ def messages(config: Path) -> tuple[Message, ...]:
     return tuple(replace(message, title=_(message.title)) for message in read)
 
 
-def _in_words(movement: Movement) -> Movement:
-    """The movement with what is shown of it in the user's language."""
+def _movement(file: Path) -> Movement:
+    """The movement of this file, with what is shown of it in the user's language."""
+    movement = _convert(_read(file) | {"id": file.stem}, Movement, file)
     return replace(movement, name=_(movement.name), steps=tuple(map(_, movement.steps)))
 
 

@@ -41,8 +41,9 @@ class Inside:
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         history = Lasting(self.store)
         engine = Engine(Rules(), self.clock.now())
+        library = movements(config)
         carry_out = CarryOut(
-            self.clock, history, notifiers, self.countdown, movements(config), messages(config), lambda: engine.rules
+            self.clock, history, notifiers, self.countdown, lambda: library, messages(config), lambda: engine.rules
         )
         self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
         self.countdown.on_ended = self.runtime.post

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -61,6 +62,7 @@ def test_usage(shell: Shell, words: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("blocked", [".config", ".local"])
 def test_a_home_that_cannot_be_written_is_told_in_two_lines(shell: Shell, tmp_path: Path, blocked: str) -> None:
+    shutil.rmtree(tmp_path / blocked, ignore_errors=True)
     (tmp_path / blocked).touch()
     done = shell("autostart", "on")
     assert (done.returncode, done.stdout) == (1, "")

@@ -24,6 +24,7 @@ from deskbreak.core.movement import Suggestion
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.history.store import Store
 from deskbreak.library.load import movements
+from tests.reading import has_read_the_safety_notice, safety_file
 
 from .conftest import require_programs
 from .looking import Box, changed, crop_up
@@ -51,6 +52,7 @@ class Running:
         self.desktop = desktop
         self.every = every
         self.bare = desktop.still()
+        has_read_the_safety_notice(Path(desktop.env["HOME"]))
         self.process = self.start()
         self.icon = desktop.wait_change(self.bare, desktop.panel_box)
 
@@ -252,11 +254,22 @@ def test_a_second_start_shows_the_first(waiting: Running) -> None:
     assert len(waiting.desktop.tray_items()) == 1
 
 
-def test_the_very_first_start_says_that_it_is_there(desktop: Desktop) -> None:
+def test_the_very_first_start_tells_of_safety_and_then_that_it_is_there(desktop: Desktop) -> None:
+    above = Box(0, 0, WIDTH, desktop.panel_box.top)
     before = desktop.still()
     program = desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))
-    notice = desktop.wait_change(before, Box(0, 0, WIDTH, desktop.panel_box.top))
-    assert len(desktop.buttons(notice)) == 2
+    notice = desktop.wait_change(before, above)
+    understood, _quit_it = desktop.buttons(notice)
+    KEPT.mkdir(exist_ok=True)
+    crop_up(desktop.screenshot(), notice.grown(4), 2).save(KEPT / "safety.png")
+    desktop.click(*understood.centre)
+    desktop.park()
+    kept = safety_file(Path(desktop.env["HOME"]))
+    desktop.wait_for("the answer", kept.exists)
+    desktop.wait_for(
+        "a smaller notice", lambda: not changed(before, desktop.screenshot(), notice._replace(top=understood.top))
+    )
+    assert len(desktop.buttons(desktop.wait_change(before, above))) == 2, "the state, with what can be done now"
     desktop.end(program)
     before = desktop.still()
     desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))

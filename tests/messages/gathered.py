@@ -84,7 +84,7 @@ def _settings() -> Iterator[str]:
 
 def _content() -> Iterator[Found]:
     config = ROOT / "config"
-    for file in (config / "messages.toml", *sorted((config / "movements").glob("*.toml"))):
+    for file in (config / "messages.toml", config / "plain.toml", *sorted((config / "movements").glob("*.toml"))):
         place, read = file.relative_to(ROOT).as_posix(), tomllib.loads(file.read_text(encoding="utf-8"))
         texts = [entry["title"] for entry in read.get("message", [])] or [read["name"], *read["steps"]]
         yield from ((place, text) for text in texts)

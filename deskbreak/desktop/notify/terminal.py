@@ -27,11 +27,11 @@ class TerminalNotifier:
         """As lines that stay. Into a file or a pipe it is one line, and nobody is led through a movement there."""
         if not self._console.is_terminal:
             if notice.put_away != HUSH:
-                self._console.say(" ".join(f"{notice.title} {notice.body}".split()))
+                self._console.say(" ".join(f"{notice.title} {notice.body} {notice.in_terminal}".split()))
         elif notice.put_away == HUSH:
             self._lead(notice)
         else:
-            body = [f"{INDENT}{line}" for line in notice.body.splitlines()]
+            body = [f"{INDENT}{line}" for line in (*notice.body.splitlines(), notice.in_terminal) if line]
             self._console.say(f"{time.strftime('%H:%M')}  {notice.title}", *body, hang=len(INDENT), bell=notice.stays)
 
     def withdraw(self) -> None:
