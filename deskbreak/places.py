@@ -44,6 +44,13 @@ def safety_file() -> Path:
     return _user("user_state_path") / "safety.json"
 
 
+def login_entry() -> Path:
+    """What has the desktops of Linux start deskbreak at login."""
+    import platformdirs
+
+    return platformdirs.user_config_path() / "autostart" / f"{NAME}.desktop"
+
+
 def log_file(name: str) -> Path:
     """What the instance of this name decided and what went wrong, for whoever wants to know."""
     return _user("user_state_path") / f"{name}.log"
@@ -78,6 +85,19 @@ def runtime_dir() -> Path:
     import tempfile
 
     return private(Path(tempfile.gettempdir()) / f"{NAME}-{_user_id()}")
+
+
+Mark = tuple[int, int, int] | None
+"""What tells one state of a file from another: when it was written, its size, which file it is. None without one."""
+
+
+def mark_of(file: Path) -> Mark:
+    """The state of this file now."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def private(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
 from deskbreak.core.movement import Showing, Suggestion
-from deskbreak.core.summary import Tally
+from deskbreak.core.summary import Day, Tally
 
 Request = dict[str, Any]
 """What somebody wants done, as the control protocol spells it: {"do": "snooze", "minutes": 5}."""
@@ -146,6 +146,8 @@ class MenuItem:
     """What a click on the icon does."""
     checked: bool | None = None
     """Whether its mark is set; None for a line without one."""
+    radio: bool = False
+    """Its mark is one of several, of which one is set."""
 
     @property
     def enabled(self) -> bool:
@@ -174,13 +176,22 @@ class TrayHost(Protocol):
 
 
 class History(Protocol):
-    """What is kept. `wall` is seconds since the epoch; days are those of the local time zone."""
+    """What happened. `wall` is seconds since the epoch; days are those of the local time zone."""
 
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None: ...
     def note(self, decision: Decision, wall: float) -> None: ...
+    def walk(self, seconds: float, wall: float) -> None: ...
+    def today(self, wall: float) -> Tally: ...
+    def days(self, since_day: str) -> list[Day]: ...
+
+
+class Suggested(Protocol):
+    """Which movements were suggested, and which one the next break is to be."""
+
     def named(self, suggestion: Suggestion, wall: float) -> int: ...
     def showings(self) -> tuple[Showing, ...]: ...
-    def today(self, wall: float) -> Tally: ...
+    def chosen(self) -> str | None: ...
+    def choose(self, movement: str | None) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ KEYS = (
     Key("d", marked("done"), {"do": "done"}, marked("I did it")),
     Key("z", marked("snooze"), {"do": "snooze"}, marked("put the break off for a while")),
     Key("k", marked("skip"), {"do": "skip"}, marked("leave this break out; during a movement, stop it")),
+    Key("a", marked("another"), {"do": "another"}, marked("not this one: another movement")),
     Key("n", marked("now"), {"do": "now"}, marked("take a break now")),
     Key("r", marked("resume"), {"do": "resume"}, marked("end what keeps reminders away")),
     Key("p", marked("pause 1 h"), {"do": "pause", "seconds": 3600}, marked("no reminders for an hour")),
@@ -216,7 +217,7 @@ def _letters(view: View) -> str:
     if view.phase is Phase.ON_BREAK:
         return "dkqh"
     if tray_view.is_due(view):
-        return "sd" + ("z" if view.can_snooze and view.phase is not Phase.DEFERRED else "") + "k" + resume + "wqh"
+        return "sd" + ("z" if view.can_snooze and view.phase is not Phase.DEFERRED else "") + "ka" + resume + "wqh"
     quieten = "" if view.pauses else "p" if MEETING in view.quiet else "pm"
     return resume + "n" + quieten + "twqh"
 

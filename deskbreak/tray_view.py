@@ -1,26 +1,15 @@
-"""What the tray shows for a state of the engine: icon, tooltip, menu. Pure, tested without a tray."""
+"""What the tray shows for a state of the engine: icon, tooltip, status line. Pure, tested without a tray."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
 
 from deskbreak.core.moment import Moment
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import PauseReason, Phase
-from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
-from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
-from deskbreak.words import _, clock_time, holds_now, marked, span
-
-SNOOZE_MINUTES = (5, 10, 15, 30)
-MEETING_MINUTES = (30, 60, 90)
-PAUSES: tuple[tuple[str, Request], ...] = (
-    (marked("30 min"), {"do": "pause", "seconds": 1800}),
-    (marked("1 h"), {"do": "pause", "seconds": 3600}),
-    (marked("2 h"), {"do": "pause", "seconds": 7200}),
-    (marked("until tomorrow"), {"do": "pause", "until": "tomorrow"}),
-    (marked("until I resume"), {"do": "pause"}),
-)
+from deskbreak.ports import Icon, Shape
+from deskbreak.words import _, clock_time, holds_now, span
 
 _SHAPES = {
     Phase.PROMPTED: Shape.DUE,
@@ -54,10 +43,12 @@ def next_change(view: View, now: float) -> float | None:
     return now + due_in - view.heads_up
 
 
-def status_line(view: View, moment: Moment) -> str:
-    """The state and the next time, in one line."""
+def status_line(view: View, moment: Moment, most: float = math.inf) -> str:
+    """The state and the next time, in one line; how long one has sat, where that fits into so many characters."""
+    state = _state(view, moment)
     sat = _("sat {time}").format(time=span(view.sat(moment.now)))
-    return f"{_state(view, moment)} · {sat}"
+    line = f"{state} · {sat}"
+    return line if len(line) <= most else state
 
 
 def tooltip(view: View, moment: Moment) -> str:
@@ -76,69 +67,20 @@ def can_resume(view: View) -> bool:
     return bool(view.pauses) or view.phase is Phase.DEFERRED or MEETING in view.quiet
 
 
-def menu(view: View, today: Tally, moment: Moment) -> Menu:
-    """The tray menu, from the top down."""
-    return tuple(_lines(view, today, moment))
-
-
-def _lines(view: View, today: Tally, moment: Moment) -> Iterator[MenuItem | None]:
-    default = {"do": "start"} if is_due(view) else {"do": "show"}
-    yield MenuItem(status_line(view, moment), default, default=True)
-    if can_resume(view):
-        yield MenuItem(_way_out(view), {"do": "resume"})
-    if is_due(view):
-        yield MenuItem(_("I did it"), {"do": "done"})
-        yield MenuItem(_("Skip this one"), {"do": "skip"})
-    yield None
-    if view.phase is Phase.ON_BREAK:
-        yield MenuItem(_("I did it"), {"do": "done"})
-        yield MenuItem(_("Stop the break"), {"do": "skip"})
-    else:
-        yield MenuItem(_("Take a break now"), {"do": "now"})
-    if view.phase in (Phase.WORKING, Phase.AWAY, Phase.DEFERRED, Phase.PROMPTED, Phase.SNOOZED):
-        yield MenuItem(_("Snooze"), children=tuple(_snoozes())) if view.can_snooze else MenuItem(_("No more snoozes"))
-    if not view.pauses:
-        yield MenuItem(_("Pause"), children=tuple(MenuItem(_(label), request) for label, request in PAUSES))
-    if view.phase is not Phase.ON_BREAK:
-        yield from _where_lines(view)
-    yield None
-    yield MenuItem(_today(today))
-    yield MenuItem(_("Quit"), {"do": "quit"})
-
-
-def _today(today: Tally) -> str:
-    if not today.due:
-        return _("No breaks yet today")
-    return _("Today: {done} of {due}").format(done=today.done, due=today.due)
-
-
-def is_due(view: View) -> bool:
-    """Whether a break is asked for that Done and Skip are about."""
-    return view.phase in (Phase.PROMPTED, Phase.SNOOZED, Phase.DEFERRED) or view.asked
-
-
-def _snoozes() -> Iterator[MenuItem]:
-    for minutes in SNOOZE_MINUTES:
-        yield MenuItem(span(minutes * 60), {"do": "snooze", "minutes": minutes})
-
-
-def _where_lines(view: View) -> Iterator[MenuItem]:
-    yield MenuItem(_("I'm standing"), {"do": "sit" if view.standing else "stand"}, checked=view.standing)
-    if MEETING not in view.quiet:
-        yield MenuItem(_("In a meeting"), children=tuple(_meetings()))
-
-
-def _meetings() -> Iterator[MenuItem]:
-    for minutes in MEETING_MINUTES:
-        yield MenuItem(span(minutes * 60), {"do": "meeting", "seconds": minutes * 60})
-
-
-def _way_out(view: View) -> str:
+def way_out(view: View) -> str | None:
+    """What to choose to be reminded all the same; None when nothing keeps reminders away."""
+    if not can_resume(view):
+        return None
     if PauseReason.USER in view.pauses:
         return _("Resume")
     if view.pauses:
         return _("Remind me outside my hours too")
     return _("The meeting is over") if MEETING in view.quiet else _("Remind me all the same")
+
+
+def is_due(view: View) -> bool:
+    """Whether a break is asked for that Done and Skip are about."""
+    return view.phase in (Phase.PROMPTED, Phase.SNOOZED, Phase.DEFERRED) or view.asked
 
 
 def _state(view: View, moment: Moment) -> str:

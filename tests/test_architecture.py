@@ -27,6 +27,7 @@ MAY_USE = {
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
     "tray_view": {"core", "ports", "words"},
+    "tray_menu": {"core", "ports", "words", "tray_view"},
     "tray_icon": {"ports"},
     "terminal_view": {"core", "ports", "words", "tray_view"},
     "explain": {"core", "words"},

@@ -52,17 +52,17 @@ def shown(desk: Desk, width: int = WIDE, leading: Lead | None = None, ascii_only
         (
             "due",
             "████████████  Time to stand up · sat 30 min  "
-            "s start · d done · z snooze · k skip · w why · q quit · h help",
+            "s start · d done · z snooze · k skip · a another · w why · q quit · h help",
         ),
         (
             "waiting",
             "████████████  A break is waiting · sat 33 min  "
-            "s start · d done · z snooze · k skip · w why · q quit · h help",
+            "s start · d done · z snooze · k skip · a another · w why · h help",
         ),
         (
             "snoozed",
             "████████████  Snoozed, back in 5 min · sat 30 min  "
-            "s start · d done · z snooze · k skip · w why · q quit · h help",
+            "s start · d done · z snooze · k skip · a another · w why · h help",
         ),
         ("on a break", "░░░░░░░░░░░░  On a break  d done · k stop · q quit · h help"),
         (

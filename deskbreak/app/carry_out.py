@@ -8,6 +8,7 @@ from typing import assert_never
 
 from deskbreak.app import notices
 from deskbreak.app.countdown import Countdown
+from deskbreak.app.given import Given
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.breaks import Outcome, Rules
 from deskbreak.core.effects import (
@@ -27,8 +28,6 @@ from deskbreak.core.effects import (
     WithdrawPrompt,
     Write,
 )
-from deskbreak.core.movement import Movement, Suggestion
-from deskbreak.core.suggest import suggest
 from deskbreak.library.load import Message
 from deskbreak.ports import Clock, History, Notice
 
@@ -36,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 class CarryOut:
-    """Knows the ports, and which movement the break in hand was given."""
+    """Knows the ports, and what it has put on the screen."""
 
     def __init__(
         self,
@@ -44,23 +43,19 @@ class CarryOut:
         history: History,
         notifiers: Notifiers,
         countdown: Countdown,
-        movements: Callable[[], Sequence[Movement]],
+        given: Given,
         messages: Sequence[Message],
         rules: Callable[[], Rules],
-        in_hand: Suggestion | None = None,
     ) -> None:
-        """`movements`: those that may be suggested now; `in_hand`: what the break that is still open was given,
-        before a restart."""
         self._clock = clock
         self._history = history
         self._notifiers = notifiers
         self._countdown = countdown
-        self._movements = movements
+        self._given = given
         self._messages = messages
         self._rules = rules
-        self._suggestion = in_hand
-        self._number = 0
-        self._prompt_notice: Notice | None = None
+        self._prompt: ShowPrompt | None = None
+        """The prompt on the screen."""
         self._question: Notice | None = None
         self._moot_with: frozenset[Did] = frozenset()
         """The decisions that make the question on the screen moot."""
@@ -80,21 +75,31 @@ class CarryOut:
         if self._countdown.deadline is not None:
             self._countdown.show(self._clock.now())
             return True
-        notice = self._question or self._prompt_notice
-        if notice is not None:
-            self._notifiers.show(notice)
-        return notice is not None
+        if self._question is not None:
+            self._notifiers.show(self._question)
+        elif self._prompt is not None:
+            self._show_prompt(self._prompt)
+        return self._question is not None or self._prompt is not None
+
+    def name_another(self) -> None:
+        """Give the break in hand another movement, and say which one. DeskbreakError when there is no other."""
+        suggestion = self._given.another()
+        if self._prompt is not None:
+            self._show_prompt(self._prompt)
+        else:
+            self._notifiers.show(notices.another(suggestion))
 
     def _do(self, effect: Effect) -> None:
         match effect:
             case ShowPrompt():
-                self._prompt(effect)
+                self._ask_for_break(effect)
             case WithdrawPrompt():
-                self._prompt_notice = None
+                self._prompt = None
                 self._notifiers.withdraw()
-            case OpenGuide():
+            case OpenGuide(suggestion):
                 self._question = None
-                self._countdown.open(self._in_hand(), self._clock.now())
+                in_hand = self._given.now() if suggestion is None else self._given.give(suggestion)
+                self._countdown.open(in_hand, self._clock.now())
             case StopGuide(ago):
                 self._countdown.stop(ago, self._clock.now())
             case CloseGuide():
@@ -103,15 +108,15 @@ class CarryOut:
                 self._countdown.delay(seconds)
             case Write(record, ago):
                 # A natural break was a break, but not this movement.
-                done = None if record.outcome is Outcome.NATURAL else self._suggestion
+                done = None if record.outcome is Outcome.NATURAL else self._given.suggestion
                 self._history.add(record, done, self._clock.wall() - ago)
-                self._suggestion = None
+                self._given.drop()
             case Decision():
                 # Not at a level that is kept: whoever erases the history erases these as well.
                 log.debug("%s %s", effect.did, effect.facts)
                 self._history.note(effect, self._clock.wall())
                 if effect.did is Did.PUT_AWAY:
-                    self._prompt_notice = None
+                    self._prompt = None
                 if self._question is not None and effect.did in self._moot_with:
                     self._question = None
                     self._notifiers.withdraw()
@@ -130,17 +135,14 @@ class CarryOut:
         self._notifiers.show(notice)
         self._question, self._moot_with = notice, moot_with
 
-    def _prompt(self, asked: ShowPrompt) -> None:
+    def _ask_for_break(self, asked: ShowPrompt) -> None:
         self._question = None
         if asked.asking is Asking.DUE:
-            self._suggestion = None
-        suggestion = self._in_hand()
-        self._prompt_notice = notices.prompt(asked, suggestion, self._messages, self._number, self._rules().snooze)
-        self._notifiers.show(self._prompt_notice)
+            self._given.drop()
+        self._prompt = asked
+        self._show_prompt(asked)
 
-    def _in_hand(self) -> Suggestion:
-        """The movement of this break; a new break gets the next one, and that is kept."""
-        if self._suggestion is None:
-            self._suggestion = suggest(self._movements(), self._history.showings())
-            self._number = self._history.named(self._suggestion, self._clock.wall())
-        return self._suggestion
+    def _show_prompt(self, asked: ShowPrompt) -> None:
+        suggestion = self._given.now()
+        snooze = self._rules().snooze
+        self._notifiers.show(notices.prompt(asked, suggestion, self._messages, self._given.number, snooze))

@@ -24,10 +24,11 @@ from deskbreak.core.events import (
 )
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
+from deskbreak.core.movement import Suggestion
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, History, Notice, Request, Zone
-from deskbreak.tray_view import can_resume, status_line
+from deskbreak.tray_view import status_line, way_out
 from deskbreak.words import _, span, time_in
 
 Reply = dict[str, Any]
@@ -52,9 +53,10 @@ class Commands:
         show_again: Callable[[], bool],
         hours: Callable[[], Hours | None],
         ports: Callable[[], dict[str, str]],
-        others: Mapping[str, Callable[[], object]],
+        meant: Callable[[Request], Suggestion | None],
+        others: Mapping[str, Callable[[Request], object]],
     ) -> None:
-        """`others`: what is asked for without more words and done elsewhere, by name ("quit")."""
+        """`meant`: the movement that a start is about. `others`: what is done elsewhere, by name ("quit")."""
         self._post = post
         self._view = view
         self._clock = clock
@@ -64,11 +66,12 @@ class Commands:
         self._show_again = show_again
         self._hours = hours
         self._ports = ports
+        self._meant = meant
         self._table: dict[str, Callable[[Request], Reply]] = {
             "status": self._status,
             "watch": self._status,
             "show": self._show_status,
-            "start": lambda _request: self._choose(StartChosen()),
+            "start": lambda request: self._choose(StartChosen(self._meant(request))),
             "now": lambda _request: self._choose(StartChosen()),
             "done": lambda _request: self._choose(DoneChosen()),
             "skip": lambda _request: self._choose(SkipChosen()),
@@ -79,7 +82,7 @@ class Commands:
             "sit": lambda _request: self._choose(SittingChosen()),
             "resume": lambda _request: self._choose(ResumeChosen()),
             "put-away": lambda _request: self._choose(PutAway()),
-            **{name: self._doing(action) for name, action in others.items()},
+            **{name: self._and_say(action) for name, action in others.items()},
         }
 
     def __call__(self, request: Request) -> Reply:
@@ -107,7 +110,7 @@ class Commands:
         view = self._view()
         # A prompt, a countdown or a question tells more, and only one notice is ever shown.
         if not self._show_again():
-            self._show(notices.status(status_line(view, self.moment()), can_resume=can_resume(view)))
+            self._show(notices.status(status_line(view, self.moment()), way_out(view)))
         return self._said()
 
     def _snooze(self, request: Request) -> Reply:
@@ -131,11 +134,10 @@ class Commands:
     def _said(self) -> Reply:
         return {"say": status_line(self._view(), self.moment())}
 
-    @staticmethod
-    def _doing(action: Callable[[], object]) -> Callable[[Request], Reply]:
-        def do(_request: Request) -> Reply:
-            action()
-            return {}
+    def _and_say(self, action: Callable[[Request], object]) -> Callable[[Request], Reply]:
+        def do(request: Request) -> Reply:
+            action(request)
+            return self._said()
 
         return do
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
 from deskbreak.core.movement import Showing, Suggestion
-from deskbreak.core.summary import Tally
+from deskbreak.core.summary import Day, Tally
 from deskbreak.history.store import Store
 from deskbreak.ports import Saved
 
@@ -83,6 +83,24 @@ class Lasting:
     def today(self, wall: float) -> Tally:
         self.settle()
         return self._try("read", lambda: self._store.today(wall), Tally())
+
+    def days(self, since_day: str) -> list[Day]:
+        self.settle()
+        return self._try("read", lambda: self._store.days(since_day), [])
+
+    def day(self, wall: float) -> Day:
+        self.settle()
+        return self._try("read", lambda: self._store.day(wall), Day(""))
+
+    def chosen(self) -> str | None:
+        return self._try("read", self._store.chosen, None)
+
+    def choose(self, movement: str | None) -> None:
+        self._try("written", lambda: self._store.choose(movement), None)
+
+    def walk(self, seconds: float, wall: float) -> None:
+        """Keep a walk now; somebody waits to hear whether that went well. HistoryUnusable when it did not."""
+        self._store.walk(seconds, wall)
 
     def settle(self) -> bool:
         """Write the records that wait, oldest first; whether none is left."""

@@ -6,14 +6,12 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from deskbreak.places import mark_of
 from deskbreak.settings.file import Loaded, load
 from deskbreak.settings.good import keep_good, load_lasting
 from deskbreak.settings.schema import Settings
 
 log = logging.getLogger(__name__)
-
-Mark = tuple[int, int, int] | None
-"""What tells one state of a file from another: when it was written, its size, which file it is."""
 
 UNDOUBTED = object()
 
@@ -24,7 +22,7 @@ class LiveSettings:
     def __init__(self, file: Path, good_file: Path) -> None:
         self._file = file
         self._good_file = good_file
-        self._mark = _mark(file)
+        self._mark = mark_of(file)
         self._doubted: object = UNDOUBTED
         self.loaded = load_lasting(file, good_file)
         self.on_change: Callable[[Settings], object] = lambda _settings: None
@@ -33,7 +31,7 @@ class LiveSettings:
 
     def look(self) -> None:
         """Apply what is new; where the file is mistaken, what held before goes on to hold."""
-        mark = _mark(self._file)
+        mark = mark_of(self._file)
         if mark == self._mark:
             return
         if mark != self._doubted and (mark is None or mark[1] == 0):
@@ -49,6 +47,14 @@ class LiveSettings:
         if self.said and self.said != said(before):
             self.on_mistakes(self.said)
 
+    def change(self, dotted_key: str, value: str) -> None:
+        """Write one setting into the file, and apply it. DeskbreakError when that cannot be done."""
+        # Imported here: what writes settings takes memory, and few do that from the menu.
+        from deskbreak.settings.write import set_value
+
+        set_value(self._file, dotted_key, value)
+        self.look()
+
     @property
     def said(self) -> tuple[str, ...]:
         """What the user should know of the file, a line each."""
@@ -58,11 +64,3 @@ class LiveSettings:
 def said(loaded: Loaded) -> tuple[str, ...]:
     """What there is to say of a file that was read."""
     return (*loaded.mistakes, *loaded.warnings)
-
-
-def _mark(file: Path) -> Mark:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

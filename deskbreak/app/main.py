@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from deskbreak import places, tray_view
+from deskbreak import places
 from deskbreak.app import notices
+from deskbreak.app.asides import Asides
 from deskbreak.app.calendar import Calendar
 from deskbreak.app.carry_out import CarryOut
+from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.control import ControlServer
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.desktop import Desktop
 from deskbreak.app.edges import Edges
+from deskbreak.app.editing import Editing
 from deskbreak.app.foreground import is_ours
+from deskbreak.app.given import Given
 from deskbreak.app.keeper import Keeper, Restored, restore
 from deskbreak.app.live import LiveSettings
 from deskbreak.app.loop import Loop
+from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.records import Records
@@ -31,13 +36,12 @@ from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import RulesChanged, StartedAgain
 from deskbreak.core.hours import Hours
-from deskbreak.core.movement import Movement, Suggestion
 from deskbreak.core.view import View
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.load import messages, movements, plain_break
-from deskbreak.ports import History, Request
-from deskbreak.settings.schema import Settings, hours, rules
+from deskbreak.ports import Request
+from deskbreak.settings.schema import Settings, hours, rules, sore_side
 
 log = logging.getLogger(__name__)
 
@@ -95,19 +99,31 @@ class App:
         config = places.shipped("config")
         library = movements(config)
         plain = (plain_break(config),)
+        given = Given(
+            lambda: library if self._safety.read else plain,
+            history,
+            self._clock,
+            lambda: sore_side(self._live.loaded.settings),
+        )
+        if self._engine.state.turn is not None and self._engine.state.turn.shown:
+            given.go_on()
         carry_out = CarryOut(
             self._clock,
             history,
             self._notifiers,
             self._countdown,
-            lambda: library if self._safety.read else plain,
+            given,
             messages(config),
             lambda: self._engine.rules,
-            _in_hand(self._engine, (*library, *plain), history),
         )
         self._runtime = Runtime(self._engine, self._clock, self._zone, carry_out, history.together)
         self._calendar = Calendar(self._clock, self._zone)
         self._edges = Edges(self._clock, self._zone, self._calendar, self._runtime.post, self._hours())
+        choosing = Choosing(given, self._runtime.view, carry_out.name_another, lambda: self._safety.read)
+        self._editing = Editing(places.settings_file(), self._clock.now, self._tell_refusal)
+        asides = Asides(
+            history, lambda: self._commands.moment(), self._live.change, self._editing.open, self._news.answer
+        )
         self._commands = Commands(
             self._runtime.post,
             self._runtime.view,
@@ -118,21 +134,34 @@ class App:
             carry_out.show_again,
             self._hours,
             self._ports,
+            choosing.meant,
             {
-                "hush": self._countdown.hush,
-                "quit": self._loop.stop,
-                "reload": self._live.look,
-                "erase": self._records.erase,
-                "safety": self._safety.show,
-                "safety-later": self._safety.put_away,
-                "understood": self._understood,
+                "another": choosing.another,
+                "next": choosing.next,
+                **asides.table,
+                "hush": lambda _request: self._countdown.hush(),
+                "quit": lambda _request: self._loop.stop(),
+                "reload": lambda _request: self._live.look(),
+                "erase": lambda _request: self._records.erase(),
+                "safety": lambda _request: self._safety.show(),
+                "safety-later": lambda _request: self._safety.put_away(),
+                "understood": lambda _request: self._understood(),
             },
         )
         self._terminal: Terminal | None = None
+        menu = MenuOfNow(
+            self._runtime.view,
+            self._commands.moment,
+            history,
+            given,
+            lambda: self._live.loaded.settings,
+            lambda: self._safety.read,
+            own_interval=not kind.records,
+        )
         self._desktop = Desktop(
             self._loop,
             self._notifiers,
-            lambda: tray_view.menu(self._runtime.view(), history.today(self._clock.wall()), self._commands.moment()),
+            menu,
             self._commands.moment,
             self._act,
             places.icon(64),
@@ -166,6 +195,7 @@ class App:
         self._runtime.on_wake(late)
         self._live.look()
         self._records.look()
+        self._editing.look()
 
     def _begin(self, restored: Restored | None) -> None:
         if self._live.said:
@@ -216,15 +246,20 @@ class App:
             self._runtime.on_view.append(self._terminal)
 
     def _act(self, request: Request) -> None:
-        """From the tray, a notice or a key: there is nobody to give an answer to but the terminal."""
+        """From the tray, a notice or a key: what cannot be done is told where it was asked."""
         try:
             self._commands(request)
         except DeskbreakError as error:
-            log.info("%s", error.title)
-            if self._terminal is not None:
-                say(f"{error.title} {error.hint}")
+            self._tell_refusal(error)
         except Exception:
             log.exception("the request %s failed", request)
+
+    def _tell_refusal(self, error: DeskbreakError) -> None:
+        log.info("%s", error.title)
+        if self._terminal is not None:
+            say(f"{error.title} {error.hint}")
+        else:
+            self._news.answer(notices.refused(error.title, error.hint))
 
     def _ports(self) -> dict[str, str]:
         return {"tray": self._desktop.tray, "presence": "unknown"}
@@ -240,12 +275,3 @@ class App:
         self._control.close()
         self._records.close()
         self._loop.close()
-
-
-def _in_hand(engine: Engine, library: Sequence[Movement], history: History) -> Suggestion | None:
-    """What the break that is still open was given before the restart: what was named last."""
-    shown = history.showings()
-    if engine.state.turn is None or not engine.state.turn.shown or not shown:
-        return None
-    named = [movement for movement in library if movement.id == shown[-1].movement]
-    return Suggestion(named[0], shown[-1].first) if named else None

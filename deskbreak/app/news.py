@@ -35,6 +35,13 @@ class News:
         self._waiting.append(notice)
         self.on_time(self._now())
 
+    def answer(self, notice: Notice) -> None:
+        """Somebody asked for this: show it now, unless the screen is not free."""
+        if self._busy:
+            self._waiting.append(notice)
+        else:
+            self._show(notice)
+
     def __call__(self, view: View, now: float) -> None:
         """Mind whether the screen is free."""
         self._busy = view.phase in BUSY

@@ -32,14 +32,26 @@ def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message
     )
 
 
-def status(line: str, can_resume: bool) -> Notice:
-    """What the first start, a second one, or a click on the icon tells."""
+def another(suggestion: Suggestion) -> Notice:
+    """The movement that a break was given in place of the one it had, while its prompt is not on the screen."""
+    return Notice(
+        title=_("Another movement"),
+        body=movement_line(suggestion),
+        buttons=(Button(_("Start"), {"do": "start"}), Button(_("Not this one"), {"do": "another"})),
+        click={"do": "start"},
+        unbuttoned=_("Click to start."),
+    )
+
+
+def status(line: str, way_out: str | None) -> Notice:
+    """What the first start, a second one, or a click on the icon tells. `way_out` of what holds, if anything does."""
     pause = Button(_("Pause 1 h"), {"do": "pause", "seconds": 3600})
-    resume = Button(_("Resume"), {"do": "resume"})
+    resume = Button(way_out or "", {"do": "resume"})
+    settings = Button(_("Settings"), {"do": "settings"})
     return Notice(
         title=_("deskbreak is running"),
         body=line,
-        buttons=(Button(_("Take now"), {"do": "now"}), resume if can_resume else pause),
+        buttons=(Button(_("Take now"), {"do": "now"}), resume if way_out else pause, settings),
     )
 
 
@@ -69,6 +81,12 @@ def safety_lines() -> tuple[str, ...]:
         ),
         _("What you tell deskbreak stays on this computer."),
     )
+
+
+def days(lines: Sequence[str]) -> Notice:
+    """What became of the last days, a line each."""
+    nothing = _("Nothing is kept yet. Your first break will stand here.")
+    return Notice(title=_("Your last 7 days"), body="\n".join(lines) or nothing)
 
 
 def still_standing() -> Notice:
@@ -105,6 +123,11 @@ def mistakes(lines: Sequence[str]) -> Notice:
 def history_trouble(lines: Sequence[str]) -> Notice:
     """Something that the user can mend, while reminding goes on. It names a path, and long titles are cut off."""
     return Notice(title=_("Your history cannot be used"), body="\n".join(lines), stays=True)
+
+
+def refused(title: str, hint: str) -> Notice:
+    """What somebody chose cannot be done. The reason is in the body: desktops cut long titles off."""
+    return Notice(title=_("That could not be done"), body=f"{title}\n{hint}")
 
 
 def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:

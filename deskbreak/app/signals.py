@@ -1,4 +1,4 @@
-"""Signals that tell the program to go."""
+"""Signals: to go, and that a program we started has ended."""
 
 from __future__ import annotations
 
@@ -13,3 +13,6 @@ def heed_signals(loop: Loop) -> None:
         # One that is ignored (nohup) stays ignored.
         if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN:
             signal.signal(getattr(signal, name), lambda _number, _frame: loop.wake_with(loop.stop))
+    if hasattr(signal, "SIGCHLD"):
+        # Whoever waits for a child looks for it whenever the loop wakes.
+        signal.signal(signal.SIGCHLD, lambda _number, _frame: loop.wake_with(lambda: None))

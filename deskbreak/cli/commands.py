@@ -18,6 +18,7 @@ from deskbreak.cli.language import speak_the_language
 from deskbreak.cli.running import plain_status, request
 from deskbreak.cli.safety import safety
 from deskbreak.cli.simulate import simulate
+from deskbreak.cli.walk import walk
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
 from deskbreak.errors import DeskbreakError
@@ -80,9 +81,12 @@ def now() -> None:
 
 
 @cli.command()
-def start() -> None:
-    """Begin the break that is asked for, or the next one."""
-    _tell({"do": "start"})
+@click.argument("movement", required=False, metavar="[ID]")
+@click.option("--side", type=click.Choice(["left", "right"]), help="The side to begin with.")
+def start(movement: str | None, side: str | None) -> None:
+    """Begin the break that is asked for, or the next one; with the movement ID, or with the one suggested."""
+    wanted = {"movement": movement, "side": side}
+    _tell({"do": "start", **{name: value for name, value in wanted.items() if value is not None}})
 
 
 @cli.command()
@@ -95,6 +99,12 @@ def done() -> None:
 def skip() -> None:
     """Leave this break out; during a break, stop it."""
     _tell({"do": "skip"})
+
+
+@cli.command()
+def another() -> None:
+    """Not this one: have the break that is asked for with another movement."""
+    _tell({"do": "another"})
 
 
 @cli.command()
@@ -130,7 +140,7 @@ def quit_() -> None:
     request({"do": "quit"})
 
 
-for command in (autostart, config, doctor, history, safety, simulate, watch, why):
+for command in (autostart, config, doctor, history, safety, simulate, walk, watch, why):
     cli.add_command(command)
 
 

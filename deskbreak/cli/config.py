@@ -105,12 +105,10 @@ def edit() -> None:
     """Open your settings in your editor, then check them."""
     import subprocess
 
-    from deskbreak.settings.generate import own_settings_toml
-    from deskbreak.settings.write import write_text
+    from deskbreak.settings.write import have_file
 
     file = places.settings_file()
-    if not file.exists():
-        write_text(file, own_settings_toml())
+    have_file(file)
     command = _editor()
     try:
         subprocess.run([*command, str(file)], check=True)  # noqa: S603 - what the user chose to edit with

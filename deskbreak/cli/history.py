@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from deskbreak import places
-from deskbreak.app.instance import Instance
+from deskbreak.cli.alone import own_store
 from deskbreak.cli.running import request
 from deskbreak.errors import DeskbreakError, NotRunning
 from deskbreak.words import _, span, weekday
@@ -24,11 +23,14 @@ MOST_DAYS = 36600
 
 @click.group(invoke_without_command=True)
 @click.option("--days", "number", type=click.IntRange(1, MOST_DAYS), metavar="N", help="The last N days, instead of 7.")
-@click.option("--json", "as_json", is_flag=True, help="Each record, as one JSON array.")
-@click.option("--csv", "as_csv", is_flag=True, help="Each record, as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Each record and walk, as one JSON array.")
+@click.option("--csv", "as_csv", is_flag=True, help="Each record and walk, as CSV.")
 @click.pass_context
 def history(context: click.Context, number: int | None, as_json: bool, as_csv: bool) -> None:
-    """Tell what became of your breaks, day by day."""
+    """Tell what became of your breaks, day by day, and how long you walked.
+
+    As JSON and CSV, a walk has the outcome `walked`, and its length in `both_seconds`.
+    """
     if context.invoked_subcommand is not None:
         if number or as_json or as_csv:
             raise click.UsageError(_("erase takes no days and no form: it forgets everything."))
@@ -45,7 +47,8 @@ def history(context: click.Context, number: int | None, as_json: bool, as_csv: b
         if as_json or as_csv:
             form = export.as_json if as_json else export.as_csv
             # As bytes: data is UTF-8 whatever the terminal speaks.
-            said: str | bytes = form(kept.records(since.isoformat())).encode()
+            entries = export.by_time(kept.records(since.isoformat()), kept.walks(since.isoformat()))
+            said: str | bytes = form(entries).encode()
         else:
             said = _table(kept, since, today)
     click.echo(said)
@@ -54,7 +57,7 @@ def history(context: click.Context, number: int | None, as_json: bool, as_csv: b
 @history.command()
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def erase(yes: bool) -> None:
-    """Forget all records, suggestions and decisions for good."""
+    """Forget all records, walks, suggestions and decisions for good."""
     if not yes:
         _ask()
     try:
@@ -74,21 +77,10 @@ def _ask() -> None:
 
 
 def _erase_alone() -> None:
-    """Do it here, where no deskbreak runs, and see to it that none starts meanwhile."""
-    from deskbreak.history.store import Store
-    from deskbreak.history.unusable import unusable_told
-
-    file = places.database()
-    with unusable_told(file), ExitStack() as ends:
-        if not file.exists():
-            return
-        instance = Instance(places.lock_file(places.NAME))
-        ends.callback(instance.release)
-        if not instance.take():
-            raise DeskbreakError(_("deskbreak is just starting or ending."), _("Try again in a moment."))
-        store = Store(file)
-        ends.callback(store.close)
-        store.erase()
+    """Do it here, where no deskbreak runs."""
+    if places.database().exists():
+        with own_store() as store:
+            store.erase()
 
 
 def _table(kept: Reader, since: date, today: date) -> str:
@@ -104,7 +96,7 @@ def _table(kept: Reader, since: date, today: date) -> str:
     # A clock that was wrong has left days that are still to come; they are kept, so they are shown.
     later = [day.day for day in recorded if day.day > today.isoformat()]
     days = by_day(recorded, asked + later)
-    heads = (_("day"), _("taken"), _("partly"), _("natural"), _("skipped"), _("missed"), _("moved"))
+    heads = (_("day"), _("taken"), _("partly"), _("natural"), _("skipped"), _("missed"), _("moved"), _("walked"))
     lines = [heads, *(_line(f"{weekday(date.fromisoformat(day.day))} {day.day}", day) for day in days)]
     return _columns([*lines, _line(_("total"), total(days))])
 
@@ -112,7 +104,8 @@ def _table(kept: Reader, since: date, today: date) -> str:
 def _line(name: str, day: Day) -> tuple[str, ...]:
     ended = day.tally
     counts = (ended.taken, ended.partly, ended.natural, ended.skipped, ended.missed)
-    return (name, *map(str, counts), span(day.moved_seconds) if day.moved_seconds else "-")
+    times = (span(seconds) if seconds else "-" for seconds in (day.moved_seconds, day.walked_seconds))
+    return (name, *map(str, counts), *times)
 
 
 def _columns(lines: Sequence[tuple[str, ...]]) -> str:

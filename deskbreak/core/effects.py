@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.movement import Suggestion
 
 
 class Asking(StrEnum):
@@ -81,7 +82,9 @@ class WithdrawPrompt:
 
 @dataclass(frozen=True, slots=True)
 class OpenGuide:
-    """Lead through the movement that was suggested."""
+    """Lead through this movement; None: the one that was suggested."""
+
+    suggestion: Suggestion | None = None
 
 
 @dataclass(frozen=True, slots=True)

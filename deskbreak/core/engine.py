@@ -142,8 +142,8 @@ class Engine:
                 pauses.turn_day(step, day, morning_in)
             case events.ClockChanged(set_by, shift):
                 pauses.change_clock(step, set_by, shift)
-            case events.StartChosen():
-                turns.begin(step)
+            case events.StartChosen(suggestion):
+                turns.begin(step, suggestion)
             case events.DoneChosen():
                 turns.done(step)
             case events.SnoozeChosen(seconds):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deskbreak.core.breaks import Movements, Outcome, Rules
+from deskbreak.core.movement import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,9 @@ class RulesChanged:
 @dataclass(frozen=True, slots=True)
 class StartChosen:
     """Begin at once: the break that is asked for, or else the next one."""
+
+    suggestion: Suggestion | None = None
+    """The movement to do; None leaves it at the one that was suggested."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,22 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk that somebody told of: when (seconds since the epoch), on which local day, how long."""
+
+    wall: float
+    day: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """What became of the breaks of one local day (YYYY-MM-DD)."""
+    """What became of the breaks of one local day (YYYY-MM-DD), and the walks that were told of."""
 
     day: str
     tally: Tally = Tally()
     moved_seconds: float = 0.0
+    walked_seconds: float = 0.0
 
 
 def by_day(kept: Iterable[Day], days: Sequence[str]) -> list[Day]:
@@ -66,4 +76,9 @@ def by_day(kept: Iterable[Day], days: Sequence[str]) -> list[Day]:
 def total(days: Iterable[Day]) -> Day:
     """All of them in one, which has no date."""
     days = list(days)
-    return Day("", sum((day.tally for day in days), Tally()), sum(day.moved_seconds for day in days))
+    return Day(
+        "",
+        sum((day.tally for day in days), Tally()),
+        sum(day.moved_seconds for day in days),
+        sum(day.walked_seconds for day in days),
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from deskbreak.core import effects
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome, Rules, stopped
 from deskbreak.core.effects import Did
+from deskbreak.core.movement import Suggestion
 from deskbreak.core.state import Phase, State, Turn
 from deskbreak.core.step import Step
 
 
-def begin(step: Step) -> None:
-    """Start was chosen: the guide opens."""
+def begin(step: Step, suggestion: Suggestion | None) -> None:
+    """Start was chosen: the guide opens, with this movement or the one that was suggested."""
     state = step.state
     step.withdraw()
     turn = state.turn = state.turn or step.new_turn()
@@ -19,7 +20,7 @@ def begin(step: Step) -> None:
     state.presence.stand(None)
     step.decide(Did.BEGAN, sat=step.sat(turn))
     step.enter(Phase.ON_BREAK, until=step.now + step.rules.guide_limit)
-    step.do(effects.OpenGuide())
+    step.do(effects.OpenGuide(suggestion))
 
 
 def guide_ended(step: Step, outcome: Outcome | None, moved: Movements, because: str = "closed") -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.movement import Showing, Side
-from deskbreak.core.summary import Day, Entry, Tally
+from deskbreak.core.summary import Day, Entry, Tally, Walk
 from deskbreak.history.moments import day
 from deskbreak.history.opening import to_look
 from deskbreak.history.unusable import unusable_told
@@ -26,6 +26,7 @@ _DAYS = """
         sum(outcome = 'missed'), sum(left_seconds + right_seconds + both_seconds)
     FROM record WHERE day >= ? GROUP BY day ORDER BY day
 """
+_WALKED = "SELECT day, sum(seconds) FROM walk WHERE day >= ? GROUP BY day"
 _RECORDS = """
     SELECT wall, day, movement, plan, outcome, sat_seconds, snoozes, left_seconds, right_seconds, both_seconds,
         held_seconds, held_by
@@ -51,19 +52,35 @@ class Reader:
         rows = self._db.execute("SELECT outcome, count(*) FROM record WHERE day = ? GROUP BY outcome", (day(wall),))
         return Tally(**dict(rows.fetchall()))
 
+    def day(self, wall: float) -> Day:
+        """The day so far: its breaks, and its walks."""
+        kept = [each for each in self.days(day(wall)) if each.day == day(wall)]
+        return kept[0] if kept else Day(day(wall))
+
     def first_day(self) -> str | None:
         """The earliest day of which anything is kept."""
-        row: tuple[str | None] = self._db.execute("SELECT min(day) FROM record").fetchone()
+        both = "SELECT min(day) FROM (SELECT min(day) AS day FROM record UNION ALL SELECT min(day) FROM walk)"
+        row: tuple[str | None] = self._db.execute(both).fetchone()
         return row[0]
 
     def days(self, since_day: str) -> list[Day]:
         """The days from this one on, in order, on which anything was recorded."""
-        rows = self._db.execute(_DAYS, (since_day,))
-        return [Day(date, Tally(*outcomes), moved) for date, *outcomes, moved in rows]
+        walked = dict(self._db.execute(_WALKED, (since_day,)).fetchall())
+        days = {
+            date: Day(date, Tally(*outcomes), moved, walked.pop(date, 0.0))
+            for date, *outcomes, moved in self._db.execute(_DAYS, (since_day,))
+        }
+        only_walked = {date: Day(date, walked_seconds=seconds) for date, seconds in walked.items()}
+        return [day for _date, day in sorted((days | only_walked).items())]
 
     def records(self, since_day: str | None = None) -> list[Entry]:
         """What was recorded, oldest first; all of it, or from this day on."""
         return [_entry(*row) for row in self._db.execute(_RECORDS, (since_day or "",))]
+
+    def walks(self, since_day: str | None = None) -> list[Walk]:
+        """The walks that were told of, oldest first; all of them, or from this day on."""
+        rows = self._db.execute("SELECT wall, day, seconds FROM walk WHERE day >= ? ORDER BY id", (since_day or "",))
+        return [Walk(*row) for row in rows]
 
     def decisions(self, last: int) -> list[tuple[float, Decision]]:
         """The last so many decisions and when they were made, oldest first."""
@@ -81,6 +98,11 @@ class Reader:
         """What was suggested last, oldest first."""
         rows = self._db.execute("SELECT movement, first FROM showing ORDER BY id DESC LIMIT ?", (SHOWINGS,)).fetchall()
         return tuple(Showing(movement, Side(first)) for movement, first in reversed(rows))
+
+    def chosen(self) -> str | None:
+        """The movement that the next break is to be, if somebody chose one."""
+        row: tuple[str] | None = self._db.execute("SELECT movement FROM chosen").fetchone()
+        return row and row[0]
 
     def saved(self) -> Saved | None:
         """The state as it was kept, if any was."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 TABLES = frozenset({"record", "showing", "decision", "state"})
-"""By these, which every version has, a file is known as ours."""
+"""By these, which every version has from the first on, a file is known as ours."""
 
 MIGRATIONS = (
     """
@@ -35,6 +35,16 @@ MIGRATIONS = (
     CREATE TABLE state (
         only INTEGER PRIMARY KEY CHECK (only = 1),
         state TEXT NOT NULL, now REAL NOT NULL, wall REAL NOT NULL, boot TEXT NOT NULL
+    ) STRICT;
+    """,
+    """
+    CREATE TABLE walk (
+        id INTEGER PRIMARY KEY, wall REAL NOT NULL, day TEXT NOT NULL, seconds REAL NOT NULL
+    ) STRICT;
+    CREATE INDEX walk_day ON walk (day);
+    CREATE TABLE chosen (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        movement TEXT NOT NULL       -- what the next break is to be, when somebody chose that
     ) STRICT;
     """,
 )

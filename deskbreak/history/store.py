@@ -30,8 +30,8 @@ _INSERT_RECORD = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
-KEPT = ("record", "showing", "decision")
-"""The tables of what happened; the state is of the moment only."""
+KEPT = ("record", "walk", "showing", "decision")
+"""The tables of what happened; the state and the choice are of the moment only."""
 
 
 class Store(Reader):
@@ -111,6 +111,17 @@ class Store(Reader):
         )
         return row.lastrowid or 0
 
+    def walk(self, seconds: float, wall: float) -> None:
+        """Keep that somebody walked for so long. HistoryUnusable when that cannot be kept."""
+        with unusable_told(self._file):
+            self._db.execute("INSERT INTO walk (wall, day, seconds) VALUES (?, ?, ?)", (wall, day(wall), seconds))
+
+    def choose(self, movement: str | None) -> None:
+        """Keep what the next break is to be; None: whatever is its turn."""
+        self._db.execute("DELETE FROM chosen")
+        if movement is not None:
+            self._db.execute("INSERT INTO chosen (only, movement) VALUES (1, ?)", (movement,))
+
     def save(self, saved: Saved) -> None:
         """Keep the engine's state in place of the last one."""
         self._db.execute(
@@ -136,10 +147,10 @@ class Store(Reader):
                 self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
 
     def erase(self) -> None:
-        """Forget records, suggestions and decisions for good. HistoryUnusable when a trace of them may be left."""
+        """Forget all but the state for good. HistoryUnusable when a trace of it may be left."""
         with unusable_told(self._file):
             self._db.execute("PRAGMA secure_delete = ON")
-            all_or_nothing(self._db, "DELETE FROM record; DELETE FROM showing; DELETE FROM decision;")
+            all_or_nothing(self._db, "".join(f"DELETE FROM {table};" for table in (*KEPT, "chosen")))  # noqa: S608
             self._db.execute("VACUUM")
             # Until then the old pages are still in the file, and the log beside it has grown by all of them.
             (busy, *_pages) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -34,6 +34,8 @@ def own_settings_toml() -> str:
 
 def limits(key: Key, say: Say = str) -> str:
     """What the setting can be, in few words."""
+    if key.choices:
+        return ", ".join(key.choices)
     kinds: dict[type, str] = {bool: marked("true or false"), tuple: marked("ranges of time")}
     return say(kinds.get(key.kind, marked("{low} to {high}"))).format(low=written(key.low), high=written(key.high))
 
@@ -49,8 +51,8 @@ def _tables(before_each: str, say: Say) -> Iterator[str]:
 
 
 def _limits(key: Key, say: Say) -> str:
-    """Those of a number; of anything else, the default shows what it can be."""
-    return f" {limits(key, say)}." if key.kind in (int, float) else ""
+    """Those of a number or a choice; of anything else, the default shows what it can be."""
+    return f" {limits(key, say)}." if key.kind in (int, float, str) else ""
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from deskbreak.words import _
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting. `kind` is bool, int, float or, for ranges of time, tuple; only numbers have limits."""
+    """One setting. `kind` is bool, int, float, str for one of `choices` or tuple for ranges of time."""
 
     table: str
     name: str
@@ -27,6 +27,8 @@ class Key:
     help: str
     low: float
     high: float
+    """Only numbers have limits."""
+    choices: tuple[str, ...] = ()
 
     @property
     def dotted(self) -> str:
@@ -46,15 +48,17 @@ def _keys() -> Iterator[Key]:
     for table in msgspec.structs.fields(Settings):
         for field in msgspec.structs.fields(table.type):
             kind, meta = typing.get_args(field.type)
+            choices = typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
             yield Key(
                 table.name,
                 field.name,
-                typing.get_origin(kind) or kind,
+                str if choices else typing.get_origin(kind) or kind,
                 field.default,
                 meta.title,
                 meta.description,
                 -math.inf if meta.ge is None else meta.ge,
                 math.inf if meta.le is None else meta.le,
+                choices,
             )
 
 

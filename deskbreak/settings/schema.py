@@ -6,13 +6,14 @@ here. Help is plain English; `make messages` gathers it, and it is translated wh
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.hours import Hours
+from deskbreak.core.movement import Side
 from deskbreak.settings.ranges import span
 
 SIGNALS = ("microphone", "camera", "fullscreen", "do_not_disturb")
@@ -157,6 +158,18 @@ class WorkingHours(msgspec.Struct, frozen=True, kw_only=True):
     sunday: Annotated[Ranges, Meta(title="Sunday", description="Your hours on Sundays.")] = ()
 
 
+class Movements(msgspec.Struct, frozen=True, kw_only=True):
+    """What suits your body."""
+
+    sore_side: Annotated[
+        Literal["none", "left", "right"],
+        Meta(
+            title="Sore side",
+            description="The side that hurts: stretches begin there, strengthening opposite. None: sides take turns.",
+        ),
+    ] = "none"
+
+
 class Notifications(msgspec.Struct, frozen=True, kw_only=True):
     """What happens to a reminder that nobody answers."""
 
@@ -202,6 +215,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     presence: Presence = Presence()
     quiet: Quiet = Quiet()
     hours: WorkingHours = WorkingHours()
+    movements: Movements = Movements()
     notifications: Notifications = Notifications()
     tray: Tray = Tray()
 
@@ -234,3 +248,9 @@ def hours(settings: Settings) -> Hours | None:
     if not settings.hours.enabled:
         return None
     return Hours(tuple(tuple(map(span, getattr(settings.hours, day))) for day in DAYS))
+
+
+def sore_side(settings: Settings) -> Side | None:
+    """The side that is sore under these settings; None when none is."""
+    side = settings.movements.sore_side
+    return None if side == "none" else Side(side)

@@ -27,6 +27,8 @@ def parse(key: Key, text: str) -> object:
         return SWITCHES.get(text.lower(), text)
     if key.kind is tuple:
         return [part.strip() for part in text.split(",")] if text else []
+    if key.kind is str:
+        return text.lower()
     try:
         return plain(float(text))
     except ValueError:
@@ -42,6 +44,8 @@ def plain(value: Any) -> Any:
 
 def typed(value: Any) -> str:
     """The value as `parse` understands it."""
+    if isinstance(value, str):
+        return value
     return ",".join(value) if isinstance(value, tuple) else written(value)
 
 
@@ -68,6 +72,12 @@ def written(value: object) -> str:
 def _switch(key: Key, value: object) -> bool:
     if not isinstance(value, bool):
         raise _unfit(key, value, _("is neither true nor false."))
+    return value
+
+
+def _choice(key: Key, value: object) -> str:
+    if not isinstance(value, str) or value not in key.choices:
+        raise _unfit(key, value, _("is none of these: {choices}.").format(choices=", ".join(key.choices)))
     return value
 
 
@@ -102,7 +112,13 @@ def _ranges(key: Key, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-_TAKE: dict[type, Callable[[Key, object], Any]] = {bool: _switch, int: _whole, float: _number, tuple: _ranges}
+_TAKE: dict[type, Callable[[Key, object], Any]] = {
+    bool: _switch,
+    int: _whole,
+    float: _number,
+    str: _choice,
+    tuple: _ranges,
+}
 
 
 def _unfit(key: Key, value: object, reason: str) -> ValueError:

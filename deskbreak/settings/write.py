@@ -46,6 +46,15 @@ def set_value(file: Path, dotted_key: str, text: str) -> Settings:
     return settings
 
 
+def have_file(file: Path) -> None:
+    """See to it that there is a file to edit: a new one says every setting, commented out. DeskbreakError if not."""
+    # Imported here: only the first time needs it.
+    from deskbreak.settings.generate import own_settings_toml
+
+    if not file.exists():
+        write_text(file, own_settings_toml())
+
+
 def write_text(file: Path, text: str) -> None:
     """Put this text into the settings file; DeskbreakError when that cannot be done."""
     try:

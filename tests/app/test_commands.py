@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from deskbreak import places
+from deskbreak.app.asides import Asides
 from deskbreak.app.carry_out import CarryOut
+from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands, refusal
 from deskbreak.app.countdown import Countdown
+from deskbreak.app.given import Given
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.runtime import Runtime
-from deskbreak.core.breaks import Rules
+from deskbreak.core.breaks import BreakRecord, Outcome, Rules
 from deskbreak.core.effects import Refusal
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import HoursEnded
 from deskbreak.core.hours import Hours, Span
+from deskbreak.core.movement import Side
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages, movements
 from deskbreak.ports import Request
+from deskbreak.words import weekday
 from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
 
 
@@ -36,24 +41,38 @@ class Inside:
         self.screen = VirtualScreen()
         self.store = Store(None)
         self.quits = 0
+        self.sore: Side | None = None
+        self.is_read = True
+        self.changed: list[tuple[str, str]] = []
+        self.edited: list[str] = []
         notifiers = Notifiers()
         notifiers.use([self.screen])
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         history = Lasting(self.store)
         engine = Engine(Rules(), self.clock.now())
-        library = movements(config)
+        self.library = movements(config)
+        self.given = Given(lambda: self.library, history, self.clock, lambda: self.sore)
         carry_out = CarryOut(
-            self.clock, history, notifiers, self.countdown, lambda: library, messages(config), lambda: engine.rules
+            self.clock, history, notifiers, self.countdown, self.given, messages(config), lambda: engine.rules
         )
         self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
         self.countdown.on_ended = self.runtime.post
+        choosing = Choosing(self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read)
+        asides = Asides(
+            history, lambda: self.ask.moment(), lambda *what: self.changed.append(what), self.edited.append,
+            notifiers.show,
+        )  # fmt: skip
         self.ask = Commands(
             self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
             carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
-            {"hush": self.countdown.hush, "quit": self._quit},
+            choosing.meant,
+            {
+                "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
+                "another": choosing.another, "next": choosing.next, **asides.table,
+            },
         )  # fmt: skip
 
-    def _quit(self) -> None:
+    def _quit(self, _request: Request) -> None:
         self.quits += 1
 
     def passes(self, minutes: float) -> None:
@@ -72,6 +91,11 @@ class Inside:
     def say(self, **request: object) -> str:
         said: str = self.ask(request)["say"]
         return said
+
+    def named(self) -> str:
+        """The movement that the notice on the screen names."""
+        assert self.screen.shown is not None
+        return next(one.movement.id for one in self.given.offers() if one.movement.name in self.screen.shown.body)
 
     def outcomes(self) -> dict[str, int]:
         today = self.ask({"do": "status"})["today"]
@@ -199,7 +223,7 @@ def test_the_status_notice_never_hides_a_prompt(inside: Inside) -> None:
     inside.passes(30)
     prompt = inside.screen.shown
     inside.ask({"do": "show"})
-    assert inside.screen.shown is prompt
+    assert inside.screen.shown == prompt
 
 
 def test_put_away_hush_and_quit(inside: Inside) -> None:
@@ -303,7 +327,7 @@ def test_in_a_pause_the_status_notice_offers_the_way_out(inside: Inside) -> None
     inside.ask({"do": "pause"})
     inside.ask({"do": "show"})
     assert inside.screen.shown is not None
-    assert [button.label for button in inside.screen.shown.buttons] == ["Take now", "Resume"]
+    assert [button.label for button in inside.screen.shown.buttons] == ["Take now", "Resume", "Settings"]
 
 
 def test_one_fault_does_not_make_it_deaf(inside: Inside) -> None:
@@ -398,3 +422,207 @@ def test_the_time_that_is_shown_is_the_time_that_comes(inside: Inside) -> None:
     assert inside.screen.shown is None
     inside.passes(0.2)
     assert inside.screen.shown is not None
+
+
+def test_not_this_one_replaces_the_prompt_by_one_that_names_another(inside: Inside) -> None:
+    inside.passes(30)
+    first, named = inside.screen.shown, [inside.named()]
+    for _ in range(2):
+        inside.ask({"do": "another"})
+        named.append(inside.named())
+    assert first is not None
+    assert inside.screen.shown is not None
+    assert (inside.screen.shown.buttons, inside.screen.shown.put_away) == (first.buttons, first.put_away)
+    assert len(set(named)) == 3
+    assert [showing.movement for showing in inside.store.showings()] == named
+    inside.ask({"do": "start"})
+    inside.passes(3)
+    assert [entry.movement for entry in inside.store.records()] == [named[-1]]
+
+
+def test_not_this_one_off_the_screen_says_which_one_it_is_now(inside: Inside) -> None:
+    inside.passes(30)
+    before = inside.named()
+    inside.ask({"do": "snooze"})
+    inside.ask({"do": "another"})
+    told = inside.named()
+    assert told != before
+    inside.passes(5)
+    assert inside.named() == told
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.buttons[0].request == {"do": "start"}
+
+
+def test_not_this_one_needs_a_break_that_is_asked_for(inside: Inside) -> None:
+    with pytest.raises(DeskbreakError, match="No break is asked for"):
+        inside.ask({"do": "another"})
+
+
+def test_a_movement_of_ones_own_choice(inside: Inside) -> None:
+    inside.ask({"do": "start", "movement": "walk-break"})
+    assert inside.ask({"do": "status"})["phase"] == "on_break"
+    inside.passes(3)
+    assert [(entry.movement, entry.record.outcome) for entry in inside.store.records()] == [("walk-break", "taken")]
+    inside.passes(30)
+    assert inside.named() != "walk-break"
+
+
+def test_a_movement_chosen_over_the_one_that_the_prompt_names(inside: Inside) -> None:
+    inside.passes(30)
+    assert inside.named() == "stand-and-shift"
+    inside.ask({"do": "start", "movement": "standing-ql-stretch", "side": "right"})
+    assert inside.screen.shown is not None
+    assert inside.given.suggestion is not None
+    assert inside.given.suggestion.first is Side.RIGHT
+    inside.passes(3)
+    assert inside.outcomes() == {"due": 1, "taken": 1}
+    assert inside.store.records()[0].movement == "standing-ql-stretch"
+
+
+def test_on_a_break_another_start_changes_nothing(inside: Inside) -> None:
+    inside.ask({"do": "start", "movement": "walk-break"})
+    with pytest.raises(DeskbreakError, match="on a break"):
+        inside.ask({"do": "start", "movement": "stand-and-shift"})
+    inside.passes(3)
+    assert [entry.movement for entry in inside.store.records()] == ["walk-break"]
+    assert [showing.movement for showing in inside.store.showings()] == ["walk-break"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "title"),
+    [
+        ({"movement": "walk-braek"}, "There is no movement walk-braek; did you mean walk-break?"),
+        ({"movement": "handstand"}, "There is no movement handstand."),
+        ({"movement": 5}, "There is no movement 5."),
+        ({"movement": "walk-break", "side": "left"}, "Walk break has no sides."),
+        ({"movement": "standing-ql-stretch", "side": "top"}, "top is no side."),
+        ({"side": "left"}, "Stand and shift has no sides."),
+    ],
+)
+def test_a_start_that_means_nothing_is_refused(inside: Inside, request_: Request, title: str) -> None:
+    with pytest.raises(DeskbreakError) as refused:
+        inside.ask({"do": "start"} | request_)
+    assert refused.value.title == title
+    assert inside.ask({"do": "status"})["phase"] == "working"
+
+
+def test_before_the_safety_notice_was_read_no_movement_can_be_had(inside: Inside) -> None:
+    inside.is_read = False
+    for do in ("start", "next"):
+        with pytest.raises(DeskbreakError, match="understand") as refused:
+            inside.ask({"do": do, "movement": "walk-break"})
+        assert "deskbreak safety" in refused.value.hint
+
+
+def test_the_next_suggestion_is_the_one_that_was_chosen_once(inside: Inside) -> None:
+    inside.ask({"do": "next", "movement": "walk-break"})
+    inside.passes(30)
+    assert (inside.named(), inside.given.chosen) == ("walk-break", None)
+    inside.ask({"do": "skip"})
+    inside.passes(30)
+    assert inside.named() == "stand-and-shift"
+
+
+def test_automatic_takes_the_choice_back(inside: Inside) -> None:
+    inside.ask({"do": "next", "movement": "walk-break"})
+    inside.ask({"do": "next"})
+    inside.passes(30)
+    assert inside.named() == "stand-and-shift"
+
+
+def test_a_choice_holds_for_a_break_that_is_begun_by_hand(inside: Inside) -> None:
+    inside.ask({"do": "next", "movement": "walk-break"})
+    inside.ask({"do": "now"})
+    inside.passes(3)
+    assert inside.store.records()[0].movement == "walk-break"
+    assert inside.given.chosen is None
+
+
+def test_a_choice_made_while_snoozing_is_named_by_the_prompt_that_comes_back(inside: Inside) -> None:
+    inside.passes(30)
+    inside.ask({"do": "snooze"})
+    inside.ask({"do": "next", "movement": "walk-break"})
+    inside.passes(5)
+    assert inside.named() == "walk-break"
+
+
+def test_a_choice_leaves_the_prompt_on_the_screen_as_it_is(inside: Inside) -> None:
+    inside.passes(30)
+    inside.ask({"do": "next", "movement": "walk-break"})
+    inside.ask({"do": "start"})
+    inside.passes(1)
+    assert inside.store.records()[0].movement == "stand-and-shift"
+    inside.passes(30)
+    assert inside.named() == "walk-break"
+
+
+def test_the_sore_side_begins(inside: Inside) -> None:
+    for side in (Side.RIGHT, Side.LEFT):
+        inside.sore = side
+        inside.ask({"do": "start", "movement": "standing-ql-stretch"})
+        assert inside.given.suggestion is not None
+        assert inside.given.suggestion.first is side
+        inside.passes(3)
+
+
+def test_a_walk_is_kept_for_its_day(inside: Inside) -> None:
+    inside.ask({"do": "walk", "seconds": 600})
+    inside.ask({"do": "walk", "seconds": 300})
+    assert inside.store.day(inside.clock.wall()).walked_seconds == 900
+    assert inside.outcomes() == {}
+
+
+def test_a_walk_that_cannot_be_kept_is_told(inside: Inside) -> None:
+    inside.store.close()
+    with pytest.raises(DeskbreakError):
+        inside.ask({"do": "walk", "seconds": 600})
+
+
+@pytest.mark.parametrize("seconds", [0, -1, "600", True, None, float("nan"), 1e9])
+def test_what_is_no_walk(inside: Inside, seconds: object) -> None:
+    with pytest.raises(DeskbreakError):
+        inside.ask({"do": "walk", "seconds": seconds})
+
+
+def test_settings_from_the_menu(inside: Inside) -> None:
+    inside.ask({"do": "every", "minutes": 45})
+    inside.ask({"do": "sore", "side": "left"})
+    inside.ask({"do": "sore", "side": None})
+    assert inside.changed == [
+        ("reminder.every_minutes", "45"), ("movements.sore_side", "left"), ("movements.sore_side", "none"),
+    ]  # fmt: skip
+    inside.ask({"do": "settings"})
+    inside.ask({"do": "settings", "activation": "token-1"})
+    assert inside.edited == ["", "token-1"]
+
+
+def test_the_last_seven_days_in_a_notice(inside: Inside) -> None:
+    inside.ask({"do": "history"})
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.body.startswith("Nothing is kept yet.")
+    wall = inside.clock.wall()
+    for days in (9, 2, 2, 0):
+        inside.store.add(BreakRecord("stand-up", Outcome.TAKEN, 1800, 0), None, wall - days * 86400)
+    inside.store.add(BreakRecord("stand-up", Outcome.MISSED, 1800, 0), None, wall)
+    inside.store.walk(600, wall - 86400)
+    inside.store.walk(1200, wall - 3 * 86400)
+    inside.ask({"do": "history"})
+    today = inside.ask.moment().shown.date()
+    names = [weekday(today - timedelta(days=n)) for n in range(4)]
+    assert inside.screen.shown.body.splitlines() == [
+        f"{names[0]}: 1 of 2",
+        f"{names[1]}: no breaks · walked 10 min",
+        f"{names[2]}: 2 of 2",
+        f"{names[3]}: no breaks · walked 20 min",
+    ]
+
+
+def test_the_status_notice_has_three_buttons(inside: Inside) -> None:
+    inside.ask({"do": "show"})
+    assert inside.screen.shown is not None
+    assert [(button.label, button.request["do"]) for button in inside.screen.shown.buttons] == [
+        ("Take now", "now"), ("Pause 1 h", "pause"), ("Settings", "settings"),
+    ]  # fmt: skip
+    inside.ask({"do": "meeting"})
+    inside.ask({"do": "show"})
+    assert [button.label for button in inside.screen.shown.buttons] == ["Take now", "The meeting is over", "Settings"]

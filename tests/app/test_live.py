@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.live import LiveSettings
+from deskbreak.errors import DeskbreakError
 from deskbreak.settings.schema import DEFAULTS, Settings
 
 
@@ -117,3 +118,15 @@ def test_a_change_of_the_same_length_in_the_same_file_is_seen(editing: Editing) 
     os.utime(editing.file, (1, 1))
     live.look()
     assert editing.applied[-1].reminder.every_minutes == 55
+
+
+def test_a_setting_changed_from_the_menu_holds_at_once_and_keeps_the_comments(editing: Editing) -> None:
+    editing.writes("# mine\n[reminder]\nevery_minutes = 45  # long\n")
+    live = editing.starts()
+    live.change("reminder.every_minutes", "20")
+    assert live.loaded.settings.reminder.every_minutes == 20
+    assert [settings.reminder.every_minutes for settings in editing.applied] == [20]
+    assert editing.file.read_text(encoding="utf-8") == "# mine\n[reminder]\nevery_minutes = 20  # long\n"
+    with pytest.raises(DeskbreakError):
+        live.change("reminder.every_minutes", "1")
+    assert live.loaded.settings.reminder.every_minutes == 20

@@ -39,3 +39,20 @@ def test_on_a_free_screen_it_is_shown_at_once_and_each_can_be_read() -> None:
     news.on_time(desk.now)
     assert shown == [first, second]
     assert news.deadline is None
+
+
+def test_what_was_asked_for_is_shown_at_once_but_over_no_prompt() -> None:
+    shown: list[Notice] = []
+    desk = Desk().works(5)
+    news = News(shown.append, lambda: desk.now)
+    news(desk.view, desk.now)
+    for title in ("one", "two"):
+        news.answer(Notice(title, ""))
+    assert [notice.title for notice in shown] == ["one", "two"]
+    desk.works(25)
+    news(desk.view, desk.now)
+    news.answer(Notice("three", ""))
+    assert len(shown) == 2
+    desk.skips()
+    news(desk.view, desk.now)
+    assert [notice.title for notice in shown] == ["one", "two", "three"]

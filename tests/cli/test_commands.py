@@ -55,6 +55,10 @@ def test_each_command_is_followed(running: Shell) -> None:
         (("meeting", "soon"), 2),
         (("why", "--last", "0"), 2),
         (("fly",), 2),
+        (("another",), 1),
+        (("start", "walk-braek"), 1),
+        (("start", "walk-break", "--side", "left"), 1),
+        (("start", "--side", "top"), 2),
     ],
 )
 def test_what_is_wrong_is_said_on_stderr(running: Shell, words: tuple[str, ...], code: int) -> None:
@@ -67,12 +71,26 @@ def test_what_is_wrong_is_said_on_stderr(running: Shell, words: tuple[str, ...],
 
 
 @pytest.mark.parametrize(
-    "command", ["status", "now", "start", "done", "skip", "snooze", "pause", "meeting", "resume", "quit", "watch"]
+    "command",
+    ["status", "now", "start", "another", "done", "skip", "snooze", "pause", "meeting", "resume", "quit", "watch"],
 )
 def test_without_a_running_deskbreak_the_code_is_three(shell: Shell, command: str) -> None:
     done = shell(command)
     assert done.returncode == 3
     assert done.stderr == "deskbreak is not running.\nStart it with: deskbreak run\n"
+
+
+def test_a_movement_of_ones_own_choice_is_what_is_recorded(running: Shell) -> None:
+    for words in (("start", "walk-break"), ("start", "standing-ql-stretch", "--side", "right")):
+        done = running(*words)
+        assert (done.returncode, done.stderr) == (0, ""), words
+        assert running("done").returncode == 0
+    told = json.loads(running("history", "--json").stdout)
+    assert [entry["movement"] for entry in told] == ["walk-break", "standing-ql-stretch"]
+
+
+def test_a_movement_that_is_nearly_named_right_is_guessed(running: Shell) -> None:
+    assert "did you mean walk-break?" in running("start", "walkbreak").stderr
 
 
 def test_a_meeting_is_a_reason_with_an_end(running: Shell) -> None:

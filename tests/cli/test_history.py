@@ -52,7 +52,7 @@ def keep(file: Path, *records: tuple[BreakRecord, float]) -> None:
 def rows(*words: str) -> list[list[str]]:
     done = deskbreak("history", *words)
     assert (done.exit_code, done.stderr) == (0, "")
-    return [line.rsplit(maxsplit=6) for line in done.stdout.replace(" min", "min").replace(" s", "s").splitlines()]
+    return [line.rsplit(maxsplit=7) for line in done.stdout.replace(" min", "min").replace(" s", "s").splitlines()]
 
 
 def objects(*words: str) -> list[dict[str, Any]]:
@@ -72,14 +72,18 @@ def test_nothing_yet(file: Path) -> None:
 def test_the_table(file: Path) -> None:
     half = BreakRecord("stand-up", Outcome.PARTLY, 1800, 0, Movements(left=12.4))
     keep(file, (TAKEN, NOON - 3 * DAY), (TAKEN, NOON - 3 * DAY + 1), (half, NOON), (MISSED, NOON))
+    with closing(Store(file)) as store:
+        store.walk(600, NOON - 4 * DAY)
+        store.walk(300, NOON)
     done = deskbreak("history")
     assert done.stdout == (
-        "day             taken  partly  natural  skipped  missed  moved\n"
-        "Fri 2026-02-27      2       0        0        0       0  1 min\n"
-        "Sat 2026-02-28      0       0        0        0       0      -\n"
-        "Sun 2026-03-01      0       0        0        0       0      -\n"
-        "Mon 2026-03-02      0       1        0        0       1   12 s\n"
-        "total               2       1        0        0       1  2 min\n"
+        "day             taken  partly  natural  skipped  missed  moved  walked\n"
+        "Thu 2026-02-26      0       0        0        0       0      -  10 min\n"
+        "Fri 2026-02-27      2       0        0        0       0  1 min       -\n"
+        "Sat 2026-02-28      0       0        0        0       0      -       -\n"
+        "Sun 2026-03-01      0       0        0        0       0      -       -\n"
+        "Mon 2026-03-02      0       1        0        0       1   12 s   5 min\n"
+        "total               2       1        0        0       1  2 min  15 min\n"
     )
 
 
@@ -99,7 +103,7 @@ def test_seven_days_unless_told_otherwise(file: Path) -> None:
 def test_a_week_without_a_break_is_seven_empty_days(file: Path) -> None:
     keep(file, (TAKEN, NOON - 100 * DAY))
     assert len(rows()) == 7 + 2
-    assert rows()[-1] == ["total", "0", "0", "0", "0", "0", "-"]
+    assert rows()[-1] == ["total", "0", "0", "0", "0", "0", "-", "-"]
 
 
 def test_days_that_a_wrong_clock_put_in_the_time_to_come_are_shown(file: Path) -> None:

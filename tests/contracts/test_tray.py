@@ -220,3 +220,18 @@ def test_a_mark_is_told_and_comes_and_goes(panel: FakePanel, shown: Shown) -> No
     shown.tray.refresh_menu()
     [(same, properties, _lower)] = panel.layout()
     assert (same, properties["toggle-state"]) == (ident, 1)
+
+
+def test_of_several_marks_one_is_set(panel: FakePanel, shown: Shown) -> None:
+    def sides(sore: str) -> tuple[MenuItem, ...]:
+        return tuple(MenuItem(side, {"do": "sore"}, checked=side == sore, radio=True) for side in ("Left", "Right"))
+
+    def marks() -> list[tuple[str, int]]:
+        return [(told["toggle-type"], told["toggle-state"]) for _ident, told, _lower in panel.layout()]
+
+    shown.lines = sides("Left")
+    shown.tray.refresh_menu()
+    assert marks() == [("radio", 1), ("radio", 0)]
+    shown.lines = sides("Right")
+    shown.tray.refresh_menu()
+    assert marks() == [("radio", 0), ("radio", 1)]

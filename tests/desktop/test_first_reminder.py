@@ -39,7 +39,9 @@ KEPT = Path(__file__).with_name("kept")
 LONG = 900.0
 """Seconds until a reminder that must not come during a test."""
 
-STATUS_LINE, TAKE_NOW, SNOOZE, PAUSE, STAND, MEETING, TODAY, QUIT = range(8)
+(
+    STATUS_LINE, TAKE_NOW, START_ONE, NEXT, SNOOZE, PAUSE, STAND, MEETING, MORE, TODAY, HISTORY, SETTINGS, QUIT,
+) = range(13)  # fmt: skip
 """Lines of the menu while nothing is due."""
 START, LATER, SKIP = range(3)
 """Buttons of a prompt."""
@@ -149,7 +151,7 @@ def test_a_click_on_the_icon_tells_the_state(waiting: Running) -> None:
     waiting.desktop.park()
     notice = waiting.notice(before)
     waiting.keep("status-notice", notice.grown(4), 2)
-    assert len(waiting.desktop.buttons(notice)) == 2
+    assert len(waiting.desktop.buttons(notice)) == 3
 
 
 def test_start_counts_the_movement_down(prompted: tuple[Running, Box]) -> None:
@@ -269,7 +271,7 @@ def test_the_very_first_start_tells_of_safety_and_then_that_it_is_there(desktop:
     desktop.wait_for(
         "a smaller notice", lambda: not changed(before, desktop.screenshot(), notice._replace(top=understood.top))
     )
-    assert len(desktop.buttons(desktop.wait_change(before, above))) == 2, "the state, with what can be done now"
+    assert len(desktop.buttons(desktop.wait_change(before, above))) == 3, "the state, with what can be done now"
     desktop.end(program)
     before = desktop.still()
     desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))

@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
-from deskbreak.core.summary import Entry
-from deskbreak.history.export import KEYS, as_csv, as_json
+from deskbreak.core.summary import Entry, Walk
+from deskbreak.history.export import KEYS, as_csv, as_json, by_time
 
 NOON = datetime(2026, 3, 2, 12).timestamp()
 FULL = Entry(
@@ -52,6 +52,24 @@ def test_csv() -> None:
     assert full[1:] == ["2026-03-02", "stand-up", "partly", "bend", "20", "7.2", "0", "2", "1800.0", "90", "Zoom"]
     assert bare[4] == bare[-1] == ""
     assert cells(as_csv([])) == [list(KEYS)]
+
+
+def test_a_walk_is_told_among_the_records() -> None:
+    walk = Walk(NOON - 60, "2026-03-02", 600.04)
+    told = json.loads(as_json(by_time([FULL, BARE], [walk])))
+    assert [entry["outcome"] for entry in told] == ["walked", "partly", "missed"]
+    assert told[0].pop("at") == datetime(2026, 3, 2, 11, 59).astimezone().isoformat()
+    assert told[0] == {
+        "day": "2026-03-02", "plan": None, "outcome": "walked", "movement": None,
+        "left_seconds": 0, "right_seconds": 0, "both_seconds": 600, "snoozes": 0,
+        "sat_seconds": 0, "held_seconds": 0, "held_by": "",
+    }  # fmt: skip
+    assert cells(as_csv([walk]))[1][3] == "walked"
+
+
+def test_a_clock_that_was_set_back_does_not_change_what_came_first() -> None:
+    walks = [Walk(NOON + 60, "2026-03-02", 1), Walk(NOON - 60, "2026-03-02", 2)]
+    assert [entry for entry in by_time([], walks) if isinstance(entry, Walk)] == walks
 
 
 @pytest.mark.parametrize(

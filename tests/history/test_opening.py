@@ -16,9 +16,11 @@ import pytest
 
 from deskbreak.history import opening
 from deskbreak.history.opening import for_use, to_look
+from deskbreak.history.reader import reading
 from deskbreak.history.schema import MIGRATIONS
+from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
-from tests.history.files import ask, filled, folder, run
+from tests.history.files import NOON, ask, filled, folder, run
 
 ODD_NAME = "my history #1?%20ä.db"
 
@@ -329,6 +331,19 @@ def test_a_migration_that_fails_changes_nothing(file: Path, broken: str, said: s
         for_use(file, (*MIGRATIONS, broken))
     assert folder(file) == before
     for_use(file).close()
+
+
+def test_a_history_from_before_there_were_walks(file: Path) -> None:
+    with closing(for_use(file, MIGRATIONS[:1])) as db:
+        db.execute("INSERT INTO showing (wall, movement, first) VALUES (0, 'bend', 'left')")
+    with reading(file) as kept:
+        assert (len(kept.showings()), kept.walks(), kept.chosen()) == (1, [], None)
+    assert ask(file, "PRAGMA user_version") == [(1,)]
+    with closing(Store(file)) as store:
+        store.walk(600, NOON)
+        store.choose("bend")
+    with reading(file) as kept:
+        assert (len(kept.showings()), len(kept.walks()), kept.chosen()) == (1, 1, "bend")
 
 
 def test_an_older_file_is_looked_at_as_if_it_were_up_to_date(file: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.movement import Movement, Showing, Side, Suggestion
-from deskbreak.core.summary import Tally
+from deskbreak.core.summary import Day, Tally
 from deskbreak.history.reader import reading
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
@@ -77,6 +77,24 @@ def test_decisions_of_a_time_to_come_do_not_stay_for_ever(store: Store) -> None:
     assert [decision.did for _, decision in store.decisions(9)] == [Did.SKIPPED]
 
 
+def test_one_choice_at_a_time(store: Store) -> None:
+    for choice in ("bend", "walk", None, "bend"):
+        store.choose(choice)
+        assert store.chosen() == choice
+
+
+def test_walks_add_up_by_day(store: Store) -> None:
+    for seconds, wall in ((600, NOON), (300, NOON + 60), (1200, NOON + DAY)):
+        store.walk(seconds, wall)
+    store.add(TAKEN, None, NOON)
+    assert [(day.day, day.tally.taken, day.walked_seconds) for day in store.days("")] == [
+        ("2026-03-02", 1, 900), ("2026-03-03", 0, 1200),
+    ]  # fmt: skip
+    assert store.day(NOON + DAY) == Day("2026-03-03", walked_seconds=1200)
+    assert store.day(NOON - DAY) == Day("2026-03-01")
+    assert (store.first_day(), len(store.walks("2026-03-03"))) == ("2026-03-02", 1)
+
+
 def test_the_state_is_replaced(store: Store) -> None:
     assert store.saved() is None
     store.save(Saved({"phase": "working"}, 1.0, NOON, "boot"))
@@ -112,6 +130,8 @@ def fill_with_secrets(store: Store) -> None:
         )  # fmt: skip
         store.named(Suggestion(secret), NOON + n)
         store.note(Decision(Did.DEFERRED, {"by": SECRET}), NOON + n)
+    store.choose(SECRET)
+    store.walk(600, NOON)
     store.save(Saved({"phase": "working"}, 1.0, NOON))
 
 
@@ -125,6 +145,7 @@ def test_what_is_erased_leaves_no_trace_in_the_bytes(store: Store, file: Path) -
     store.erase()
     assert traces(file) == []
     assert (store.records(), store.showings(), store.decisions(9)) == ([], (), [])
+    assert (store.walks(), store.chosen()) == ([], None)
     assert store.saved() is not None
     store.add(TAKEN, SUGGESTION, NOON)
     store.close()
@@ -194,6 +215,7 @@ def test_what_cannot_be_taken_over_as_a_whole_is_not_taken_over(file: Path) -> N
     meanwhile, store = Store(None), Store(file)
     meanwhile.add(BreakRecord("stand-up", Outcome.TAKEN, 1800), None, NOON)
     meanwhile.note(Decision(Did.TAKEN), NOON)
+    meanwhile.walk(600, NOON)
     store._db.execute("ALTER TABLE decision RENAME TO away")
     with pytest.raises(sqlite3.OperationalError):
         store.take_over(meanwhile)
@@ -202,5 +224,6 @@ def test_what_cannot_be_taken_over_as_a_whole_is_not_taken_over(file: Path) -> N
     store.take_over(meanwhile)
     assert [entry.record.outcome for entry in store.records()] == [Outcome.TAKEN]
     assert [decision.did for _wall, decision in store.decisions(5)] == [Did.TAKEN]
+    assert [walk.seconds for walk in store.walks()] == [600]
     for each in (meanwhile, store):
         each.close()

@@ -19,7 +19,7 @@ from tests.desk import Desk
 from tests.messages.catalogues import read, said, strings
 from tests.test_architecture import ROOT
 from tests.test_explain import said as told
-from tests.test_tray_view import menu, moment
+from tests.test_tray_menu import menu, moment
 
 pytestmark = pytest.mark.usefixtures("german")
 
@@ -54,9 +54,10 @@ def test_menu_labels_are_short(desk: Callable[[], Desk]) -> None:
 
 
 def test_the_menu() -> None:
-    first, *others = list(labels(menu(Desk().works(30))))[:4]
+    first, *others = labels(menu(Desk().works(30)))
     assert first == "Zeit aufzustehen · 30\N{NO-BREAK SPACE}min gesessen"
-    assert others == ["Erledigt", "Diese auslassen", "Jetzt Pause machen"]
+    assert others[:2] == ["Erledigt", "Diese auslassen"]
+    assert "Jetzt Pause machen" in others
 
 
 def test_why_is_an_answer() -> None:

@@ -10,7 +10,7 @@ import pytest
 from deskbreak.core.breaks import Rules
 from deskbreak.core.hours import Hours, Span
 from deskbreak.settings.keys import KEYS, TABLES, Key
-from deskbreak.settings.schema import DEFAULTS, hours, rules
+from deskbreak.settings.schema import DEFAULTS, Settings, hours, rules, sore_side
 from deskbreak.settings.values import plain, take
 
 EXPECTED = {
@@ -19,6 +19,7 @@ EXPECTED = {
     "presence": ["idle_minutes", "natural_break_minutes", "typing_pause_seconds"],
     "quiet": ["microphone", "camera", "fullscreen", "do_not_disturb", "tell_after_minutes"],
     "hours": ["enabled", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    "movements": ["sore_side"],
     "notifications": ["answer_within_minutes", "repeat_after_minutes"],
     "tray": ["heads_up_seconds"],
 }
@@ -30,7 +31,13 @@ def another(key: Key) -> Any:
     """A value that is not the default."""
     if key.kind is tuple:
         return ("10:00-11:00",)
+    if key.kind is str:
+        return key.choices[-1]
     return not key.default if key.kind is bool else key.kind(key.high)
+
+
+def meaning(settings: Settings) -> tuple[Any, ...]:
+    return rules(settings), hours(settings), sore_side(settings)
 
 
 def test_the_tables_and_keys_are_those_agreed_on() -> None:
@@ -67,7 +74,7 @@ def test_every_setting_takes_effect(key: Key) -> None:
     at_work = KEYS["hours.enabled"].put(DEFAULTS, True)
     before = DEFAULTS if key.name == "enabled" else at_work
     after = key.put(before, another(key))
-    assert (rules(after), hours(after)) != (rules(before), hours(before))
+    assert meaning(after) != meaning(before)
 
 
 @pytest.mark.parametrize("key", [key for key in KEYS.values() if key.kind is float], ids=lambda key: key.dotted)

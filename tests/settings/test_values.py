@@ -11,6 +11,7 @@ from deskbreak.settings.values import parse, plain, take, typed, written
 NUMBER = KEYS["reminder.every_minutes"]
 WHOLE = KEYS["snooze.limit"]
 SWITCH = KEYS["quiet.camera"]
+CHOICE = KEYS["movements.sore_side"]
 RANGES = KEYS["hours.monday"]
 
 
@@ -66,6 +67,13 @@ def test_a_switch_is_true_or_false(value: object) -> None:
         take(SWITCH, value)
 
 
+@pytest.mark.parametrize("value", ["both", "", 1, None, ["left"], "Left"])
+def test_a_choice_is_one_of_a_few(value: object) -> None:
+    assert take(CHOICE, "left") == "left"
+    with pytest.raises(ValueError, match=r"^movements.sore_side = .* is none of these: none, left, right\.$"):
+        take(CHOICE, value)
+
+
 @pytest.mark.parametrize("value", ["09:00-17:00", [9], True, {}, [["09:00-17:00"]]])
 def test_ranges_are_a_list(value: object) -> None:
     with pytest.raises(ValueError, match=r"^hours.monday = .* is not a list of ranges such as"):
@@ -90,6 +98,7 @@ def test_a_range_that_is_none_is_named() -> None:
         ("quiet.camera", "true", True),
         ("quiet.camera", "Off", False),
         ("quiet.camera", "1", "1"),
+        ("movements.sore_side", " Left ", "left"),
         ("hours.monday", "", []),
         ("hours.monday", "09:00-12:00, 13:00-17:00", ["09:00-12:00", "13:00-17:00"]),
         ("hours.monday", "09:00-12:00,", ["09:00-12:00", ""]),

@@ -19,6 +19,7 @@ from deskbreak.settings.keys import KEYS, Key
 from deskbreak.settings.schema import DEFAULTS
 from deskbreak.settings.values import typed
 from deskbreak.settings.write import set_value
+from tests.settings.test_schema import another
 
 MINE = """\
 # My settings.
@@ -81,7 +82,7 @@ def test_the_same_value_again_changes_nothing(file: Path) -> None:
 def test_every_setting_can_be_set(tmp_path: Path, key: Key, before: str) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(before, encoding="utf-8")
-    value = (not key.default) if key.kind is bool else ("10:00-11:00",) if key.kind is tuple else key.kind(key.high)
+    value = another(key)
     name = key.dotted
     if name == "presence.idle_minutes":
         set_value(file, "presence.natural_break_minutes", "120")

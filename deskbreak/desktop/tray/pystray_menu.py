@@ -17,7 +17,9 @@ def pystray_menu(pystray: Any, menu: Callable[[], Menu], post: Post) -> Any:
     def line(item: MenuItem) -> Any:
         action: Any = pystray.Menu(*lines(item.children)) if item.children else chosen(item)
         mark = None if item.checked is None else lambda _item, checked=item.checked: checked
-        return pystray.MenuItem(item.label, action, checked=mark, default=item.default, enabled=item.enabled)
+        return pystray.MenuItem(
+            item.label, action, checked=mark, radio=item.radio, default=item.default, enabled=item.enabled
+        )
 
     def chosen(item: MenuItem) -> Callable[[Any], None]:
         def act(_icon: Any) -> None:

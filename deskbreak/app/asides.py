@@ -1,0 +1,91 @@
+"""What is asked for beside breaks: walks, settings, starting at login, how the last days went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from deskbreak.app import notices
+from deskbreak.app.walks import walked_seconds
+from deskbreak.core.moment import Moment
+from deskbreak.core.summary import Day, by_day
+from deskbreak.ports import History, Notice, Request
+from deskbreak.tray_menu import walked
+from deskbreak.words import _, weekday
+
+DAYS = 7
+
+
+class Asides:
+    """Each method reads one kind of request. DeskbreakError when it cannot be followed."""
+
+    def __init__(
+        self,
+        history: History,
+        moment: Callable[[], Moment],
+        change: Callable[[str, str], object],
+        edit: Callable[[str], object],
+        answer: Callable[[Notice], object],
+    ) -> None:
+        """`change` gives a setting a value, `edit` opens the settings file, `answer` shows what was asked for."""
+        self._history = history
+        self._moment = moment
+        self._change = change
+        self._edit = edit
+        self._answer = answer
+
+    @property
+    def table(self) -> Mapping[str, Callable[[Request], None]]:
+        """What each of the requests does, by its name."""
+        return {
+            "walk": self.walk,
+            "every": self.every,
+            "sore": self.sore,
+            "at-login": self.at_login,
+            "history": self.history,
+            "settings": self.settings,
+        }
+
+    def walk(self, request: Request) -> None:
+        """Keep that somebody walked."""
+        self._history.walk(walked_seconds(request.get("seconds")), self._moment().wall)
+
+    def every(self, request: Request) -> None:
+        """Remind at another interval from now on."""
+        self._change("reminder.every_minutes", str(request.get("minutes")))
+
+    def sore(self, request: Request) -> None:
+        """This side is sore from now on, or none is."""
+        self._change("movements.sore_side", str(request.get("side") or "none"))
+
+    def at_login(self, request: Request) -> None:
+        """Start at login, or no longer."""
+        # Imported here: few change it, and then once.
+        from deskbreak.app import autostart
+
+        if request.get("on") is True:
+            autostart.turn_on()
+        else:
+            autostart.turn_off()
+
+    def history(self, _request: Request) -> None:
+        """Tell how the last days went."""
+        self._answer(notices.days(list(map(_line, self._last_days()))))
+
+    def settings(self, request: Request) -> None:
+        """Open the settings file for editing."""
+        self._edit(str(request.get("activation") or ""))
+
+    def _last_days(self) -> list[Day]:
+        """The last first, back to the first of which anything is kept."""
+        date_now = self._moment().shown.date()
+        dates = [(date_now - timedelta(days=back)).isoformat() for back in range(DAYS)]
+        kept = self._history.days(dates[-1])
+        return by_day(kept, [each for each in dates if kept and each >= kept[0].day])
+
+
+def _line(day: Day) -> str:
+    """The day in few words: the lines of a notice are short."""
+    name, tally = weekday(date.fromisoformat(day.day)), day.tally
+    told = _("{done} of {due}").format(done=tally.done, due=tally.due) if tally.due else _("no breaks")
+    return f"{name}: {told} · {walked(day)}" if day.walked_seconds else f"{name}: {told}"

@@ -1,0 +1,53 @@
+"""Gathers what the tray menu tells, whenever somebody opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deskbreak import tray_menu
+from deskbreak.app.at_login import AtLogin
+from deskbreak.app.given import Given
+from deskbreak.app.lasting import Lasting
+from deskbreak.core.moment import Moment
+from deskbreak.core.view import View
+from deskbreak.ports import Menu
+from deskbreak.settings.schema import Settings, sore_side
+
+
+class MenuOfNow:
+    """The menu as it reads at the moment."""
+
+    def __init__(
+        self,
+        view: Callable[[], View],
+        moment: Callable[[], Moment],
+        history: Lasting,
+        given: Given,
+        settings: Callable[[], Settings],
+        is_read: Callable[[], bool],
+        own_interval: bool,
+    ) -> None:
+        """`is_read`: whether the safety notice was.
+
+        `own_interval`: the settings do not say how often to remind, so the menu does not change that either."""
+        self._view = view
+        self._moment = moment
+        self._history = history
+        self._given = given
+        self._settings = settings
+        self._is_read = is_read
+        self._own_interval = own_interval
+        self._at_login = AtLogin()
+
+    def __call__(self) -> Menu:
+        moment, settings = self._moment(), self._settings()
+        about = tray_menu.About(
+            today=self._history.day(moment.wall),
+            offers=self._given.offers(),
+            chosen=self._given.chosen,
+            sore=sore_side(settings),
+            every_minutes=None if self._own_interval else settings.reminder.every_minutes,
+            at_login=self._at_login(),
+            is_read=self._is_read(),
+        )
+        return tray_menu.menu(self._view(), about, moment)

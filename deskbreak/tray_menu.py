@@ -1,0 +1,215 @@
+"""The tray menu for a state of the engine, from the top down. Pure, tested without a tray."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from deskbreak.core.moment import Moment
+from deskbreak.core.movement import Side, Suggestion
+from deskbreak.core.quiet import MEETING
+from deskbreak.core.state import Phase
+from deskbreak.core.summary import Day
+from deskbreak.core.timeline import duration
+from deskbreak.core.view import View
+from deskbreak.ports import Menu, MenuItem, Request
+from deskbreak.tray_view import is_due, status_line, way_out
+from deskbreak.words import _, marked, span
+
+SNOOZE_MINUTES = (5, 10, 15, 30)
+MEETING_MINUTES = (30, 60, 90)
+WALK_MINUTES = (5, 10, 20)
+EVERY_MINUTES = (20, 30, 45, 60)
+PAUSES: tuple[tuple[str, Request], ...] = (
+    (marked("30 min"), {"do": "pause", "seconds": 1800}),
+    (marked("1 h"), {"do": "pause", "seconds": 3600}),
+    (marked("2 h"), {"do": "pause", "seconds": 7200}),
+    (marked("until tomorrow"), {"do": "pause", "until": "tomorrow"}),
+    (marked("until I resume"), {"do": "pause"}),
+)
+SORE_SIDES: tuple[tuple[str, Side | None], ...] = (
+    (marked("None"), None),
+    (marked("Left"), Side.LEFT),
+    (marked("Right"), Side.RIGHT),
+)
+CONTEXTS = {
+    "seated": marked("Seated"),
+    "standing": marked("Standing"),
+    "doorway": marked("At a door or wall"),
+    "floor": marked("On the floor"),
+}
+"""Where a movement is done, as the library names it, in words."""
+LONGEST = 60
+"""Characters of a line: a wider menu is hard to read, and narrow screens cut it off."""
+MOST_IN_A_ROW = 12
+"""As many movements are found without being put in order; of more, each context has a menu of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the menu tells beside the state of the engine."""
+
+    today: Day
+    offers: Sequence[Suggestion]
+    """Every movement, the best fitting first."""
+    chosen: str | None = None
+    """The movement that the next break is to be, if somebody chose one."""
+    sore: Side | None = None
+    every_minutes: float | None = 30
+    """How often to remind; None where that is not for the menu to change."""
+    at_login: bool = False
+    is_read: bool = True
+    """The safety notice was: movements are offered."""
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is more than one movement to choose from."""
+        return len(self.offers) > 1
+
+
+def menu(view: View, about: About, moment: Moment) -> Menu:
+    """All lines, as they read at this moment."""
+    parts = (_state(view, about, moment), _break(view, about), _where(view, about), _program(about))
+    lines = [line for part in parts for line in (*part, None)]
+    return tuple(lines[:-1])
+
+
+# -- the parts, each between two separators -----------------------------------------
+
+
+def _state(view: View, about: About, moment: Moment) -> Iterator[MenuItem]:
+    default = {"do": "start"} if is_due(view) else {"do": "show"}
+    yield MenuItem(_cut(status_line(view, moment, LONGEST)), default, default=True)
+    if out := way_out(view):
+        yield MenuItem(out, {"do": "resume"})
+    if not about.is_read:
+        yield MenuItem(_("Before you start…"), {"do": "safety"})
+    if is_due(view):
+        yield MenuItem(_("I did it"), {"do": "done"})
+        yield MenuItem(_("Skip this one"), {"do": "skip"})
+        if about.has_choice:
+            yield MenuItem(_("Not this one"), {"do": "another"})
+
+
+def _break(view: View, about: About) -> Iterator[MenuItem]:
+    if view.phase is Phase.ON_BREAK:
+        yield MenuItem(_("I did it"), {"do": "done"})
+        yield MenuItem(_("Stop the break"), {"do": "skip"})
+    else:
+        yield MenuItem(_("Take a break now"), {"do": "now"})
+        if about.has_choice:
+            yield _submenu(_("Start a movement"), _starts(about.offers))
+    if about.has_choice:
+        yield _submenu(_("Next suggestion"), _nexts(about))
+    if view.phase in (Phase.WORKING, Phase.AWAY, Phase.DEFERRED, Phase.PROMPTED, Phase.SNOOZED):
+        yield _submenu(_("Snooze"), _snoozes()) if view.can_snooze else MenuItem(_("No more snoozes"))
+    if not view.pauses:
+        yield _submenu(_("Pause"), (MenuItem(_(label), request) for label, request in PAUSES))
+
+
+def _where(view: View, about: About) -> Iterator[MenuItem]:
+    if view.phase is not Phase.ON_BREAK:
+        yield MenuItem(_("I'm standing"), {"do": "sit" if view.standing else "stand"}, checked=view.standing)
+        if MEETING not in view.quiet:
+            yield _submenu(_("In a meeting"), _meetings())
+    yield _submenu(_("More"), _more(about))
+
+
+def _program(about: About) -> Iterator[MenuItem]:
+    yield MenuItem(today(about.today))
+    yield MenuItem(_("History…"), {"do": "history"})
+    yield MenuItem(_("Settings…"), {"do": "settings"})
+    yield MenuItem(_("Quit"), {"do": "quit"})
+
+
+def today(day: Day) -> str:
+    """What there is of this day, in a line."""
+    breaks = _("Today: {done} of {due}").format(done=day.tally.done, due=day.tally.due)
+    line = breaks if day.tally.due else _("No breaks yet today")
+    return f"{line} · {walked(day)}" if day.walked_seconds else line
+
+
+def walked(day: Day) -> str:
+    """How long somebody walked on that day."""
+    return _("walked {time}").format(time=span(day.walked_seconds))
+
+
+# -- menus below --------------------------------------------------------------------
+
+
+def _starts(offers: Sequence[Suggestion]) -> Iterator[MenuItem | None]:
+    lines = [MenuItem(_named(one), {"do": "start", "movement": one.movement.id}) for one in offers]
+    if len(offers) > MOST_IN_A_ROW:
+        yield lines[0]
+        yield None
+    yield from _in_order(offers, lines)
+
+
+def _nexts(about: About) -> Iterator[MenuItem | None]:
+    yield MenuItem(_("Automatic"), {"do": "next"}, checked=about.chosen is None, radio=True)
+    lines = [
+        MenuItem(_named(one), {"do": "next", "movement": one.movement.id}, checked=chosen, radio=True)
+        for one in about.offers
+        for chosen in [one.movement.id == about.chosen]
+    ]
+    if len(lines) > MOST_IN_A_ROW:
+        yield from (line for line in lines if line.checked)
+        yield None
+    yield from _in_order(about.offers, lines)
+
+
+def _in_order(offers: Sequence[Suggestion], lines: Sequence[MenuItem]) -> Iterator[MenuItem]:
+    """The line of each movement; of many, in a menu for each place they are done at."""
+    if len(lines) <= MOST_IN_A_ROW:
+        yield from lines
+        return
+    places: dict[str, list[MenuItem]] = {}
+    for one, line in zip(offers, lines, strict=True):
+        places.setdefault(one.movement.context, []).append(line)
+    for place, below in places.items():
+        yield _submenu(_(CONTEXTS.get(place, place)), below)
+
+
+def _named(suggestion: Suggestion) -> str:
+    time = span(duration(suggestion))
+    return f"{_cut(suggestion.movement.name, LONGEST - len(time) - 3)} · {time}"
+
+
+def _snoozes() -> Iterator[MenuItem]:
+    return (MenuItem(span(minutes * 60), {"do": "snooze", "minutes": minutes}) for minutes in SNOOZE_MINUTES)
+
+
+def _meetings() -> Iterator[MenuItem]:
+    return (MenuItem(span(minutes * 60), {"do": "meeting", "seconds": minutes * 60}) for minutes in MEETING_MINUTES)
+
+
+def _walks() -> Iterator[MenuItem]:
+    return (MenuItem(span(minutes * 60), {"do": "walk", "seconds": minutes * 60}) for minutes in WALK_MINUTES)
+
+
+def _more(about: About) -> Iterator[MenuItem]:
+    yield _submenu(_("Sore side"), _sore_sides(about.sore))
+    yield _submenu(_("I walked"), _walks())
+    if about.every_minutes is not None:
+        yield _submenu(_("Remind me every"), _intervals(about.every_minutes))
+    yield MenuItem(_("Start at login"), {"do": "at-login", "on": not about.at_login}, checked=about.at_login)
+
+
+def _sore_sides(sore: Side | None) -> Iterator[MenuItem]:
+    for label, side in SORE_SIDES:
+        yield MenuItem(_(label), {"do": "sore", "side": side}, checked=side is sore, radio=True)
+
+
+def _intervals(every: float) -> Iterator[MenuItem]:
+    """Those there are to choose from, and the one that holds."""
+    for minutes in sorted({*EVERY_MINUTES, every}):
+        yield MenuItem(span(minutes * 60), {"do": "every", "minutes": minutes}, checked=minutes == every, radio=True)
+
+
+def _submenu(label: str, lines: Iterable[MenuItem | None]) -> MenuItem:
+    return MenuItem(label, children=tuple(lines))
+
+
+def _cut(text: str, most: int = LONGEST) -> str:
+    """As much of it as fits, and a sign that there was more."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
