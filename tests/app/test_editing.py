@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.settings.generate import own_settings_toml
 from tests.virtual import VirtualClock
 
-OPENER = "open" if os.uname().sysname == "Darwin" else "xdg-open"
+OPENER = "open" if sys.platform == "darwin" else "xdg-open"
 
 
 class Desk:
