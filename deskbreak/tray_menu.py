@@ -42,7 +42,9 @@ CONTEXTS = {
 LONGEST = 60
 """Characters of a line: a wider menu is hard to read, and narrow screens cut it off."""
 MOST_IN_A_ROW = 12
-"""As many movements are found without being put in order; of more, each context has a menu of its own."""
+"""As many movements are found without being put in order; of more, each context has a menu of its own ..."""
+BEST = 3
+"""... below so many of the best fitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ def walked(day: Day) -> str:
 def _starts(offers: Sequence[Suggestion]) -> Iterator[MenuItem | None]:
     lines = [MenuItem(_named(one), {"do": "start", "movement": one.movement.id}) for one in offers]
     if len(offers) > MOST_IN_A_ROW:
-        yield lines[0]
+        yield from lines[:BEST]
         yield None
     yield from _in_order(offers, lines)
 

@@ -201,7 +201,7 @@ def many(contexts: str) -> list[Suggestion]:
 def test_many_movements_are_put_in_order_by_where_they_are_done() -> None:
     lines = below(Desk(), "Start a movement", offers=many("sfdsfdsfdsfdx"))
     assert [item and item.label for item in lines] == [
-        "0 · 35 s", None, "Standing", "On the floor", "At a door or wall", "on a ship",
+        "0 · 35 s", "1 · 35 s", "2 · 35 s", None, "Standing", "On the floor", "At a door or wall", "on a ship",
     ]  # fmt: skip
     assert [item.label for item in all_lines(below(Desk(), "Start a movement", "On the floor", offers=many("sf" * 9)))][
         :3

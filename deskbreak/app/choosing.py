@@ -42,7 +42,7 @@ class Choosing:
     def another(self, _request: Request) -> None:
         """Not this one: name another for the break that is asked for."""
         if not is_due(self._view()):
-            raise DeskbreakError(_("No break is asked for."), _("Choose what comes next in the menu of the icon."))
+            raise DeskbreakError(_("No break is asked for."), _("Wait for the next reminder, or take a break now."))
         self._name_another()
 
     def next(self, request: Request) -> None:

@@ -85,8 +85,7 @@ def safety_lines() -> tuple[str, ...]:
 
 def days(lines: Sequence[str]) -> Notice:
     """What became of the last days, a line each."""
-    nothing = _("Nothing is kept yet. Your first break will stand here.")
-    return Notice(title=_("Your last 7 days"), body="\n".join(lines) or nothing)
+    return Notice(title=_("Your last 7 days"), body="\n".join(lines) or _("There was no break in these days."))
 
 
 def still_standing() -> Notice:

@@ -599,7 +599,7 @@ def test_settings_from_the_menu(inside: Inside) -> None:
 def test_the_last_seven_days_in_a_notice(inside: Inside) -> None:
     inside.ask({"do": "history"})
     assert inside.screen.shown is not None
-    assert inside.screen.shown.body.startswith("Nothing is kept yet.")
+    assert inside.screen.shown.body == "There was no break in these days."
     wall = inside.clock.wall()
     for days in (9, 2, 2, 0):
         inside.store.add(BreakRecord("stand-up", Outcome.TAKEN, 1800, 0), None, wall - days * 86400)

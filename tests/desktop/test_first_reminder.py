@@ -43,6 +43,8 @@ LONG = 900.0
     STATUS_LINE, TAKE_NOW, START_ONE, NEXT, SNOOZE, PAUSE, STAND, MEETING, MORE, TODAY, HISTORY, SETTINGS, QUIT,
 ) = range(13)  # fmt: skip
 """Lines of the menu while nothing is due."""
+NOT_THIS_ONE = 3
+"""A line of the menu while one is."""
 START, LATER, SKIP = range(3)
 """Buttons of a prompt."""
 
@@ -162,10 +164,22 @@ def test_start_counts_the_movement_down(prompted: tuple[Running, Box]) -> None:
     running.desktop.wait_same(running.bare, Box(0, notice.bottom + 150, WIDTH, running.desktop.panel_box.top))
 
 
+def test_not_this_one_names_another_in_the_same_notice(prompted: tuple[Running, Box]) -> None:
+    running, notice = prompted
+    with_one = running.desktop.screenshot()
+    _menu, lines = running.menu()
+    running.desktop.click(*lines[NOT_THIS_ONE].centre)
+    running.desktop.park()
+    running.desktop.wait_change(with_one, notice)
+    running.press(running.notice(running.bare), SKIP)
+    running.desktop.wait_for("the record", lambda: running.records() == [("skipped", "standing-ql-stretch")])
+
+
 @pytest.mark.parametrize(("minutes", "name"), [(29.95, "reminder"), (18, "menu")])
 def test_as_it_looks_on_a_working_day(desktop: Desktop, minutes: float, name: str) -> None:
     """The pictures of the README: the program as it is, after somebody has sat for a while."""
     sat(desktop, minutes)
+    has_read_the_safety_notice(Path(desktop.env["HOME"]))
     before = desktop.still()
     desktop.spawn([sys.executable, "-m", "deskbreak"], PYTHONPATH=str(ROOT))
     above = Box(0, 0, WIDTH, desktop.panel_box.top)
