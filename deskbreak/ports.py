@@ -127,12 +127,21 @@ class Shape(StrEnum):
     STANDING = "standing"
 
 
+class Panel(StrEnum):
+    """What the panel looks like on which the icon lies."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Icon:
-    """The tray icon: a shape and how far its ring is filled, in twelfths."""
+    """The tray icon: a shape, how far its ring is filled, in twelfths, and the panel to draw it for."""
 
     shape: Shape
     twelfths: int = 0
+    panel: Panel = Panel.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +156,7 @@ class MenuItem:
     checked: bool | None = None
     """Whether its mark is set; None for a line without one."""
     radio: bool = False
-    """Its mark is one of several, of which one is set."""
+    """Whether its mark is one of a group, of which one is set."""
 
     @property
     def enabled(self) -> bool:

@@ -15,6 +15,7 @@ from deskbreak.places import shipped
 DOMAIN = "deskbreak"
 _CHOSEN_BY = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _UNTRANSLATED = {"en", "c", "posix"}
+_RIGHT_TO_LEFT = {"ar", "azb", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
 
 
 def languages() -> list[str]:
@@ -48,6 +49,12 @@ def marked(message: str) -> str:
 def translated() -> bool:
     """Whether there is a catalogue for the user's language."""
     return bool(_catalogue().info())
+
+
+def right_to_left() -> bool:
+    """Whether the language that was chosen is written from the right."""
+    chosen, _at, script = next(iter(languages()), "").lower().partition("@")
+    return re.split("[_.-]", chosen)[0] in _RIGHT_TO_LEFT and script not in ("devanagari", "latin")
 
 
 def span(seconds: float) -> str:

@@ -73,6 +73,7 @@ class Bus:
         self._serials = count(1)
         self._out = bytearray()
         self._waiting: dict[int, _Waiting] = {}
+        self._later: list[tuple[float, Callable[[], None]]] = []
         self._signals: list[tuple[MatchRule, Callable[[Message], None]]] = []
         self._objects: dict[str, dict[str, Interface]] = {}
         self.unique_name = ""
@@ -91,12 +92,25 @@ class Bus:
 
     @property
     def deadline(self) -> float | None:
-        return min((waiting.until for waiting in self._waiting.values()), default=None)
+        moments = [waiting.until for waiting in self._waiting.values()]
+        return min(moments + [at for at, _call in self._later], default=None)
 
     def on_time(self, now: float) -> None:
         for serial, waiting in list(self._waiting.items()):
             if waiting.until <= now:
                 self._fail(serial, NO_REPLY)
+        due = [entry for entry in self._later if entry[0] <= now]
+        self._later = [entry for entry in self._later if entry[0] > now]
+        for _at, call in due:
+            call()
+
+    def now(self) -> float:
+        """The loop's clock, in seconds."""
+        return self._clock()
+
+    def later(self, seconds: float, call: Callable[[], None]) -> None:
+        """Have this called once, after so many seconds; never, when the connection ends before."""
+        self._later.append((self._clock() + seconds, call))
 
     def ready(self) -> None:
         """Send what waits, take in what came."""
@@ -149,14 +163,20 @@ class Bus:
             self._waiting[serial] = _Waiting(on_reply, on_error, self._clock() + limit)
         self._send(message, serial)
 
-    def on_signal(self, path: str, interface: str, callback: OnSignal) -> None:
-        """Have `callback(sender, member, body)` called for each such signal; the sender is a unique name."""
+    def on_signal(self, path: str, interface: str, callback: OnSignal, first: str | None = None) -> None:
+        """Have `callback(sender, member, body)` called for each such signal; the sender is a unique name.
+
+        With `first` only for those whose first argument is this string: nothing else wakes us.
+        """
 
         def tell(message: Message) -> None:
             fields = message.header.fields
             callback(fields[HeaderFields.sender], fields[HeaderFields.member], message.body)
 
-        self._add_match(MatchRule(type="signal", path=path, interface=interface), tell)
+        rule = MatchRule(type="signal", path=path, interface=interface)
+        if first is not None:
+            rule.add_arg_condition(0, first)
+        self._add_match(rule, tell)
 
     def watch_name(self, name: str, callback: Callable[[str], None]) -> None:
         """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name."""
@@ -240,6 +260,7 @@ class Bus:
             member=fields[HeaderFields.member],
             signature=fields.get(HeaderFields.signature, ""),
             arguments=message.body,
+            sender=fields.get(HeaderFields.sender, ""),
         )
         try:
             signature, body = answer(self._objects, call)

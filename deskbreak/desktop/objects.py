@@ -26,6 +26,8 @@ class Method:
     takes: str
     gives: str
     call: Callable[..., tuple[Any, ...]]
+    by_whom: bool = False
+    """Whether `call` gets the caller's unique name before the arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Call:
     member: str
     signature: str
     arguments: tuple[Any, ...]
+    sender: str
 
 
 def answer(objects: Objects, call: Call) -> tuple[str | None, tuple[Any, ...]]:
@@ -69,7 +72,8 @@ def answer(objects: Objects, call: Call) -> tuple[str | None, tuple[Any, ...]]:
     method = _find(objects[call.path], call.interface, call.member)
     if call.signature != method.takes:
         raise Refused("InvalidArgs", f"{call.member} takes {method.takes!r}, not {call.signature!r}")
-    return method.gives or None, method.call(*call.arguments)
+    told = (call.sender,) if method.by_whom else ()
+    return method.gives or None, method.call(*told, *call.arguments)
 
 
 def _find(offered: Mapping[str, Interface], interface: str | None, member: str) -> Method:

@@ -8,7 +8,7 @@ import pytest
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method
-from deskbreak.desktop.tray import dbusmenu, sni
+from deskbreak.desktop.tray import dbusmenu, sni, watcher
 from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
 from deskbreak.tray_icon import draw
 from tests.contracts.conftest import Wire
@@ -30,11 +30,11 @@ class FakePanel:
         self.items: list[str] = []
         self.signals: list[str] = []
         register = Method("s", "", self._register)
-        self.bus.export(sni.WATCHER_PATH, sni.WATCHER, Interface(methods={"RegisterStatusNotifierItem": register}))
+        self.bus.export(watcher.PATH, watcher.NAME, Interface(methods={"RegisterStatusNotifierItem": register}))
         self.bus.on_signal(sni.PATH, sni.NAME, lambda _sender, member, _body: self.signals.append(member))
         self.bus.on_signal(dbusmenu.PATH, dbusmenu.NAME, lambda _sender, member, _body: self.signals.append(member))
         wire.settle()
-        wire.own(self.bus, sni.WATCHER)
+        wire.own(self.bus, watcher.NAME)
 
     def _register(self, item: str) -> Any:
         self.items.append(item)

@@ -1,9 +1,10 @@
 """A pystray menu on D-Bus as com.canonical.dbusmenu, version 3.
 
 The menu is read anew when a host says it is about to show it, so labels that tell the time need no
-timer. While the menu keeps its shape, every line keeps its id and only its properties are told. When
-the shape changes, all lines get new ids: GNOME's extension keeps the labels of ids it knows, and puts
-lines that moved in the wrong place.
+timer; while a host has it open, it is told what changes. While every line stands where it stood and means
+what it meant, it keeps its id and only its properties are told. Otherwise all lines get new ids, and none
+is ever used again: GNOME's extension keeps the labels of ids it knows, and puts lines that moved in the
+wrong place; and a click on a line that is gone must not do what another one now stands for.
 Interface: https://github.com/AyatanaIndicators/libdbusmenu (libdbusmenu-glib/dbus-menu.xml).
 """
 
@@ -16,15 +17,33 @@ from typing import Any
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property, Refused
+from deskbreak.words import right_to_left
 
 NAME = "com.canonical.dbusmenu"
 PATH = "/MenuBar"
 ROOT = 0
+OPEN_FOR = 600.0
+"""Seconds after which a menu that nobody closed is believed closed: GTK's hosts never say it of the whole menu."""
 
 Properties = dict[str, tuple[str, Any]]
-Place = tuple[tuple[int, str], ...]
-"""Position and kind of a line, after those of the lines it lies below."""
+Place = tuple[tuple[int, str, object], ...]
+"""Position, kind and meaning of a line, after those of the lines it lies below."""
 Layout = tuple[int, Properties, list[tuple[str, Any]]]
+
+DEFAULTS: Properties = {
+    "type": ("s", "standard"),
+    "label": ("s", ""),
+    "enabled": ("b", True),
+    "visible": ("b", True),
+    "icon-name": ("s", ""),
+    "icon-data": ("ay", b""),
+    "shortcut": ("aas", []),
+    "toggle-type": ("s", ""),
+    "toggle-state": ("i", -1),
+    "children-display": ("s", ""),
+    "disposition": ("s", "normal"),
+}
+"""What a property is where a line does not have it; left out of every list, as the interface wants it."""
 
 
 @dataclass(slots=True)
@@ -49,7 +68,16 @@ class DBusMenu:
         self._ids: dict[Place, int] = {}
         self._nodes: dict[int, Node] = {ROOT: Node({})}
         self._revision = 1
+        self._open: dict[str, float] = {}
+        """Who has the menu open, as far as we know, and until when that is believed."""
         bus.export(PATH, NAME, self._interface())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may be looking at the menu."""
+        now = self._bus.now()
+        self._open = {host: until for host, until in self._open.items() if until > now}
+        return bool(self._open)
 
     def refresh(self) -> bool:
         """Read the menu anew and tell hosts what changed; whether anything did."""
@@ -76,14 +104,14 @@ class DBusMenu:
                 "GetLayout": Method("iias", "u(ia{sv}av)", self._get_layout),
                 "GetGroupProperties": Method("aias", "a(ia{sv})", self._get_group_properties),
                 "GetProperty": Method("is", "v", self._get_property),
-                "Event": Method("isvu", "", self._event),
-                "EventGroup": Method("a(isvu)", "ai", self._event_group),
-                "AboutToShow": Method("i", "b", lambda _item: (self.refresh(),)),
-                "AboutToShowGroup": Method("ai", "aiai", self._about_to_show_group),
+                "Event": Method("isvu", "", self._event, by_whom=True),
+                "EventGroup": Method("a(isvu)", "ai", self._event_group, by_whom=True),
+                "AboutToShow": Method("i", "b", self._about_to_show, by_whom=True),
+                "AboutToShowGroup": Method("ai", "aiai", self._about_to_show_group, by_whom=True),
             },
             properties={
                 "Version": Property("u", lambda: 3),
-                "TextDirection": Property("s", lambda: "ltr"),
+                "TextDirection": Property("s", lambda: "rtl" if right_to_left() else "ltr"),
                 "Status": Property("s", lambda: "normal"),
                 "IconThemePath": Property("as", list),
             },
@@ -102,27 +130,34 @@ class DBusMenu:
         return ([(item, self._some(item, names)) for item in ids or self._nodes if item in self._nodes],)
 
     def _get_property(self, item: int, name: str) -> tuple[tuple[str, Any]]:
-        properties = self._nodes[self._known(item)].properties
+        properties = DEFAULTS | self._nodes[self._known(item)].properties
         if name not in properties:
             raise Refused("InvalidArgs", f"item {item} has no property {name}")
         return (properties[name],)
 
-    def _event(self, item: int, event: str, _data: Any, _time: int) -> tuple[()]:
-        self._happened(self._known(item), event)
+    def _event(self, host: str, item: int, event: str, _data: Any, _time: int) -> tuple[()]:
+        self._happened(host, self._known(item), event)
         return ()
 
-    def _event_group(self, events: list[tuple[int, str, Any, int]]) -> tuple[list[int]]:
-        unknown = [item for item, *_rest in events if item not in self._nodes]
+    def _event_group(self, host: str, events: list[tuple[int, str, Any, int]]) -> tuple[list[int]]:
+        unknown = self._unknown([item for item, *_rest in events])
         for item, event, _data, _time in events:
             # An earlier one of the group may have taken this line away.
             if item in self._nodes:
-                self._happened(item, event)
+                self._happened(host, item, event)
         return (unknown,)
 
-    def _about_to_show_group(self, ids: list[int]) -> tuple[list[int], list[int]]:
+    def _about_to_show(self, host: str, item: int) -> tuple[bool]:
+        self._known(item)
+        self._opened(host)
+        return (self.refresh(),)
+
+    def _about_to_show_group(self, host: str, ids: list[int]) -> tuple[list[int], list[int]]:
+        # Looked for before the menu is read anew: what is gone after that has changed, and is not unknown.
+        unknown = self._unknown(ids)
+        self._opened(host)
         changed = self.refresh()
-        known = [item for item in ids if item in self._nodes]
-        return known if changed else [], [item for item in ids if item not in self._nodes]
+        return [item for item in ids if item not in unknown] if changed else [], unknown
 
     # -- inside -------------------------------------------------------------
 
@@ -131,10 +166,27 @@ class DBusMenu:
             raise Refused("InvalidArgs", f"no item {item}")
         return item
 
-    def _happened(self, item: int, event: str) -> None:
+    def _unknown(self, ids: list[int]) -> list[int]:
+        """Those that are no lines of ours. Where none is, the interface wants an error instead."""
+        unknown = [item for item in ids if item not in self._nodes]
+        if ids and len(unknown) == len(ids):
+            raise Refused("InvalidArgs", f"no items {ids}")
+        return unknown
+
+    def _happened(self, host: str, item: int, event: str) -> None:
         line = self._nodes[item].item
-        if event == "clicked" and line is not None and not line.submenu:
-            self._act(line)
+        match event:
+            case "opened":
+                self._opened(host)
+            case "closed" if item == ROOT:
+                self._open.pop(host, None)
+            case "clicked" if line is not None and not line.submenu:
+                # It closes the menu everywhere, though GTK's hosts do not say so.
+                self._open.pop(host, None)
+                self._act(line)
+
+    def _opened(self, host: str) -> None:
+        self._open[host] = self._bus.now() + OPEN_FOR
 
     def _layout(self, item: int, depth: int, names: list[str]) -> Layout:
         children = self._nodes[item].children if depth else []
@@ -148,10 +200,11 @@ class DBusMenu:
     def _walk(self, lines: Any, above: Place) -> Iterator[tuple[Place, Any]]:
         """Every line with its place, a line before those below it."""
         for position, line in enumerate(lines or ()):
-            separates = line is self._separator
-            place = (*above, (position, "separator" if separates else "submenu" if line.submenu else "item"))
-            yield place, line
-            if not separates:
+            if line is self._separator:
+                yield (*above, (position, "separator", None)), line
+            else:
+                place = (*above, (position, "submenu" if line.submenu else "item", line.meaning))
+                yield place, line
                 yield from self._walk(line.submenu, place)
 
     def _make_nodes(self, lines: dict[Place, Any]) -> dict[int, Node]:

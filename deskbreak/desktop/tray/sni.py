@@ -1,13 +1,12 @@
 """The tray on Linux: a backend for pystray's Icon that speaks StatusNotifierItem.
 
 pystray's own Linux backends need GTK, or draw an XEMBED icon without a menu. This one needs only the
-session bus. It registers with the watcher whenever one appears, so the panel may come later than we
-do, or go and come back. Specification: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/
+session bus. Any number of panels may show the icon at the same time: all of them read the same item.
+Specification: https://www.freedesktop.org/wiki/Specifications/StatusNotifierItem/
 """
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -21,18 +20,16 @@ from PIL import Image
 from pystray import _base
 
 from deskbreak import ports
-from deskbreak.desktop.bus import Body, Bus
+from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
-from deskbreak.desktop.tray import watcher
+from deskbreak.desktop.tray.activation import Activation
 from deskbreak.desktop.tray.dbusmenu import PATH as MENU_PATH
 from deskbreak.desktop.tray.dbusmenu import DBusMenu
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
-
-log = logging.getLogger(__name__)
+from deskbreak.desktop.tray.registration import Registration
 
 NAME = "org.kde.StatusNotifierItem"
 PATH = "/StatusNotifierItem"
-WATCHER, WATCHER_PATH = watcher.NAME, watcher.PATH
 SIZES = (16, 22, 24, 32, 44, 48, 64)
 """What panels ask for: Xfce, Plasma and LXQt draw 22, GNOME 16, MATE and Cinnamon 24, twice that on HiDPI."""
 
@@ -45,12 +42,23 @@ class Icon(_base.Icon):  # type: ignore[misc]
 
     HAS_NOTIFICATION = False
 
-    def __init__(self, name: str, bus: Bus, pixmaps: Pixmaps, **more: Any) -> None:
+    def __init__(self, name: str, bus: Bus, pixmaps: Pixmaps, activation: Activation, **more: Any) -> None:
         self._bus = bus
         self._pixmaps = pixmaps
-        self.seen = False
+        self._activation = activation
+        self._registration = Registration(bus)
         super().__init__(name, icon=pixmaps, **more)
         self._served = DBusMenu(bus, lambda: self.menu, lambda item: self._handler(item)(), pystray.Menu.SEPARATOR)
+
+    @property
+    def seen(self) -> bool:
+        """Whether a panel shows it."""
+        return self._registration.seen
+
+    def update_open_menu(self) -> None:
+        """Have the menu tell what is new, if somebody has it open."""
+        if self._served.is_open:
+            self._served.refresh()
 
     def run_detached(self, setup: Callable[[Any], None] | None = None) -> None:
         """Show the icon. There is no loop of its own to start, so `setup` is called here and now."""
@@ -69,11 +77,11 @@ class Icon(_base.Icon):  # type: ignore[misc]
 
     def _show(self) -> None:
         self._bus.export(PATH, NAME, self._interface())
-        self._bus.watch_name(WATCHER, self._watcher_changed)
+        self._registration.begin()
 
     def _hide(self) -> None:
         self._bus.withdraw(PATH)
-        self.seen = False
+        self._registration.end()
 
     def _update_icon(self) -> None:
         self._pixmaps = self.icon
@@ -90,25 +98,6 @@ class Icon(_base.Icon):  # type: ignore[misc]
     def _stop(self) -> None:
         self.visible = False
 
-    # -- the watcher --------------------------------------------------------
-
-    def _watcher_changed(self, owner: str) -> None:
-        self.seen = False
-        if owner and self.visible:
-            self._bus.call(
-                WATCHER,
-                WATCHER_PATH,
-                WATCHER,
-                "RegisterStatusNotifierItem",
-                "s",
-                (self._bus.unique_name,),
-                on_reply=self._registered,
-                on_error=lambda error: log.warning("the tray refused our icon: %s", error),
-            )
-
-    def _registered(self, _body: Body) -> None:
-        self.seen = True
-
     # -- what panels ask of an item -----------------------------------------
 
     def _interface(self) -> Interface:
@@ -120,7 +109,7 @@ class Icon(_base.Icon):  # type: ignore[misc]
                 "SecondaryActivate": Method("ii", "", self._activated),
                 "ContextMenu": Method("ii", "", lambda _x, _y: ()),
                 "Scroll": Method("is", "", lambda _delta, _orientation: ()),
-                "ProvideXdgActivationToken": Method("s", "", lambda _token: ()),
+                "ProvideXdgActivationToken": Method("s", "", self._token_given),
             },
             properties={
                 "Category": Property(text, lambda: "ApplicationStatus"),
@@ -134,7 +123,8 @@ class Icon(_base.Icon):  # type: ignore[misc]
                 "OverlayIconName": Property(text, str),
                 "OverlayIconPixmap": Property("a(iiay)", list),
                 "AttentionIconName": Property(text, str),
-                "AttentionIconPixmap": Property("a(iiay)", lambda: self._pixmaps),
+                # Never shown, for the status never is NeedsAttention: not all panels draw another icon then.
+                "AttentionIconPixmap": Property("a(iiay)", list),
                 "AttentionMovieName": Property(text, str),
                 "ToolTip": Property("(sa(iiay)ss)", self._tooltip),
                 "ItemIsMenu": Property(flag, lambda: False),
@@ -145,6 +135,10 @@ class Icon(_base.Icon):  # type: ignore[misc]
 
     def _activated(self, _x: int, _y: int) -> tuple[()]:
         self()
+        return ()
+
+    def _token_given(self, token: str) -> tuple[()]:
+        self._activation.offer(token)
         return ()
 
     def _first_line(self) -> str:
@@ -170,21 +164,25 @@ class StatusNotifierTray:
         self._draw = draw
         self._icon: Icon | None = None
         self._shown: ports.Icon | None = None
-        self._menu = pystray_menu(pystray, menu, post)
+        self._activation = Activation(bus.now)
+        self._menu = pystray_menu(pystray, menu, lambda request: post(self._activation.with_token(request)))
 
     @property
     def seen(self) -> bool:
         return self._icon is not None and self._icon.seen
 
     def show(self, icon: ports.Icon, tooltip: str) -> None:
-        """Draw the icon if it changed, and tell the tooltip if it reads differently."""
+        """Draw the icon if it changed, tell the tooltip if it reads differently, and what is new in an open menu."""
         if self._icon is None:
-            self._icon = Icon("deskbreak", self._bus, self._pictures(icon), title=tooltip, menu=self._menu)
+            pictures = self._pictures(icon)
+            self._icon = Icon("deskbreak", self._bus, pictures, self._activation, title=tooltip, menu=self._menu)
             self._icon.run_detached()
         else:
             self._icon.title = tooltip
             if icon != self._shown:
                 self._icon.icon = self._pictures(icon)
+            # Told of each event and once a minute: labels that tell the time need no timer of their own.
+            self._icon.update_open_menu()
         self._shown = icon
 
     def _pictures(self, icon: ports.Icon) -> Pixmaps:

@@ -1,0 +1,39 @@
+"""The token with which a desktop lets a window of ours come to the front after a click in the tray.
+
+GNOME and Plasma give it just before the click itself (xdg-activation, ProvideXdgActivationToken). It goes
+with what that click asks for, once. https://wayland.app/protocols/xdg-activation-v1
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deskbreak.ports import Request
+
+KEY = "activation"
+"""The key of a request that carries the token."""
+LIFETIME = 10.0
+"""Seconds after which a token that came with no click is forgotten; desktops do not honour them for long either."""
+NOT_GRANTED = "not-granted"
+"""What the token of Plasma 5.27 begins with when it gives none."""
+
+
+class Activation:
+    """The last token given."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._token = ""
+        self._until = 0.0
+
+    def offer(self, token: str) -> None:
+        """The desktop gives this token; an empty one, or one not granted, is none."""
+        self._token = "" if token.startswith(NOT_GRANTED) else token
+        self._until = self._now() + LIFETIME
+
+    def with_token(self, request: Request) -> Request:
+        """The request, with the token if there is one; the token is used up by that."""
+        token, self._token = self._token, ""
+        if not token or self._now() > self._until:
+            return request
+        return {**request, KEY: token}
