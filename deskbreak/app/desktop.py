@@ -7,6 +7,7 @@ that was lost (a logout that left us running) may come back.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,8 +21,9 @@ from deskbreak.core.view import View
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
 from deskbreak.desktop.notify.terminal import TerminalNotifier
+from deskbreak.desktop.tray.panel import follow_panel
 from deskbreak.desktop.tray.sni import StatusNotifierTray
-from deskbreak.ports import Menu, Notifier, Post, Unavailable
+from deskbreak.ports import Menu, Notifier, Panel, Post, Unavailable
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -58,6 +60,9 @@ class Desktop:
         self._notifier: FreedesktopNotifier | None = None
         self._tray: Tray | None = None
         self._view: View | None = None
+        self._panel_chosen: Panel | None = None
+        self._panel_found = Panel.UNKNOWN
+        self._told_no_tray = False
         self.deadline: float | None = None
         loop.add_timed(self)
 
@@ -66,6 +71,11 @@ class Desktop:
         self._view = view
         if self._tray is not None:
             self._tray(view, now)
+
+    def choose_panel(self, panel: Panel | None) -> None:
+        """Draw the icon for such a panel; None goes by what the desktop tells."""
+        self._panel_chosen = panel
+        self._paint()
 
     @property
     def tray(self) -> str:
@@ -111,9 +121,21 @@ class Desktop:
         host = StatusNotifierTray(bus, tray_icon.draw, self._menu, self._post)
         self._tray = Tray(host, self._moment, on_unseen=self._no_tray)
         self._loop.add_timed(self._tray)
+        follow_panel(bus, os.environ, self._panel_is)
+
+    def _panel_is(self, panel: Panel) -> None:
+        self._panel_found = panel
+        self._paint()
+
+    def _paint(self) -> None:
+        if self._tray is not None:
+            self._tray.paint_for(self._panel_found if self._panel_chosen is None else self._panel_chosen)
 
     def _no_tray(self) -> None:
-        self._on_missing(_("This desktop shows no tray icons; reminders come as notifications all the same."))
+        """Once: a bus that came back without a tray is no news."""
+        if not self._told_no_tray:
+            self._told_no_tray = True
+            self._on_missing(_("This desktop shows no tray icons; reminders come as notifications all the same."))
 
     def _lost(self) -> None:
         for part in (self._bus, self._tray):

@@ -40,7 +40,7 @@ from deskbreak.core.view import View
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.load import messages, movements, plain_break
-from deskbreak.ports import Request
+from deskbreak.ports import Panel, Request
 from deskbreak.settings.schema import Settings, hours, rules, sore_side
 
 log = logging.getLogger(__name__)
@@ -168,6 +168,7 @@ class App:
             places.notice_file(kind.name),
             self._live_in_terminal,
         )
+        self._desktop.choose_panel(_panel(self._live.loaded.settings))
         self._control = ControlServer(places.socket_file(kind.name), self._loop, self._commands)
         self._wire()
         self._desktop.join()
@@ -222,6 +223,7 @@ class App:
     def _apply(self, settings: Settings) -> None:
         self._runtime.post(RulesChanged(self._kind.rules(rules(settings))))
         self._edges.go_by(self._kind.hours(hours(settings)))
+        self._desktop.choose_panel(_panel(settings))
 
     def _tell_watchers(self, _view: View, _now: float) -> None:
         self._control.publish()
@@ -275,3 +277,8 @@ class App:
         self._control.close()
         self._records.close()
         self._loop.close()
+
+
+def _panel(settings: Settings) -> Panel | None:
+    """The panel that was chosen; None to go by the desktop."""
+    return None if settings.tray.panel == "auto" else Panel(settings.tray.panel)

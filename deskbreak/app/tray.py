@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from deskbreak import tray_view
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
-from deskbreak.ports import TrayHost
+from deskbreak.ports import Panel, TrayHost
 
 PATIENCE = 5.0
 """Seconds after which a desktop that has not taken the icon is believed to have no tray (so far)."""
@@ -21,6 +22,7 @@ class Tray:
         self._moment = moment
         self._on_unseen: Callable[[], None] | None = on_unseen
         self._judged_at = moment().now + PATIENCE
+        self._panel = Panel.UNKNOWN
         self._view: View | None = None
         self._next_change: float | None = None
         self._lines: tuple[object, ...] = ()
@@ -29,12 +31,19 @@ class Tray:
         """Show this view."""
         self._view = view
         self._next_change = tray_view.next_change(view, now)
-        self.host.show(tray_view.icon(view, now), tray_view.tooltip(view, self._moment()))
+        icon = replace(tray_view.icon(view, now), panel=self._panel)
+        self.host.show(icon, tray_view.tooltip(view, self._moment()))
         lines = (view.phase, view.asked, view.can_snooze, tuple(view.pauses), tuple(view.quiet), view.standing)
         if lines != self._lines:
             # Labels that tell the time are worked out when the menu opens; only other lines are news.
             self._lines = lines
             self.host.refresh_menu()
+
+    def paint_for(self, panel: Panel) -> None:
+        """Draw the icon for such a panel from now on."""
+        self._panel = panel
+        if self._view is not None:
+            self(self._view, self._moment().now)
 
     @property
     def deadline(self) -> float | None:

@@ -205,6 +205,13 @@ class Tray(msgspec.Struct, frozen=True, kw_only=True):
             description="Seconds before a reminder at which the icon changes; 0 leaves that out.",
         ),
     ] = 60
+    panel: Annotated[
+        Literal["auto", "light", "dark"],
+        Meta(
+            title="Colour of the panel",
+            description="What the icon is drawn for; auto goes by what the desktop tells of its panel.",
+        ),
+    ] = "auto"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

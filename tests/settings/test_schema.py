@@ -21,7 +21,7 @@ EXPECTED = {
     "hours": ["enabled", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
     "movements": ["sore_side"],
     "notifications": ["answer_within_minutes", "repeat_after_minutes"],
-    "tray": ["heads_up_seconds"],
+    "tray": ["heads_up_seconds", "panel"],
 }
 """A name that is published stays: to change one, put the old one into RENAMED."""
 UNITS = {"minutes": 60, "seconds": 1}
@@ -37,7 +37,8 @@ def another(key: Key) -> Any:
 
 
 def meaning(settings: Settings) -> tuple[Any, ...]:
-    return rules(settings), hours(settings), sore_side(settings)
+    # The panel is for whoever draws the icon; tests/desktop looks at the colour it then has.
+    return rules(settings), hours(settings), sore_side(settings), settings.tray.panel
 
 
 def test_the_tables_and_keys_are_those_agreed_on() -> None:
@@ -53,6 +54,7 @@ def test_a_setting_is_declared_in_full(key: Key) -> None:
     assert key.help.endswith(".")
     assert "  " not in key.help
     assert TABLES[key.table].endswith(".")
+    assert bool(key.choices) == (key.kind is str)
     if key.kind in (int, float):
         assert 0 <= key.low <= key.default <= key.high < 10_000
 

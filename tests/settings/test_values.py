@@ -99,6 +99,8 @@ def test_a_range_that_is_none_is_named() -> None:
         ("quiet.camera", "Off", False),
         ("quiet.camera", "1", "1"),
         ("movements.sore_side", " Left ", "left"),
+        ("tray.panel", " Dark", "dark"),
+        ("tray.panel", "1", "1"),
         ("hours.monday", "", []),
         ("hours.monday", "09:00-12:00, 13:00-17:00", ["09:00-12:00", "13:00-17:00"]),
         ("hours.monday", "09:00-12:00,", ["09:00-12:00", ""]),
