@@ -35,6 +35,8 @@ class Registration:
         self._bus = bus
         self._wanted = True
         self._owner = ""
+        self._tenure = 0
+        """How often the name changed hands: an answer counts only within the tenure in which it was asked for."""
         self._taken = False
         self._shown = False
         self._failures = 0
@@ -63,6 +65,7 @@ class Registration:
             # The same owner may be told twice: as the answer to our question, and as news.
             return
         self._owner, self._failures = owner, 0
+        self._tenure += 1
         self._taken = self._shown = False
         if owner:
             self._try_in(max(0.0, self._tried_at + APART - self._bus.now()))
@@ -93,17 +96,17 @@ class Registration:
             "RegisterStatusNotifierItem",
             "s",
             (self._bus.unique_name,),
-            on_reply=partial(self._accepted, self._owner),
-            on_error=partial(self._refused, self._owner),
+            on_reply=partial(self._accepted, self._tenure),
+            on_error=partial(self._refused, self._tenure),
         )
 
-    def _accepted(self, owner: str, _body: Body) -> None:
-        if owner == self._owner:
+    def _accepted(self, tenure: int, _body: Body) -> None:
+        if tenure == self._tenure:
             self._taken, self._failures = True, 0
             self._ask_shown()
 
-    def _refused(self, owner: str, error: str) -> None:
-        if owner != self._owner:
+    def _refused(self, tenure: int, error: str) -> None:
+        if tenure != self._tenure:
             return
         log.log(logging.DEBUG if self._failures else logging.WARNING, "the tray did not take our icon: %s", error)
         self._try_in(min(RETRY_LAST, RETRY_FIRST * 3**self._failures))
@@ -117,11 +120,10 @@ class Registration:
             self._ask_shown()
 
     def _ask_shown(self) -> None:
-        owner = self._owner
-
-        def know(shown: bool) -> None:
-            if owner == self._owner:
-                self._shown = shown
-
         # A watcher that cannot tell took the icon all the same: a panel that is watcher and host in one.
+        know = partial(self._know, self._tenure)
         watcher.ask_shown(self._bus, know, lambda _error: know(True))
+
+    def _know(self, tenure: int, shown: bool) -> None:
+        if tenure == self._tenure:
+            self._shown = shown
