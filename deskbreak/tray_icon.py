@@ -83,10 +83,10 @@ class _Pen:
         box = (left * FINER, top * FINER, right * FINER - 1, bottom * FINER - 1)
         self._draw.rectangle(box, fill=colour or self.ink)
 
-    def middle(self, width: float, y: float, height: float) -> None:
+    def middle(self, width: float, y: float, height: float, colour: Colour | None = None) -> None:
         """A box whose middle is the picture's, so both its sides lie on whole pixels alike; shares of the size."""
         half = max(1, round(width * self.size / 2)) / self.size
-        self.bar(0.5 - half, y, 2 * half, height)
+        self.bar(0.5 - half, y, 2 * half, height, colour)
 
     def pair(self, gap: float, y: float, width: float, height: float) -> None:
         """Two such boxes beside each other, with a gap of two pixels at least."""
@@ -123,7 +123,7 @@ def _due(pen: _Pen, _twelfths: int) -> None:
     """Stand up: an arrow cut out of a full disc."""
     pen.disc(pen.call)
     pen.shape((0.5, 0.16), (0.8, 0.5), (0.2, 0.5), colour=CLEAR)
-    pen.bar(0.41, 0.48, 0.18, 0.34, colour=CLEAR)
+    pen.middle(0.18, 0.48, 0.34, CLEAR)
 
 
 def _asked(pen: _Pen, _twelfths: int) -> None:

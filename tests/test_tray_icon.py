@@ -5,11 +5,16 @@ import itertools
 import pytest
 from PIL import Image, ImageChops
 
-from deskbreak.ports import Icon, Shape
-from deskbreak.tray_icon import draw
+from deskbreak.ports import Icon, Panel, Shape
+from deskbreak.tray_icon import INKS, draw
 
 SIZES = (16, 22, 24, 32, 48, 64)
 LIGHT, DARK = (237, 237, 237), (43, 43, 43)
+GROUNDS = {
+    Panel.DARK: [(shade, shade, shade) for shade in range(44)],
+    Panel.LIGHT: [(shade, shade, shade) for shade in range(240, 256)],
+}
+"""What panels look like, roughly from one end to the other."""
 
 
 def luminance(colour: tuple[int, ...]) -> float:
@@ -21,6 +26,35 @@ def luminance(colour: tuple[int, ...]) -> float:
 def contrast(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("panel", GROUNDS)
+@pytest.mark.parametrize("which", [0, 1], ids=["ink", "call"])
+def test_the_inks_for_a_panel_stand_out_well_from_it(panel: Panel, which: int) -> None:
+    """As WCAG asks of text, and better than the ink that has to serve both."""
+    for ground in GROUNDS[panel]:
+        assert contrast(INKS[panel][which], ground) >= 4.5
+        assert contrast(INKS[panel][which], ground) > contrast(INKS[Panel.UNKNOWN][which], ground) + 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("panel", Panel)
+def test_only_the_colours_depend_on_the_panel(panel: Panel, size: int) -> None:
+    for shape in Shape:
+        drawn, other = (draw(Icon(shape, 6, each), size) for each in (panel, Panel.UNKNOWN))
+        assert drawn.getchannel("A").tobytes() == other.getchannel("A").tobytes()
+        assert (drawn.tobytes() == other.tobytes()) is (panel is Panel.UNKNOWN)
+        inks = {ink[:3] for ink in INKS[panel]}
+        colours = {pixel[:3] for _n, pixel in drawn.getcolors(size * size) or [] if pixel[3] == 255}  # type: ignore[index]
+        assert colours <= inks
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("shape", [Shape.NEAR, Shape.PAUSED, Shape.DEFERRED, Shape.STANDING, Shape.ON_BREAK, Shape.DUE])
+def test_what_is_upright_is_the_same_on_both_sides(shape: Shape, size: int) -> None:
+    alpha = draw(Icon(shape), size).getchannel("A")
+    uneven = ImageChops.difference(alpha, alpha.transpose(Image.Transpose.FLIP_LEFT_RIGHT)).histogram()
+    assert sum(uneven[128:]) <= size * size * 0.01
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from deskbreak.words import clock_time, languages, seconds_in, span, stretch
+from deskbreak.words import clock_time, languages, right_to_left, seconds_in, span, stretch
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,26 @@ def test_the_language(chosen: dict[str, str], expected: list[str], monkeypatch: 
     for name, value in chosen.items():
         monkeypatch.setenv(name, value)
     assert languages() == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ("ar", True),
+        ("he_IL.UTF-8", True),
+        ("fa-IR", True),
+        ("ckb_IQ:en", True),
+        ("ur:de", True),
+        ("sd_IN@devanagari", False),
+        ("de:ar", False),
+        ("arn", False),
+        ("en:ar", False),
+        ("C", False),
+    ],
+)
+def test_the_direction_of_the_language(chosen: str, expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", chosen)
+    assert right_to_left() is expected
 
 
 def test_weekdays_are_words_of_ours() -> None:

@@ -38,8 +38,8 @@ class Wire:
         self.loop = Loop(self.clock)
         self.buses: list[Bus] = []
 
-    def connect(self) -> Bus:
-        bus = Bus("SESSION", self.clock.now)
+    def connect(self, clock: Callable[[], float] | None = None) -> Bus:
+        bus = Bus("SESSION", clock or self.clock.now)
         self.loop.add(bus)
         self.loop.add_timed(bus)
         bus.on_lost = lambda: self.loop.remove(bus)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -77,9 +78,15 @@ class Shown:
             MenuItem("Snooze_now", children=(MenuItem("5 min", {"do": "snooze", "minutes": 5}),)),
             MenuItem("Today: 1 of 2"),
         )
-        self.bus = wire.connect()
-        self.tray = sni.StatusNotifierTray(self.bus, draw, lambda: self.lines, self.requests.append)
+        self.on_request = self.requests.append
+        self._ahead = 0.0
+        self.bus = wire.connect(lambda: wire.clock.now() + self._ahead)
+        self.tray = sni.StatusNotifierTray(self.bus, draw, lambda: self.lines, lambda request: self.on_request(request))
         self.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
+
+    def wait(self, seconds: float) -> None:
+        """Time passes for the tray."""
+        self._ahead += seconds
 
 
 @pytest.fixture
@@ -203,6 +210,145 @@ def test_properties_one_by_one_and_in_groups(panel: FakePanel, shown: Shown) -> 
     assert group == (first, {"label": ("s", "Sat 1 min")})
     (everything,) = panel.menu("GetGroupProperties", "aias", [], [])
     assert len(everything) == 6
+
+
+@pytest.mark.parametrize(("depth", "levels"), [(0, 0), (1, 1), (2, 2), (-1, 2), (7, 2)])
+def test_the_menu_to_any_depth(panel: FakePanel, shown: Shown, depth: int, levels: int) -> None:
+    def deep(children: list[Any]) -> int:
+        return max((1 + deep(lower) for _signature, (_ident, _properties, lower) in children), default=0)
+
+    _revision, (root, properties, children) = panel.menu("GetLayout", "iias", 0, depth, [])
+    assert (root, properties) == (0, {"children-display": ("s", "submenu")})
+    assert deep(children) == levels
+
+
+def test_only_the_properties_asked_for(panel: FakePanel, shown: Shown) -> None:
+    _revision, (_root, _properties, children) = panel.menu("GetLayout", "iias", 0, 1, ["enabled", "type"])
+    assert [properties for _signature, (_ident, properties, _lower) in children] == [
+        {},
+        {"type": ("s", "separator")},
+        {},
+        {"enabled": ("b", False)},
+    ]
+
+
+def test_a_property_that_a_line_lacks_is_told_as_it_is_by_default(panel: FakePanel, shown: Shown) -> None:
+    status, separator, _snooze, today = (line[0] for line in panel.layout())
+    told = {
+        (status, "enabled"): ("b", True),
+        (today, "enabled"): ("b", False),
+        (status, "visible"): ("b", True),
+        (status, "type"): ("s", "standard"),
+        (separator, "label"): ("s", ""),
+        (status, "toggle-state"): ("i", -1),
+        (status, "shortcut"): ("aas", []),
+        (0, "children-display"): ("s", "submenu"),
+    }
+    for (line, name), value in told.items():
+        assert panel.menu("GetProperty", "is", line, name) == (value,)
+
+
+def test_an_unknown_line_is_an_error_but_not_beside_known_ones(panel: FakePanel, shown: Shown) -> None:
+    first = panel.layout()[0][0]
+    event = ("hovered", ("s", ""), 0)
+    for member, signature, body in (
+        ("GetLayout", "iias", (999, -1, [])),
+        ("Event", "isvu", (999, *event)),
+        ("EventGroup", "a(isvu)", ([(999, *event), (998, *event)],)),
+        ("AboutToShow", "i", (999,)),
+        ("AboutToShowGroup", "ai", ([999, 998],)),
+    ):
+        assert panel.menu(member, signature, *body).endswith("InvalidArgs"), member
+    assert panel.menu("EventGroup", "a(isvu)", [(first, *event), (999, *event)]) == ([999],)
+    assert panel.menu("AboutToShowGroup", "ai", [0, 999]) == ([], [999])
+    assert panel.menu("EventGroup", "a(isvu)", []) == ([],)
+    assert panel.menu("AboutToShowGroup", "ai", []) == ([], [])
+
+
+def test_hosts_are_told_which_lines_need_another_look(panel: FakePanel, shown: Shown) -> None:
+    first = panel.layout()[0][0]
+    shown.lines = (MenuItem("Sat 2 min", {"do": "show"}), *shown.lines[1:])
+    assert panel.menu("AboutToShowGroup", "ai", [0, first, 999]) == ([0, first], [999])
+    shown.lines = shown.lines[1:]
+    # Gone by now, and not unknown: it was there when it was asked about.
+    assert panel.menu("AboutToShow", "i", first) == (True,)
+    assert panel.menu("AboutToShow", "i", first).endswith("InvalidArgs")
+
+
+def test_a_group_of_events_of_which_one_takes_the_others_away(panel: FakePanel, shown: Shown) -> None:
+    ids = [line[0] for line in panel.layout()]
+    five = panel.layout()[2][2][0][1][0]
+
+    def gone_with_it(request: Request) -> None:
+        shown.lines = (MenuItem("Snoozed", {"do": "show"}),)
+        shown.requests.append(request)
+
+    shown.on_request = gone_with_it
+    clicked = ("clicked", ("i", 0), 0)
+    assert panel.menu("EventGroup", "a(isvu)", [(five, *clicked), (ids[0], *clicked)]) == ([],)
+    assert shown.requests == [{"do": "snooze", "minutes": 5}]
+
+
+@pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("ar_EG.UTF-8", "rtl")])
+def test_the_menu_says_of_itself(
+    panel: FakePanel, shown: Shown, monkeypatch: pytest.MonkeyPatch, language: str, direction: str
+) -> None:
+    monkeypatch.setenv("LANGUAGE", language)
+    (values,) = panel.ask(dbusmenu.PATH, "org.freedesktop.DBus.Properties", "GetAll", "s", dbusmenu.NAME)
+    assert values == {
+        "Version": ("u", 3),
+        "TextDirection": ("s", direction),
+        "Status": ("s", "normal"),
+        "IconThemePath": ("as", []),
+    }
+
+
+OPENING: dict[str, Callable[[FakePanel], object]] = {
+    "opened": lambda panel: panel.menu("Event", "isvu", 0, "opened", ("i", 0), 0),
+    "about to show": lambda panel: panel.menu("AboutToShow", "i", 0),
+    "group": lambda panel: panel.menu("AboutToShowGroup", "ai", [0]),
+}
+CLOSING: dict[str, Callable[[FakePanel, Shown], object]] = {
+    "closed": lambda panel, _shown: panel.menu("Event", "isvu", 0, "closed", ("i", 0), 0),
+    "clicked": lambda panel, _shown: panel.click(panel.layout()[0][0]),
+    "forgotten": lambda _panel, shown: shown.wait(dbusmenu.OPEN_FOR + 1),
+}
+
+
+@pytest.mark.parametrize("opening", OPENING)
+@pytest.mark.parametrize("closing", CLOSING)
+def test_labels_are_told_while_the_menu_is_open_and_not_after(
+    panel: FakePanel, shown: Shown, opening: str, closing: str
+) -> None:
+    """No timer: at each view that the tray is shown anyway."""
+
+    def a_minute_passes(label: str) -> None:
+        panel.signals.clear()
+        shown.lines = (MenuItem(label, {"do": "show"}, default=True), *shown.lines[1:])
+        shown.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
+        panel.wire.settle()
+
+    panel.layout()
+    a_minute_passes("Sat 2 min")
+    assert panel.signals == []
+    OPENING[opening](panel)
+    a_minute_passes("Sat 3 min")
+    assert panel.signals == ["ItemsPropertiesUpdated"]
+    CLOSING[closing](panel, shown)
+    a_minute_passes("Sat 4 min")
+    assert panel.signals == []
+    assert shown.bus.deadline is None
+
+
+def test_a_submenu_that_closes_does_not_close_the_menu(panel: FakePanel, shown: Shown) -> None:
+    snooze = panel.layout()[2][0]
+    for ident, event in ((0, "opened"), (snooze, "opened"), (snooze, "closed")):
+        panel.menu("Event", "isvu", ident, event, ("i", 0), 0)
+    panel.signals.clear()
+    shown.lines = (MenuItem("Sat 2 min", {"do": "show"}, default=True), *shown.lines[1:])
+    shown.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
+    panel.wire.settle()
+    assert panel.signals == ["ItemsPropertiesUpdated"]
 
 
 def test_closed_it_is_gone(panel: FakePanel, shown: Shown) -> None:

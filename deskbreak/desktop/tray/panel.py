@@ -43,8 +43,6 @@ class _Portal:
     PATH = "/org/freedesktop/portal/desktop"
     SETTINGS = "org.freedesktop.portal.Settings"
     APPEARANCE, KEY = "org.freedesktop.appearance", "color-scheme"
-    MEANS: Mapping[object, Panel] = {1: Panel.DARK, 2: Panel.LIGHT}
-    """0 is no preference."""
 
     def __init__(self, bus: Bus, tell: Tell) -> None:
         self._bus = bus
@@ -77,9 +75,13 @@ class _Portal:
             self._says(body[2])
 
     def _says(self, value: Any) -> None:
-        while isinstance(value, tuple):
-            _signature, value = value
-        self._tell(self.MEANS.get(value, Panel.UNKNOWN))
+        match value:
+            case ("u", 1) | ("v", ("u", 1)):
+                self._tell(Panel.DARK)
+            case ("u", 2) | ("v", ("u", 2)):
+                self._tell(Panel.LIGHT)
+            case _:  # 0 is no preference.
+                self._tell(Panel.UNKNOWN)
 
     def _says_nothing(self, error: str) -> None:
         log.debug("the portal does not tell light from dark: %s", error)
