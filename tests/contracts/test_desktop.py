@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.app import tray
 from deskbreak.app.desktop import TRY_EVERY, Desktop
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.moment import Moment
+from deskbreak.ports import Panel
+from deskbreak.tray_icon import INKS
 from tests.contracts.conftest import CONFIG, Wire
 from tests.contracts.test_notifier import OTHER, FakeServer
+from tests.contracts.test_panel import ONE_PANEL, THEME, Xfconf
 from tests.contracts.test_tray import FakePanel
 from tests.virtual import VirtualZone
 
@@ -84,3 +88,82 @@ def test_a_bus_that_comes_late_goes_and_comes_back(session: Session, tmp_path: P
     assert desktop.deadline is not None
     desktop.close()
     wire.close()
+
+
+class Viewed:
+    """The program's desktop part, shown one view."""
+
+    def __init__(self, folder: Path) -> None:
+        self.wire = Wire()
+        self.missing: list[str] = []
+        self.desktop = Desktop(
+            self.wire.loop, Notifiers(), tuple, self.moment, lambda _request: None, folder, folder / "note",
+            self.missing.append,
+        )  # fmt: skip
+        self.desktop.join()
+        self.desktop(Engine(Rules(), self.wire.clock.now()).view(self.wire.clock.now()), self.wire.clock.now())
+
+    def moment(self) -> Moment:
+        return Moment(self.wire.clock.now(), self.wire.clock.wall(), VirtualZone().local)
+
+    def pause(self) -> None:
+        """Longer than a tray is waited for."""
+        end = self.wire.clock.now() + 0.1
+        self.wire.until(lambda: self.wire.clock.now() > end)
+
+
+@pytest.fixture
+def shown_views(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Viewed]:
+    monkeypatch.setattr(tray, "PATIENCE", 0.05)
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "XFCE")
+    session.begin()
+    viewed = Viewed(tmp_path)
+    yield viewed
+    viewed.desktop.close()
+    viewed.wire.close()
+
+
+def test_no_tray_is_said_once_whatever_happens_to_the_bus(session: Session, shown_views: Viewed) -> None:
+    wire, desktop = shown_views.wire, shown_views.desktop
+    wire.until(lambda: shown_views.missing)
+    assert "no tray icons" in shown_views.missing[0]
+    session.end()
+    wire.until(lambda: desktop.deadline is not None)
+    session.begin()
+    desktop.on_time(wire.clock.now())
+    shown_views.pause()
+    assert ["no tray icons" in said for said in shown_views.missing] == [True, False]
+    FakePanel(wire)
+    wire.until(lambda: desktop.tray != "none")
+    shown_views.pause()
+    assert len(shown_views.missing) == 2
+
+
+def colour(panel: FakePanel) -> tuple[int, ...]:
+    """Of the strongest pixel in the icon that the panel reads, as RGB."""
+    width, _height, data = panel.properties()["IconPixmap"][-1]
+    alpha, *rest = max(data[at : at + 4] for at in range(0, 4 * width * width, 4))
+    assert alpha == 255
+    return tuple(rest)
+
+
+def test_the_icon_follows_the_panel_and_the_setting_has_the_last_word(shown_views: Viewed) -> None:
+    wire, desktop = shown_views.wire, shown_views.desktop
+    panel = FakePanel(wire)
+    wire.until(lambda: desktop.tray != "none")
+
+    def is_drawn_for(look: Panel) -> bool:
+        return colour(panel) == INKS[look].ink[:3]
+
+    assert is_drawn_for(Panel.UNKNOWN)
+    xfconf = Xfconf(wire, xfce4_panel=dict(ONE_PANEL), xsettings={THEME: ("s", "Adwaita")})
+    wire.until(lambda: is_drawn_for(Panel.LIGHT))
+    desktop.choose_panel(Panel.DARK)
+    assert is_drawn_for(Panel.DARK)
+    xfconf.becomes("xsettings", THEME, ("s", "Nothing"))
+    wire.settle()
+    assert is_drawn_for(Panel.DARK)
+    desktop.choose_panel(None)
+    assert is_drawn_for(Panel.LIGHT)
+    xfconf.becomes("xsettings", THEME, ("s", "Adwaita-dark"))
+    wire.until(lambda: is_drawn_for(Panel.DARK))
