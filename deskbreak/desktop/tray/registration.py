@@ -61,8 +61,7 @@ class Registration:
     # -- the watcher's name -------------------------------------------------
 
     def _belongs_to(self, owner: str) -> None:
-        if owner == self._owner or not self._wanted:
-            # The same owner may be told twice: as the answer to our question, and as news.
+        if not self._wanted:
             return
         self._owner, self._failures = owner, 0
         self._tenure += 1
