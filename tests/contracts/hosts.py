@@ -1,7 +1,7 @@
 """Panels as the tray sees them: how each reads the icon and its menu, and what it then shows.
 
-Written after what real ones were seen to send (xfce4-panel 4.18, lxqt-panel 1.2, Plasma 5.27) and, for GNOME,
-after the habits of its AppIndicator extension. A host shows a menu as a list of lines: text, mark, lines below.
+Written after what real ones were seen to send: xfce4-panel 4.18, lxqt-panel 1.2, Plasma 5.27, and GNOME 43 with
+its AppIndicator extension. A host shows a menu as a list of lines: text, mark, lines below.
 """
 
 from __future__ import annotations
@@ -61,11 +61,15 @@ class Host:
 
     def open(self) -> None:
         """The menu comes up."""
-        if self.menu("AboutToShow", "i", 0) == (True,):
-            self.read()
+        self.about_to_show(0)
         self.event(0, "opened")
         self.is_open = True
         self.settle()
+
+    def about_to_show(self, ident: int) -> None:
+        """Asked before it is shown."""
+        if self.menu("AboutToShow", "i", ident) == (True,):
+            self.read()
 
     def close(self) -> None:
         """Put away, with nothing chosen."""
@@ -139,7 +143,7 @@ class Host:
 
     def _heard(self, _sender: str, member: str, body: tuple[Any, ...]) -> None:
         if member == "LayoutUpdated":
-            self.layout_updated()
+            self.layout_updated(body[1])
             return
         changed, gone = body
         for ident, properties in changed:
@@ -147,12 +151,12 @@ class Host:
         for ident, names in gone:
             self.changed(ident, {}, names)
 
-    def layout_updated(self) -> None:
+    def layout_updated(self, parent: int) -> None:
         self.stale = True
 
 
 class Xfce(Host):
-    """xfce4-panel, and all that use libdbusmenu-gtk: waybar, MATE, Cinnamon. Never says that the menu closed."""
+    """xfce4-panel, and what goes by libdbusmenu-gtk as well: waybar, Cinnamon. Never says that the menu closed."""
 
     def open(self) -> None:
         updates, _errors = self.menu("AboutToShowGroup", "ai", [0])
@@ -168,8 +172,36 @@ class Xfce(Host):
         return self.menu("EventGroup", "a(isvu)", [(ident, name, ("i", 0), NO_TIME)])
 
 
-class Lxqt(Host):
-    """lxqt-panel, by libdbusmenu-qt: property by property, and a level of the menu at a time."""
+class Qt(Host):
+    """Those that go by libdbusmenu-qt: told to read a layout again, they pass over the next news of it as an echo."""
+
+    def __init__(self, wire: Wire, item: str) -> None:
+        self.echoes: set[int] = set()
+        super().__init__(wire, item)
+
+    def about_to_show(self, ident: int) -> None:
+        answers: list[Any] = []
+
+        def answered(body: Any) -> None:
+            # Here and now: the echo may come in right behind it.
+            answers.append(body)
+            self.echoes |= {ident} if body == (True,) else set()
+
+        path, interface = dbusmenu.PATH, dbusmenu.NAME
+        self.bus.call(self.item, path, interface, "AboutToShow", "i", (ident,), on_reply=answered, on_error=answered)
+        self.wire.until(lambda: answers)
+        if answers == [(True,)]:
+            self.read()
+
+    def layout_updated(self, parent: int) -> None:
+        if parent in self.echoes:
+            self.echoes.remove(parent)
+        else:
+            super().layout_updated(parent)
+
+
+class Lxqt(Qt):
+    """lxqt-panel: property by property, and a level of the menu at a time."""
 
     def look(self) -> dict[str, Any]:
         names = sorted(ITEM_PROPERTIES)
@@ -185,7 +217,7 @@ class Lxqt(Host):
                 self.level(child)
 
 
-class Plasma(Host):
+class Plasma(Qt):
     """Plasma 5.27: the first level, and a submenu when it is about to be shown."""
 
     token = "not-granted-0"
@@ -195,7 +227,7 @@ class Plasma(Host):
                   everything=True)  # fmt: skip
         for child in list(self.below[0]):
             if self.shown[child].get("children-display") == "submenu":
-                self.menu("AboutToShow", "i", child)
+                self.about_to_show(child)
                 self.keep(self.layout(child, 1), everything=True)
 
 
@@ -223,11 +255,10 @@ class Gnome(Host):
         elif "items" in self.flagged:
             self._ask_for(sorted(self.shown))
         self.flagged = set()
-        if self.menu("AboutToShow", "i", 0) == (True,):
-            self.read()
+        self.about_to_show(0)
         self.settle()
 
-    def layout_updated(self) -> None:
+    def layout_updated(self, parent: int) -> None:
         if self.is_open:
             self.stale = True
         else:

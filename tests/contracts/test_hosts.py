@@ -152,6 +152,24 @@ def test_a_menu_that_changed_while_it_was_closed_is_right_when_it_opens(host: Ho
     assert host.lines() == seen(29, standing="set")
 
 
+def test_a_menu_that_changed_just_before_it_is_shown_is_right_too_and_goes_on_following(
+    host: Host, shown: Shown
+) -> None:
+    """Nobody was told: lines came and went that are only looked at when the menu is opened."""
+    for lines, as_seen in ((DUE, SEEN_DUE), (waiting(30), seen(30)), (waiting(29), seen(29))):
+        shown.lines = lines
+        host.open()
+        assert host.lines() == as_seen
+        host.close()
+        # What follows is news again, and no echo.
+        shown.lines = DUE if lines is not DUE else waiting(7)
+        shown.tray.refresh_menu()
+        host.settle()
+        host.open()
+        assert host.lines() == (SEEN_DUE if lines is not DUE else seen(7))
+        host.close()
+
+
 def test_two_panels_show_one_icon(host: Host, wire: Wire, shown: Shown) -> None:
     """Each with a menu of its own: one that is closed does not stop the other from following."""
     other = Gnome(wire, shown.bus.unique_name)

@@ -12,8 +12,8 @@ from deskbreak.ports import Request
 
 KEY = "activation"
 """The key of a request that carries the token."""
-LIFETIME = 10.0
-"""Seconds after which a token that came with no click is forgotten; desktops do not honour them for long either."""
+LIFETIME = 30.0
+"""Seconds after which a token is forgotten. Plasma gives it when the menu opens, and people read before they choose."""
 NOT_GRANTED = "not-granted"
 """What the token of Plasma 5.27 begins with when it gives none."""
 

@@ -79,22 +79,10 @@ class DBusMenu:
         self._open = {host: until for host, until in self._open.items() if until > now}
         return bool(self._open)
 
-    def refresh(self) -> bool:
-        """Read the menu anew and tell hosts what changed; whether anything did."""
-        lines = dict(self._walk(self._read(), ()))
-        before = self._nodes
-        same_shape = lines.keys() == self._ids.keys()
-        if not same_shape:
-            self._ids = {place: next(self._numbers) for place in lines}
-        self._nodes = self._make_nodes(lines)
-        if not same_shape:
-            self._revision += 1
-            self._bus.emit(PATH, NAME, "LayoutUpdated", "ui", (self._revision, ROOT))
-            return True
-        changed, gone = _differences(before, self._nodes)
-        if changed or gone:
-            self._bus.emit(PATH, NAME, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", (changed, gone))
-        return bool(changed or gone)
+    def refresh(self) -> None:
+        """Read the menu anew and tell hosts what changed."""
+        if self._read_anew():
+            self._tell_layout()
 
     # -- what hosts call ----------------------------------------------------
 
@@ -149,17 +137,44 @@ class DBusMenu:
 
     def _about_to_show(self, host: str, item: int) -> tuple[bool]:
         self._known(item)
-        self._opened(host)
-        return (self.refresh(),)
+        return (self._about_to_be_shown(host),)
 
     def _about_to_show_group(self, host: str, ids: list[int]) -> tuple[list[int], list[int]]:
         # Looked for before the menu is read anew: what is gone after that has changed, and is not unknown.
         unknown = self._unknown(ids)
-        self._opened(host)
-        changed = self.refresh()
-        return [item for item in ids if item not in unknown] if changed else [], unknown
+        reshaped = self._about_to_be_shown(host)
+        return [item for item in ids if item not in unknown] if reshaped else [], unknown
 
     # -- inside -------------------------------------------------------------
+
+    def _read_anew(self) -> bool:
+        """Take in the menu as it is now; whether its shape changed. What changed of lines that stay is told."""
+        lines = dict(self._walk(self._read(), ()))
+        if lines.keys() != self._ids.keys():
+            self._ids = {place: next(self._numbers) for place in lines}
+            self._nodes = self._make_nodes(lines)
+            self._revision += 1
+            return True
+        before, self._nodes = self._nodes, self._make_nodes(lines)
+        changed, gone = _differences(before, self._nodes)
+        if changed or gone:
+            self._bus.emit(PATH, NAME, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", (changed, gone))
+        return False
+
+    def _tell_layout(self) -> None:
+        self._bus.emit(PATH, NAME, "LayoutUpdated", "ui", (self._revision, ROOT))
+
+    def _about_to_be_shown(self, host: str) -> bool:
+        """Whether the host has to read the layout again before it shows it.
+
+        Plasma and LXQt take the next LayoutUpdated for the echo of that, and pass over it: so there has to be
+        one, and after the answer. Without a new layout the answer must be no, or they would miss a real one.
+        """
+        self._opened(host)
+        reshaped = self._read_anew()
+        if reshaped:
+            self._bus.later(0.0, self._tell_layout)
+        return reshaped
 
     def _known(self, item: int) -> int:
         if item not in self._nodes:
