@@ -156,7 +156,7 @@ class MenuItem:
     checked: bool | None = None
     """Whether its mark is set; None for a line without one."""
     radio: bool = False
-    """Whether its mark is one of a group, of which one is set."""
+    """Its mark is one of several, of which one is set."""
 
     @property
     def enabled(self) -> bool:

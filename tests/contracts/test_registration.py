@@ -111,9 +111,9 @@ def test_a_thousand_changes_are_one_registration_and_then_another(
     restless = [Watcher(wire), Watcher(wire)]
     for turn in range(1000):
         restless[turn % 2].take_and_leave()
-    restless[0].take_name()
-    # The first round brings it all to the bus, the second to us.
+    # The first round brings it all to the bus, the second brings the news of it to us.
     wire.settle()
+    restless[0].take_name()
     wire.settle()
     assert len(restless[0].calls + restless[1].calls) == 1
     assert not shown.tray.seen
@@ -180,7 +180,7 @@ def test_another_watcher_is_not_kept_waiting_for_one_that_refused(
 
 
 def test_it_is_seen_only_while_a_panel_shows_it(wire: Wire, shown: Shown) -> None:
-    """Plasma's watcher lives on when its panel has crashed."""
+    """A watcher may live on without panels. Plasma 5.27's does, but never notices that its panel has crashed."""
     lonely = Watcher(wire, hosts=0)
     lonely.take_name()
     wire.until(lambda: lonely.calls)

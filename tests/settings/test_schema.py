@@ -37,7 +37,7 @@ def another(key: Key) -> Any:
 
 
 def meaning(settings: Settings) -> tuple[Any, ...]:
-    # The panel is for whoever draws the icon; tests/desktop looks at the colour it then has.
+    """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has."""
     return rules(settings), hours(settings), sore_side(settings), settings.tray.panel
 
 
