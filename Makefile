@@ -49,7 +49,8 @@ generated: $(VENV)/dev
 messages: $(VENV)/dev
 	$(PYTHON) -m tests.messages $(NEW)
 
-icons:
+icons: $(VENV)/run
+	$(PYTHON) -m deskbreak.tray_drawing
 	for size in 16 24 32 48 64 128 256; do \
 	  rsvg-convert -w $$size -h $$size icons/deskbreak.svg -o icons/deskbreak-$$size.png || exit 1; done
 

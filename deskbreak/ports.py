@@ -144,6 +144,10 @@ class Icon:
     panel: Panel = Panel.UNKNOWN
 
 
+Pixmap = tuple[int, int, bytes]
+"""Width, height, and the pixels as ARGB32 in network byte order, row by row."""
+
+
 @dataclass(frozen=True, slots=True)
 class MenuItem:
     """One line of the menu. Without a request or children it is only read."""

@@ -28,7 +28,8 @@ MAY_USE = {
     "history": {"core", "ports", "words", "errors", "places"},
     "tray_view": {"core", "ports", "words"},
     "tray_menu": {"core", "ports", "words", "tray_view"},
-    "tray_icon": {"ports"},
+    "tray_icon": {"ports", "places"},
+    "tray_drawing": {"ports", "tray_icon"},
     "terminal_view": {"core", "ports", "words", "tray_view"},
     "explain": {"core", "words"},
     "app": {"*"},
@@ -93,7 +94,7 @@ def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_resident_program_does_without_the_command_line(tmp_path: Path) -> None:
+def test_the_resident_program_does_without_what_others_need(tmp_path: Path) -> None:
     """What it never loads costs no memory."""
     code = "import sys, deskbreak.app.start; print(*sys.modules)"
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
@@ -101,4 +102,4 @@ def test_the_resident_program_does_without_the_command_line(tmp_path: Path) -> N
         [sys.executable, "-c", code], env=bare, check=True, capture_output=True, text=True, timeout=60
     )
     loaded = set(done.stdout.split())
-    assert not loaded & {"click", "rich", "asyncio", "PySide6", "tomlkit", "plyer", "Xlib", "deskbreak.cli"}
+    assert not loaded & {"click", "rich", "asyncio", "PySide6", "tomlkit", "plyer", "PIL", "Xlib", "deskbreak.cli"}

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import itertools
+import zlib
 
 import pytest
 from PIL import Image, ImageChops
 
 from deskbreak.ports import Icon, Panel, Shape
-from deskbreak.tray_icon import INKS, draw
+from deskbreak.tray_drawing import draw, icons, packed, planes
+from deskbreak.tray_icon import INKS, SIZES, file, pixmaps
 
-SIZES = (16, 22, 24, 32, 48, 64)
 LIGHT, DARK = (237, 237, 237), (43, 43, 43)
 GROUNDS = {
     Panel.DARK: [(shade, shade, shade) for shade in range(44)],
@@ -44,7 +45,7 @@ def test_only_the_colours_depend_on_the_panel(panel: Panel, size: int) -> None:
         drawn, other = (draw(Icon(shape, 6, each), size) for each in (panel, Panel.UNKNOWN))
         assert drawn.getchannel("A").tobytes() == other.getchannel("A").tobytes()
         assert (drawn.tobytes() == other.tobytes()) is (panel is Panel.UNKNOWN)
-        inks = {ink[:3] for ink in INKS[panel]}
+        inks = set(INKS[panel])
         colours = {pixel[:3] for _n, pixel in drawn.getcolors(size * size) or [] if pixel[3] == 255}  # type: ignore[index]
         assert colours <= inks
 
@@ -93,3 +94,27 @@ def test_strokes_are_crisp(size: int) -> None:
     row = [alpha.getpixel((x, middle)) for x in range(size)]
     blurred = [value for value in row if isinstance(value, int) and 40 < value < 215]
     assert len(blurred) <= 4
+
+
+def test_what_panels_get_is_what_is_drawn() -> None:
+    """`make icons` renews them. A difference in rounding is none that anybody sees."""
+    drawn = {file(icon): icon for icon in icons()}
+    assert set(file(Icon(Shape.DUE)).parent.iterdir()) == set(drawn)
+    for kept, icon in drawn.items():
+        now, then = (zlib.decompress(data) for data in (packed(icon), kept.read_bytes()))
+        assert len(now) == len(then)
+        assert max(abs(a - b) for a, b in zip(now, then, strict=True)) <= 2, kept.name
+
+
+@pytest.mark.parametrize("panel", Panel)
+def test_pixmaps_are_argb_in_every_size(panel: Panel) -> None:
+    for width, height, pixels in pixmaps(Icon(Shape.ASKED, panel=panel)):
+        picture = draw(Icon(Shape.ASKED, panel=panel), width)
+        alpha, red, green, blue = (pixels[offset::4] for offset in range(4))
+        assert (width, height, [red, green, blue, alpha]) == (*picture.size, [c.tobytes() for c in picture.split()])
+    assert [width for width, _height, _pixels in pixmaps(Icon(Shape.DUE))] == list(SIZES)
+
+
+def test_no_pixel_has_both_inks() -> None:
+    for icon, size in itertools.product(icons(), SIZES):
+        assert not any(ink and call for ink, call in zip(*planes(icon, size), strict=True)), (icon, size)

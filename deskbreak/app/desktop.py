@@ -118,7 +118,7 @@ class Desktop:
         self._loop.add_timed(bus)
         self._notifier = FreedesktopNotifier(bus, self._icon, self._note, self._post, self._notifiers.failed)
         self._notifiers.use([self._notifier, TerminalNotifier(sys.stdout)])
-        host = StatusNotifierTray(bus, tray_icon.draw, self._menu, self._post)
+        host = StatusNotifierTray(bus, tray_icon.pixmaps, self._menu, self._post)
         self._tray = Tray(host, self._moment, on_unseen=self._no_tray)
         self._loop.add_timed(self._tray)
         follow_panel(bus, os.environ, self._panel_is)

@@ -11,7 +11,8 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method
 from deskbreak.desktop.tray import dbusmenu, sni, watcher
 from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
-from deskbreak.tray_icon import draw
+from deskbreak.tray_drawing import draw
+from deskbreak.tray_icon import pixmaps
 from tests.contracts.conftest import Wire
 
 ITEM_PROPERTIES = {
@@ -81,7 +82,9 @@ class Shown:
         self.on_request = self.requests.append
         self._ahead = 0.0
         self.bus = wire.connect(lambda: wire.clock.now() + self._ahead)
-        self.tray = sni.StatusNotifierTray(self.bus, draw, lambda: self.lines, lambda request: self.on_request(request))
+        self.tray = sni.StatusNotifierTray(
+            self.bus, pixmaps, lambda: self.lines, lambda request: self.on_request(request)
+        )
         self.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
 
     def wait(self, seconds: float) -> None:

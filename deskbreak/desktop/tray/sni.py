@@ -16,7 +16,6 @@ from typing import Any
 if sys.platform == "linux":
     os.environ.setdefault("PYSTRAY_BACKEND", "dummy")
 import pystray
-from PIL import Image
 from pystray import _base
 
 from deskbreak import ports
@@ -30,11 +29,8 @@ from deskbreak.desktop.tray.registration import Registration
 
 NAME = "org.kde.StatusNotifierItem"
 PATH = "/StatusNotifierItem"
-SIZES = (16, 22, 24, 32, 44, 48, 64)
-"""What panels ask for: Xfce, Plasma and LXQt draw 22, GNOME 16, MATE and Cinnamon 24, twice that on HiDPI."""
-
-Draw = Callable[[ports.Icon, int], Image.Image]
-Pixmaps = list[tuple[int, int, bytes]]
+Pixmaps = list[ports.Pixmap]
+Draw = Callable[[ports.Icon], Pixmaps]
 
 
 class Icon(_base.Icon):  # type: ignore[misc]
@@ -174,19 +170,16 @@ class StatusNotifierTray:
     def show(self, icon: ports.Icon, tooltip: str) -> None:
         """Draw the icon if it changed, tell the tooltip if it reads differently, and what is new in an open menu."""
         if self._icon is None:
-            pictures = self._pictures(icon)
+            pictures = self._draw(icon)
             self._icon = Icon("deskbreak", self._bus, pictures, self._activation, title=tooltip, menu=self._menu)
             self._icon.run_detached()
         else:
             self._icon.title = tooltip
             if icon != self._shown:
-                self._icon.icon = self._pictures(icon)
+                self._icon.icon = self._draw(icon)
             # Told of each event and once a minute: labels that tell the time need no timer of their own.
             self._icon.update_open_menu()
         self._shown = icon
-
-    def _pictures(self, icon: ports.Icon) -> Pixmaps:
-        return [_pixmap(self._draw(icon, size)) for size in SIZES]
 
     def refresh_menu(self) -> None:
         if self._icon is not None:
@@ -195,9 +188,3 @@ class StatusNotifierTray:
     def close(self) -> None:
         if self._icon is not None:
             self._icon.stop()
-
-
-def _pixmap(picture: Image.Image) -> tuple[int, int, bytes]:
-    """ARGB32 in network byte order."""
-    red, green, blue, alpha = picture.split()
-    return picture.width, picture.height, Image.merge("RGBA", (alpha, red, green, blue)).tobytes()
