@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, Protocol
 
 from deskbreak.core.breaks import BreakRecord
@@ -78,6 +78,14 @@ class Button:
     request: Request
 
 
+class Click(Enum):
+    """Which click on a notice, beside its buttons, does what the notice asks for by `click`."""
+
+    LEFT = 1
+    MIDDLE = 2
+    NONE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One desktop notification. `click` is what a click beside the buttons asks for."""
@@ -88,12 +96,14 @@ class Notice:
     click: Request | None = None
     put_away: Request | None = None
     """What closing it by hand asks for."""
-    unbuttoned: str = ""
+    unbuttoned: Mapping[Click, str] = field(default_factory=dict)
     """Told as well where there are no buttons: what a click does, and where the rest is."""
     in_terminal: str = ""
     """Told as well in a terminal: how to answer there."""
     stays: bool = False
     """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
+    share: float | None = None
+    """How much of what it tells is over, from 0 to 1. Such a notice is told anew every few seconds."""
 
 
 class Notifier(Protocol):

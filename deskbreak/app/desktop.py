@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from deskbreak import tray_icon
 from deskbreak.app.loop import Loop
-from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.notifiers import FREEDESKTOP, Notifiers, others
 from deskbreak.app.tray import Tray
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
-from deskbreak.desktop.notify.terminal import TerminalNotifier
 from deskbreak.desktop.tray.panel import follow_panel
 from deskbreak.desktop.tray.sni import StatusNotifierTray
 from deskbreak.ports import Menu, Notifier, Panel, Post, Unavailable
@@ -87,7 +85,7 @@ class Desktop:
         try:
             self._take(Bus("SESSION", self._loop.clock.now))
         except Unavailable as reason:
-            self._do_without(_("No tray and no notifications: {reason}.").format(reason=reason))
+            self._do_without(reason, _("No tray and no notifications: {reason}.").format(reason=reason))
 
     def on_time(self, now: float) -> None:
         """Look again whether there is a bus by now."""
@@ -116,8 +114,9 @@ class Desktop:
         bus.on_lost = self._lost
         self._loop.add(bus)
         self._loop.add_timed(bus)
-        self._notifier = FreedesktopNotifier(bus, self._icon, self._note, self._post, self._notifiers.failed)
-        self._notifiers.use([self._notifier, TerminalNotifier(sys.stdout)])
+        self._notifier = notifier = self._native(bus)
+        self._loop.add_timed(notifier)
+        self._notify_with(lambda: notifier)
         host = StatusNotifierTray(bus, tray_icon.pixmaps, self._menu, self._post)
         self._tray = Tray(host, self._moment, on_unseen=self._no_tray)
         self._loop.add_timed(self._tray)
@@ -138,18 +137,29 @@ class Desktop:
             self._on_missing(_("This desktop shows no tray icons; reminders come as notifications all the same."))
 
     def _lost(self) -> None:
-        for part in (self._bus, self._tray):
+        for part in (self._bus, self._tray, self._notifier):
             if part is not None:
                 self._loop.remove_timed(part)
         if self._bus is not None:
             self._loop.remove(self._bus)
         self._bus = self._tray = self._notifier = None
-        self._do_without(_("The session bus went away, and the tray and notifications with it."))
+        gone = Unavailable(_("the session bus went away"))
+        self._do_without(gone, _("The session bus went away, and the tray and notifications with it."))
 
-    def _do_without(self, why: str) -> None:
-        self._notifiers.use([*_portable(self._icon), TerminalNotifier(sys.stdout)])
+    def _do_without(self, reason: Unavailable, told: str) -> None:
+        def unavailable() -> Notifier:
+            raise reason
+
         self.deadline = self._loop.clock.now() + TRY_EVERY
-        self._on_missing(why)
+        self._on_missing(told)
+        self._notify_with(unavailable)
+
+    def _native(self, bus: Bus) -> FreedesktopNotifier:
+        told, clock = self._notifiers, self._loop.clock.now
+        return FreedesktopNotifier(bus, self._icon, self._note, self._post, clock, told.failed, told.over)
+
+    def _notify_with(self, native: Callable[[], Notifier]) -> None:
+        self._notifiers.use([(FREEDESKTOP, native), *others(self._icon, self._post)])
 
     def _await_last_word(self) -> None:
         """A notice that is just being shown can be taken away only once its id is known."""
@@ -167,14 +177,3 @@ class _Alarm:
 
     def on_time(self, _now: float) -> None:
         self.deadline = None
-
-
-def _portable(icon: Path) -> list[Notifier]:
-    # Imported here: where there is a bus, it is never needed.
-    from deskbreak.desktop.notify.portable import PortableNotifier
-
-    try:
-        return [PortableNotifier(icon)]
-    except Unavailable as reason:
-        log.info("plyer: %s", reason)
-        return []

@@ -15,8 +15,9 @@ from typing import Any
 
 from deskbreak import __version__, places
 from deskbreak.app import autostart
-from deskbreak.app.doctor_desktop import NONE, SERVICE, Environment, look, notifications, tray
+from deskbreak.app.doctor_desktop import NONE, Environment, look, notifications, tray
 from deskbreak.app.finding import Finding
+from deskbreak.app.notifiers import FREEDESKTOP, TOAST
 from deskbreak.app.remote import ask
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.reader import reading
@@ -51,7 +52,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
 def reach_somebody(findings: Iterable[Finding]) -> bool:
     """Whether reminders do."""
     chosen = {finding.port: finding.chosen for finding in findings}
-    return chosen["notifications"] == SERVICE or chosen["tray"] != NONE
+    return chosen["notifications"] in (FREEDESKTOP, TOAST) or chosen["tray"] != NONE
 
 
 # -- the running program ----------------------------------------------------

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from deskbreak import places
 from deskbreak.app.finding import Finding
 from deskbreak.app.loop import Loop
+from deskbreak.app.notifiers import FREEDESKTOP, PLYER, TERMINAL, Candidate, Refusals, choose, others
 from deskbreak.desktop.bus import NO_REPLY, Bus
 from deskbreak.desktop.clock import SystemClock
-from deskbreak.desktop.notify.freedesktop import About, ask_about
-from deskbreak.desktop.notify.portable import PortableNotifier
 from deskbreak.desktop.notify.servers import server
+from deskbreak.desktop.notify.service import NAME, About, ask_about
 from deskbreak.desktop.tray.watcher import ask_shown
-from deskbreak.ports import Unavailable
+from deskbreak.ports import Click, Notifier, Unavailable
 from deskbreak.words import _, span
 
 PATIENCE = 1.0
 """Seconds for all that is asked of the desktop. A service that has to be started first may need longer."""
-TRAY, SERVICE, PLYER, TERMINAL, NONE = "StatusNotifierItem", "freedesktop", "plyer", "terminal", "none"
+TRAY, NONE = "StatusNotifierItem", "none"
 NOBODY_THERE = ("org.freedesktop.DBus.Error.ServiceUnknown", "org.freedesktop.DBus.Error.NameHasNoOwner")
 
 Environment = Mapping[str, str]
@@ -53,7 +54,7 @@ def look(patience: float = PATIENCE) -> Seen:
     loop.add_timed(end)
     shown, about = _Answer[bool](), _Answer[About]()
     ask_shown(bus, shown.known, shown.failed)
-    ask_about(bus, about.known, about.failed)
+    ask_about(bus, NAME, about.known, about.failed, patience)
     while end.deadline is not None and not (shown.came and about.came):
         loop.turn()
     seen = Seen("", shown.value, shown.error, about.value, about.error)
@@ -81,29 +82,39 @@ def tray(seen: Seen, environment: Environment, running: Mapping[str, Any] | None
 
 
 def notifications(seen: Seen, environment: Environment) -> Finding:
-    """Who shows a reminder."""
+    """Who shows a reminder, and why the others do not."""
+
+    def native() -> str:
+        if seen.about is None:
+            raise Unavailable(seen.no_bus or _no_service(seen.no_service))
+        return FREEDESKTOP
+
+    def named(name: str, build: Callable[[], Notifier]) -> str:
+        if name == PLYER and not seen.no_bus:
+            raise Unavailable(_("it would need that same service"))
+        build()
+        return name
+
+    candidates: list[Candidate[str]] = [(FREEDESKTOP, native)]
+    for name, build in others(places.icon(64), lambda _request: None):
+        candidates.append((name, partial(named, name, build)))
+    chosen, refused = choose(candidates)
     if seen.about is not None:
-        return _served(seen.about)
-    if not seen.no_bus:
-        lacks = ((SERVICE, _no_service(seen.no_service)), (PLYER, _("it would need that same service")))
-        return Finding("notifications", TERMINAL, (), lacks, _service_hint(environment))
-    unserved = (SERVICE, seen.no_bus)
-    try:
-        PortableNotifier(places.icon(64))
-    except Unavailable as reason:
-        return Finding("notifications", TERMINAL, (), (unserved, (PLYER, str(reason))), _bus_hint())
-    can = (_("shows a text, but never learns whether anybody saw it"),)
-    return Finding("notifications", PLYER, can, (unserved,), _bus_hint())
+        return _served(seen.about, refused)
+    hint = _bus_hint() if seen.no_bus else _service_hint(environment)
+    can = (_("shows a text, but never learns whether anybody saw it"),) if chosen == PLYER else ()
+    return Finding("notifications", chosen or TERMINAL, can, refused, hint)
 
 
-def _served(about: About) -> Finding:
+def _served(about: About, refused: Refusals) -> Finding:
     who = _("{name} {version} ({vendor})").format(name=about.name, version=about.version, vendor=about.vendor)
     capabilities = _("says that it can: {capabilities}").format(capabilities=", ".join(sorted(about.capabilities)))
+    habits = server(about.name, about.capabilities)
     abilities = (
         (
-            server(about.name, about.capabilities).buttons,
+            habits.buttons,
             _("shows buttons"),
-            (_("buttons"), _("it draws none: a click on the notice starts the break, the tray has the rest")),
+            (_("buttons"), _without_buttons(habits.click)),
         ),
         (
             "persistence" in about.capabilities,
@@ -113,10 +124,18 @@ def _served(about: About) -> Finding:
     )
     return Finding(
         "notifications",
-        SERVICE,
+        FREEDESKTOP,
         (who, *(can for has, can, _lack in abilities if has), capabilities),
-        tuple(lack for has, _can, lack in abilities if not has),
+        (*(lack for has, _can, lack in abilities if not has), *refused),
     )
+
+
+def _without_buttons(click: Click) -> str:
+    return {
+        Click.LEFT: _("it draws none: a click on the notice starts the break, the tray has the rest"),
+        Click.MIDDLE: _("it draws none: a middle click on the notice starts the break, the tray has the rest"),
+        Click.NONE: _("it draws none: the tray has them"),
+    }[click]
 
 
 # -- why not ----------------------------------------------------------------

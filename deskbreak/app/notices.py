@@ -8,7 +8,7 @@ from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.movement import Side, Sides, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.library.load import Message
-from deskbreak.ports import Button, Notice
+from deskbreak.ports import Button, Click, Notice
 from deskbreak.words import _, counted, span
 
 MISTAKES_SHOWN = 4
@@ -27,7 +27,11 @@ def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
         put_away={"do": "put-away"},
-        unbuttoned=_("Click to start. Snooze and skip are in the tray menu."),
+        unbuttoned={
+            Click.LEFT: _("Click to start. Snooze and skip are in the tray menu."),
+            Click.MIDDLE: _("Click with the middle button to start. Snooze and skip are in the tray menu."),
+            Click.NONE: _("Start, snooze and skip are in the tray menu."),
+        },
         stays=True,
     )
 
@@ -104,7 +108,11 @@ def still_paused() -> Notice:
         body=_("You paused deskbreak until you resume."),
         buttons=(Button(_("Resume"), {"do": "resume"}), Button(_("Stay paused"), {"do": "pause"})),
         click={"do": "resume"},
-        unbuttoned=_("Click to resume."),
+        unbuttoned={
+            Click.LEFT: _("Click to resume."),
+            Click.MIDDLE: _("Click with the middle button to resume."),
+            Click.NONE: _("Resume is in the tray menu."),
+        },
         stays=True,
     )
 
@@ -137,6 +145,7 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
         buttons=(Button(_("I did it"), {"do": "done"}), Button(_("Stop"), {"do": "skip"})),
         put_away={"do": "hush"},
         stays=True,
+        share=1 - left / stretch.seconds,
     )
 
 

@@ -1,37 +1,85 @@
-"""The notifiers of this machine, best first."""
+"""The notifiers of this machine, best first, and why the others are not used."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
 
-from deskbreak.ports import Notice, Notifier
+from deskbreak.desktop.notify.terminal import TerminalNotifier
+from deskbreak.ports import Notice, Notifier, Post, Unavailable
+from deskbreak.words import _
+
+log = logging.getLogger(__name__)
+
+FREEDESKTOP, TOAST, PLYER, TERMINAL = "freedesktop", "desktop-notifier", "plyer", "terminal"
+
+T = TypeVar("T")
+Candidate = tuple[str, Callable[[], T]]
+"""Its name, and how to build it: Unavailable, with the reason, where it cannot work."""
+Refusals = tuple[tuple[str, str], ...]
+"""By name, why a candidate is not used."""
+
+
+def others(icon: Path, post: Post) -> Sequence[Candidate[Notifier]]:
+    """What there is besides the desktop's own service and the terminal, best first."""
+    return ((TOAST, lambda: _toast(icon, post)), (PLYER, lambda: _portable(icon)))
+
+
+def choose(candidates: Sequence[Candidate[T]]) -> tuple[T | None, Refusals]:
+    """The first that can work here, and why each of the others is not used."""
+    refused: list[tuple[str, str]] = []
+    for place, (name, build) in enumerate(candidates):
+        try:
+            chosen = build()
+        except Unavailable as reason:
+            refused.append((name, str(reason)))
+        else:
+            unneeded = _("not needed: {name} comes first").format(name=name)
+            return chosen, (*refused, *((other, unneeded) for other, _build in candidates[place + 1 :]))
+    return None, tuple(refused)
 
 
 class Notifiers:
-    """Shows a notice with the first of them that would say if it failed, and with those before it.
-
-    Only the desktop's own service can say so; the others never learn whether anybody saw anything, so
-    the terminal has the last word after them.
-    """
+    """Shows a notice with the best notifier; the terminal has the last word where that one never learns
+    whether anybody saw anything, and the word where it failed."""
 
     def __init__(self) -> None:
         self._chain: Sequence[Notifier] = ()
+        self._wanted: Notice | None = None
+        """What has to stay until it is answered, whoever shows it."""
+        self.refused: Refusals = ()
 
-    def use(self, chain: Sequence[Notifier]) -> None:
-        """These, best first; the last one always works."""
-        self._chain = chain
+    def use(self, candidates: Sequence[Candidate[Notifier]]) -> None:
+        """From now on the best of these. What is still wanted is shown again: who showed it is gone."""
+        best, self.refused = choose(candidates)
+        terminal = TerminalNotifier(sys.stdout)
+        self._chain = [best, terminal] if best else [terminal]
+        log.info("notifications: %s", ", ".join(notifier.name for notifier in self._chain))
+        for name, why in self.refused:
+            log.info("notifications: not %s: %s", name, why)
+        if self._wanted is not None:
+            self._show(self._chain, self._wanted)
 
     def show(self, notice: Notice) -> None:
         """Put it on the screen in place of the last one."""
+        self._wanted = notice if notice.stays else None
         self._show(self._chain, notice)
 
     def withdraw(self) -> None:
         """Take away whatever is on the screen."""
+        self._wanted = None
         for notifier in self._chain:
             notifier.withdraw()
 
+    def over(self) -> None:
+        """Somebody answered the notice, or put it away."""
+        self._wanted = None
+
     def failed(self, notice: Notice) -> None:
-        """The first could not show this."""
+        """The best could not show this, or not yet."""
         self._show(self._chain[1:], notice)
 
     def _show(self, chain: Sequence[Notifier], notice: Notice) -> None:
@@ -39,3 +87,21 @@ class Notifiers:
             notifier.show(notice)
             if notifier.tells_failure:
                 break
+
+
+def _toast(icon: Path, post: Post) -> Notifier:
+    if sys.platform == "linux":
+        raise Unavailable(_("on Linux the desktop's own service is better"))
+    try:
+        from deskbreak.desktop.notify.toast import ToastNotifier  # type: ignore[import-untyped,unused-ignore]
+    except ImportError as error:
+        raise Unavailable(_("the package desktop-notifier cannot be used ({error})").format(error=error)) from error
+    notifier: Notifier = ToastNotifier(icon, post)
+    return notifier
+
+
+def _portable(icon: Path) -> Notifier:
+    # Imported here: where there is something better, it is never needed.
+    from deskbreak.desktop.notify.portable import PortableNotifier
+
+    return PortableNotifier(icon)

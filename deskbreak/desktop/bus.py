@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,40 +21,38 @@ from jeepney import (
     Message,
     MessageFlag,
     MessageType,
-    Parser,
     message_bus,
-    new_error,
     new_method_call,
-    new_method_return,
     new_signal,
 )
 from jeepney.bus import get_bus
 from jeepney.io.blocking import prep_socket
 
-from deskbreak.desktop.objects import Call, Interface, Refused, answer
+from deskbreak.desktop.messages import Broken, Messages
+from deskbreak.desktop.objects import Interface, answered
+from deskbreak.desktop.replies import (
+    DISCONNECTED,
+    NO_REPLY,
+    Body,
+    OnError,
+    OnReply,
+    Replies,
+    Waiting,
+    signature_of,
+)
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
+__all__ = ["DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]
+
 log = logging.getLogger(__name__)
 
-Body = tuple[Any, ...]
-OnReply = Callable[[Body], None]
-OnError = Callable[[str], None]
 OnSignal = Callable[[str, str, Body], None]
 
 REPLY_LIMIT = 25.0
 """Seconds until a call that was not answered counts as failed; what libdbus uses."""
 READ_AT_ONCE = 64 * 1024
-NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
-DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected"
-BUS_NAME = "org.freedesktop.DBus"
-
-
-@dataclass(frozen=True, slots=True)
-class _Waiting:
-    on_reply: OnReply | None
-    on_error: OnError | None
-    until: float
+BUS_NAME, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
 
 
 class Bus:
@@ -69,16 +66,16 @@ class Bus:
             raise Unavailable(_("no {which} bus ({error})").format(which=which.lower(), error=error)) from error
         self._socket.setblocking(False)
         self._clock = clock
-        self._parser = Parser()
+        self._messages = Messages()
         self._serials = count(1)
         self._out = bytearray()
-        self._waiting: dict[int, _Waiting] = {}
+        self._replies = Replies()
         self._later: list[tuple[float, Callable[[], None]]] = []
         self._signals: list[tuple[MatchRule, Callable[[Message], None]]] = []
         self._objects: dict[str, dict[str, Interface]] = {}
         self.unique_name = ""
         self.on_lost: Callable[[], None] = lambda: None
-        self.call(BUS_NAME, "/org/freedesktop/DBus", BUS_NAME, "Hello", on_reply=self._greeted)
+        self.call(BUS_NAME, BUS_PATH, BUS_NAME, "Hello", on_reply=self._greeted, on_error=self._not_greeted, gives="s")
 
     # -- for the loop -------------------------------------------------------
 
@@ -92,13 +89,11 @@ class Bus:
 
     @property
     def deadline(self) -> float | None:
-        moments = [waiting.until for waiting in self._waiting.values()]
-        return min(moments + [at for at, _call in self._later], default=None)
+        moments = [self._replies.deadline, *(at for at, _call in self._later)]
+        return min((moment for moment in moments if moment is not None), default=None)
 
     def on_time(self, now: float) -> None:
-        for serial, waiting in list(self._waiting.items()):
-            if waiting.until <= now:
-                self._fail(serial, NO_REPLY)
+        self._replies.on_time(now)
         due = [entry for entry in self._later if entry[0] <= now]
         self._later = [entry for entry in self._later if entry[0] > now]
         for _at, call in due:
@@ -123,22 +118,19 @@ class Bus:
             log.warning("the bus went away: %s", error)
             data = b""
         if not data:
-            self.close()
-            self.on_lost()
+            self._lose()
             return
-        self._parser.add_data(data)
-        while (message := self._parser.get_next_message()) is not None:
-            try:
-                self._dispatch(message)
-            except Exception:
-                # What others send, or what a callback makes of it, must not end the program.
-                log.exception("could not take in %s", message.header)
+        try:
+            for message in self._messages.read(data):
+                self._take(message)
+        except Broken as error:
+            log.warning("this is no bus: %s", error)
+            self._lose()
 
     def close(self) -> None:
         """End the connection; whoever waits for a reply is told."""
         self._socket.close()
-        for serial in list(self._waiting):
-            self._fail(serial, DISCONNECTED)
+        self._replies.give_up()
 
     # -- calling ------------------------------------------------------------
 
@@ -152,31 +144,43 @@ class Bus:
         body: Body = (),
         on_reply: OnReply | None = None,
         on_error: OnError | None = None,
+        gives: str | None = None,
         limit: float = REPLY_LIMIT,
     ) -> None:
-        """Call a method. Exactly one of `on_reply(body)` and `on_error(name)` is called, later."""
+        """Call a method. Exactly one of `on_reply(body)` and `on_error(name)` is called, later.
+
+        `gives` is the signature of the reply: any other one is an error, BAD_REPLY.
+        """
         message = new_method_call(DBusAddress(path, name, interface), member, signature, body)
         serial = next(self._serials)
         if on_reply is None and on_error is None:
             message.header.flags |= MessageFlag.no_reply_expected
         else:
-            self._waiting[serial] = _Waiting(on_reply, on_error, self._clock() + limit)
+            self._replies.expect(serial, Waiting(on_reply, on_error, gives, self._clock() + limit))
         self._send(message, serial)
 
-    def on_signal(self, path: str, interface: str, callback: OnSignal, first: str | None = None) -> None:
-        """Have `callback(sender, member, body)` called for each such signal; the sender is a unique name.
+    def on_signal(
+        self, path: str, interface: str, signals: Mapping[str, str], callback: OnSignal, first: str | None = None
+    ) -> None:
+        """Have `callback(sender, member, body)` called for each of these signals; the sender is a unique name.
 
-        With `first` only for those whose first argument is this string: nothing else wakes us.
+        `signals` gives each one's signature; one that comes with another is none. With `first` only for those
+        whose first argument is this string: nothing else wakes us.
         """
 
         def tell(message: Message) -> None:
             fields = message.header.fields
-            callback(fields[HeaderFields.sender], fields[HeaderFields.member], message.body)
+            member = fields[HeaderFields.member]
+            if signals[member] == signature_of(message):
+                callback(fields[HeaderFields.sender], member, message.body)
+            else:
+                log.warning("the signal %s came as %r", member, signature_of(message))
 
-        rule = MatchRule(type="signal", path=path, interface=interface)
-        if first is not None:
-            rule.add_arg_condition(0, first)
-        self._add_match(rule, tell)
+        for member in signals:
+            rule = MatchRule(type="signal", path=path, interface=interface, member=member)
+            if first is not None:
+                rule.add_arg_condition(0, first)
+            self._add_match(rule, tell)
 
     def watch_name(self, name: str, callback: Callable[[str], None]) -> None:
         """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name."""
@@ -185,13 +189,14 @@ class Bus:
         self._add_match(rule, lambda message: callback(message.body[2]))
         self.call(
             BUS_NAME,
-            "/org/freedesktop/DBus",
+            BUS_PATH,
             BUS_NAME,
             "GetNameOwner",
             "s",
             (name,),
             on_reply=lambda body: callback(body[0]),
             on_error=lambda _error: callback(""),
+            gives="s",
         )
 
     def _add_match(self, rule: MatchRule, callback: Callable[[Message], None]) -> None:
@@ -217,6 +222,22 @@ class Bus:
     def _greeted(self, body: Body) -> None:
         self.unique_name = body[0]
 
+    def _not_greeted(self, error: str) -> None:
+        if error != DISCONNECTED:
+            log.warning("the bus does not let us in: %s", error)
+            self._lose()
+
+    def _lose(self) -> None:
+        self.close()
+        self.on_lost()
+
+    def _take(self, message: Message) -> None:
+        try:
+            self._dispatch(message)
+        except Exception:
+            # What others send, or what a callback makes of it, must not end the program.
+            log.exception("could not take in %s", message.header)
+
     def _send(self, message: Message, serial: int) -> None:
         self._out += message.serialise(serial)
         try:
@@ -235,43 +256,17 @@ class Bus:
     def _dispatch(self, message: Message) -> None:
         match message.header.message_type:
             case MessageType.method_return:
-                waiting = self._waiting.pop(message.header.fields[HeaderFields.reply_serial], None)
-                if waiting and waiting.on_reply:
-                    waiting.on_reply(message.body)
+                self._replies.replied(message)
             case MessageType.error:
-                self._fail(message.header.fields[HeaderFields.reply_serial], _error_name(message))
+                self._replies.refused(message)
             case MessageType.signal:
                 for rule, callback in list(self._signals):
                     if rule.matches(message):
                         callback(message)
             case MessageType.method_call:
-                self._answer(message)
-
-    def _fail(self, serial: int, error: str) -> None:
-        waiting = self._waiting.pop(serial, None)
-        if waiting and waiting.on_error:
-            waiting.on_error(error)
-
-    def _answer(self, message: Message) -> None:
-        fields = message.header.fields
-        call = Call(
-            path=fields[HeaderFields.path],
-            interface=fields.get(HeaderFields.interface),
-            member=fields[HeaderFields.member],
-            signature=fields.get(HeaderFields.signature, ""),
-            arguments=message.body,
-            sender=fields.get(HeaderFields.sender, ""),
-        )
-        try:
-            signature, body = answer(self._objects, call)
-            reply = new_method_return(message, signature, body)
-        except Refused as refused:
-            reply = new_error(message, refused.name, "s", (str(refused),))
-        except Exception:
-            log.exception("%s failed", call.member)
-            reply = new_error(message, "org.freedesktop.DBus.Error.Failed", "s", ("this is a bug in deskbreak",))
-        if not message.header.flags & MessageFlag.no_reply_expected:
-            self._send(reply, next(self._serials))
+                reply = answered(self._objects, message)
+                if not message.header.flags & MessageFlag.no_reply_expected:
+                    self._send(reply, next(self._serials))
 
 
 def _address(which: str) -> Any:
@@ -283,8 +278,3 @@ def _address(which: str) -> Any:
         if bus.is_socket():
             return str(bus)
         raise OSError(_("DBUS_SESSION_BUS_ADDRESS is not set")) from None
-
-
-def _error_name(message: Message) -> str:
-    name: str = message.header.fields[HeaderFields.error_name]
-    return name

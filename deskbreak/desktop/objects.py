@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jeepney import HeaderFields, Message, new_error, new_method_return
+
+log = logging.getLogger(__name__)
+
+ERROR = "org.freedesktop.DBus.Error"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 INTROSPECTABLE = "org.freedesktop.DBus.Introspectable"
 PEER = "org.freedesktop.DBus.Peer"
@@ -16,7 +22,7 @@ class Refused(Exception):
 
     def __init__(self, name: str, words: str) -> None:
         super().__init__(words)
-        self.name = f"org.freedesktop.DBus.Error.{name}"
+        self.name = f"{ERROR}.{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,26 @@ class Call:
     signature: str
     arguments: tuple[Any, ...]
     sender: str
+
+
+def answered(objects: Objects, message: Message) -> Message:
+    """The reply to a method call that came in, whatever it asks for."""
+    fields = message.header.fields
+    call = Call(
+        path=fields[HeaderFields.path],
+        interface=fields.get(HeaderFields.interface),
+        member=fields[HeaderFields.member],
+        signature=fields.get(HeaderFields.signature, ""),
+        arguments=message.body,
+        sender=fields.get(HeaderFields.sender, ""),
+    )
+    try:
+        return new_method_return(message, *answer(objects, call))
+    except Refused as refused:
+        return new_error(message, refused.name, "s", (str(refused),))
+    except Exception:
+        log.exception("%s failed", call.member)
+        return new_error(message, f"{ERROR}.Failed", "s", ("this is a bug in deskbreak",))
 
 
 def answer(objects: Objects, call: Call) -> tuple[str | None, tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifi
 from deskbreak.app.finding import Finding
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
-from deskbreak.desktop.notify.freedesktop import About
+from deskbreak.desktop.notify.service import About
 from deskbreak.history.store import Store
 
 NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])

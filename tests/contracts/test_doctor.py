@@ -13,7 +13,7 @@ import pytest
 
 from deskbreak.app.doctor_desktop import NOBODY_THERE, Seen, look
 from deskbreak.desktop.bus import DISCONNECTED, NO_REPLY
-from deskbreak.desktop.notify.freedesktop import NAME, About
+from deskbreak.desktop.notify.service import NAME, About
 from deskbreak.desktop.objects import Interface, Property
 from deskbreak.desktop.tray import watcher
 from tests.contracts.conftest import Wire

@@ -1,4 +1,4 @@
-"""Notices through plyer, on every system: no buttons, and nothing can be taken back."""
+"""Notices through plyer, on every system: no buttons, and nothing can be taken back or replaced."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import shutil
 import sys
 import threading
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
-from deskbreak.ports import Notice, Unavailable
+from deskbreak.ports import Click, Notice, Unavailable
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
+
+FLATPAK = Path("/app")
+"""Where plyer finds this folder, it takes itself to be inside a Flatpak, and calls another program."""
 
 
 class PortableNotifier:
@@ -24,26 +28,53 @@ class PortableNotifier:
 
     def __init__(self, icon: Path) -> None:
         """Unavailable where plyer has nothing to call."""
-        if sys.platform == "linux" and not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-            raise Unavailable(_("plyer needs a session bus"))
-        if sys.platform == "linux" and not shutil.which("notify-send"):
-            raise Unavailable(_("plyer needs the program notify-send (Debian: libnotify-bin)"))
+        if find_spec("plyer") is None:
+            raise Unavailable(_("the package plyer is not installed"))
+        if sys.platform == "linux":
+            _require_linux()
+        elif sys.platform == "darwin" and find_spec("pyobjus") is None:
+            raise Unavailable(_("it needs the package pyobjus"))
         self._icon = icon
+        self._told = ""
 
     def show(self, notice: Notice) -> None:
+        text = "\n".join(filter(None, (notice.body, notice.unbuttoned.get(Click.NONE))))
+        if notice.share is not None and text == self._told:
+            # Told anew every few seconds: as it cannot be replaced, there would soon be a dozen.
+            return
+        self._told = text
         # plyer waits for the program it starts; a thread of its own keeps the loop free.
-        threading.Thread(target=self._notify, args=(notice,), name="plyer", daemon=True).start()
+        threading.Thread(target=_notify, args=(notice.title, text), name="plyer", daemon=True).start()
 
     def withdraw(self) -> None:
         """plyer cannot take a notice back."""
+        self._told = ""
 
-    def _notify(self, notice: Notice) -> None:
-        from plyer import notification
 
-        with warnings.catch_warnings():
-            # It warns about a package it does not need.
-            warnings.simplefilter("ignore")
-            try:
-                notification.notify(title=notice.title, message=notice.body, app_name="deskbreak")
-            except (OSError, NotImplementedError, ValueError):
-                log.warning("plyer could not show a notice", exc_info=True)
+def _require_linux() -> None:
+    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        raise Unavailable(_("it needs a session bus"))
+    if FLATPAK.is_dir():
+        if not shutil.which("gdbus"):
+            raise Unavailable(_("it needs the program gdbus (Debian: libglib2.0-bin)"))
+    elif not shutil.which("notify-send") and find_spec("dbus") is None:
+        raise Unavailable(_("it needs the program notify-send (Debian: libnotify-bin)"))
+
+
+def _notify(title: str, text: str) -> None:
+    from plyer import notification
+
+    with warnings.catch_warnings():
+        # It warns about a package it does not need.
+        warnings.simplefilter("ignore")
+        try:
+            notification.notify(title=_argument(title), message=_argument(text), app_name="deskbreak")
+        except Exception:
+            # It stands on whatever the system has, and that fails in its own way each time.
+            log.warning("plyer could not show a notice", exc_info=True)
+
+
+def _argument(text: str) -> str:
+    """A text that the programs plyer calls do not take for an option, nor for the end of a quotation, nor refuse."""
+    said = text.replace("'", "’").replace("\0", " ").encode(errors="replace").decode()
+    return f" {said}" if said.startswith("-") else said

@@ -8,8 +8,6 @@ from typing import TextIO
 from deskbreak.desktop.console import console
 from deskbreak.ports import Notice
 
-HUSH = {"do": "hush"}
-"""What closing a countdown asks for, and nothing else: it is told anew every few seconds."""
 INDENT = " " * len("09:30  ")
 
 
@@ -26,9 +24,9 @@ class TerminalNotifier:
     def show(self, notice: Notice) -> None:
         """As lines that stay. Into a file or a pipe it is one line, and nobody is led through a movement there."""
         if not self._console.is_terminal:
-            if notice.put_away != HUSH:
+            if notice.share is None:
                 self._console.say(" ".join(f"{notice.title} {notice.body} {notice.in_terminal}".split()))
-        elif notice.put_away == HUSH:
+        elif notice.share is not None:
             self._lead(notice)
         else:
             body = [f"{INDENT}{line}" for line in (*notice.body.splitlines(), notice.in_terminal) if line]

@@ -48,7 +48,7 @@ class _Portal:
         self._bus = bus
         self._tell = tell
         self._owner = ""
-        bus.on_signal(self.PATH, self.SETTINGS, self._heard, first=self.APPEARANCE)
+        bus.on_signal(self.PATH, self.SETTINGS, {"SettingChanged": "ssv"}, self._heard, first=self.APPEARANCE)
         bus.watch_name(self.NAME, self._belongs_to)
 
     def _belongs_to(self, owner: str) -> None:
@@ -70,8 +70,8 @@ class _Portal:
             on_error=on_error,
         )
 
-    def _heard(self, sender: str, member: str, body: tuple[Any, ...]) -> None:
-        if sender == self._owner and member == "SettingChanged" and body[1] == self.KEY:
+    def _heard(self, sender: str, _member: str, body: tuple[Any, ...]) -> None:
+        if sender == self._owner and body[1] == self.KEY:
             self._says(body[2])
 
     def _says(self, value: Any) -> None:
@@ -93,6 +93,7 @@ class _Xfce:
 
     NAME = XFCONF = "org.xfce.Xfconf"
     PATH = "/org/xfce/Xfconf"
+    CHANGES: Mapping[str, str] = {"PropertyChanged": "ssv", "PropertyRemoved": "ss"}
     ASKED = (("xfce4-panel", "/panels"), ("xsettings", "/Net/ThemeName"))
 
     def __init__(self, bus: Bus, tell: Tell) -> None:
@@ -101,7 +102,7 @@ class _Xfce:
         self._owner = ""
         self._values: dict[str, Any] = {}
         for channel, _below in self.ASKED:
-            bus.on_signal(self.PATH, self.XFCONF, self._heard, first=channel)
+            bus.on_signal(self.PATH, self.XFCONF, self.CHANGES, self._heard, first=channel)
         bus.watch_name(self.NAME, self._belongs_to)
 
     def _belongs_to(self, owner: str) -> None:

@@ -50,7 +50,7 @@ class Registration:
 
     def begin(self) -> None:
         """Register whenever there is a watcher."""
-        self._bus.on_signal(watcher.PATH, watcher.NAME, self._heard)
+        self._bus.on_signal(watcher.PATH, watcher.NAME, watcher.HOSTS_CHANGED, self._heard)
         self._bus.watch_name(watcher.NAME, self._belongs_to)
 
     def end(self) -> None:
@@ -113,9 +113,9 @@ class Registration:
 
     # -- the panel ----------------------------------------------------------
 
-    def _heard(self, sender: str, member: str, _body: object) -> None:
+    def _heard(self, sender: str, _member: str, _body: object) -> None:
         """A host came or went; there may be others, so only the watcher knows what that means."""
-        if sender == self._owner and member in ("StatusNotifierHostRegistered", "StatusNotifierHostUnregistered"):
+        if sender == self._owner:
             self._ask_shown()
 
     def _ask_shown(self) -> None:

@@ -9,6 +9,8 @@ from deskbreak.desktop.objects import PROPERTIES
 
 NAME = "org.kde.StatusNotifierWatcher"
 PATH = "/StatusNotifierWatcher"
+HOSTS_CHANGED = {"StatusNotifierHostRegistered": "", "StatusNotifierHostUnregistered": ""}
+"""Its signals that panels came or went, with their signatures."""
 
 
 def ask_shown(bus: Bus, on_known: Callable[[bool], None], on_error: OnError) -> None:
