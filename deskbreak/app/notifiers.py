@@ -52,16 +52,21 @@ class Notifiers:
         """What has to stay until it is answered, whoever shows it."""
         self.refused: Refusals = ()
 
-    def use(self, candidates: Sequence[Candidate[Notifier]]) -> None:
-        """From now on the best of these. What is still wanted is shown again: who showed it is gone."""
+    def use(self, chain: Sequence[Notifier]) -> None:
+        """These, best first; the last one always works. What is still wanted is shown again: who showed it is gone."""
+        self._chain = chain
+        if self._wanted is not None:
+            self._show(chain, self._wanted)
+
+    def use_best(self, candidates: Sequence[Candidate[Notifier]]) -> None:
+        """The best of these that works here, and the terminal after it."""
         best, self.refused = choose(candidates)
         terminal = TerminalNotifier(sys.stdout)
-        self._chain = [best, terminal] if best else [terminal]
-        log.info("notifications: %s", ", ".join(notifier.name for notifier in self._chain))
+        chain = [best, terminal] if best else [terminal]
+        log.info("notifications: %s", ", ".join(notifier.name for notifier in chain))
         for name, why in self.refused:
             log.info("notifications: not %s: %s", name, why)
-        if self._wanted is not None:
-            self._show(self._chain, self._wanted)
+        self.use(chain)
 
     def show(self, notice: Notice) -> None:
         """Put it on the screen in place of the last one."""

@@ -43,7 +43,7 @@ from deskbreak.desktop.replies import (
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
-__all__ = ["DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]
+__all__ = ["BUS_NAME", "BUS_PATH", "DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]
 
 log = logging.getLogger(__name__)
 
@@ -160,27 +160,31 @@ class Bus:
         self._send(message, serial)
 
     def on_signal(
-        self, path: str, interface: str, signals: Mapping[str, str], callback: OnSignal, first: str | None = None
+        self,
+        path: str,
+        interface: str,
+        callback: OnSignal,
+        signals: Mapping[str, str] | None = None,
+        first: str | None = None,
     ) -> None:
-        """Have `callback(sender, member, body)` called for each of these signals; the sender is a unique name.
+        """Have `callback(sender, member, body)` called for each such signal; the sender is a unique name.
 
-        `signals` gives each one's signature; one that comes with another is none. With `first` only for those
-        whose first argument is this string: nothing else wakes us.
+        `signals` names those that are meant, each with its signature: one that comes with another is none.
+        With `first` only those whose first argument is this string are sent to us: no other wakes us.
         """
 
         def tell(message: Message) -> None:
             fields = message.header.fields
-            member = fields[HeaderFields.member]
-            if signals[member] == signature_of(message):
+            member, came = fields[HeaderFields.member], signature_of(message)
+            if signals is None or signals.get(member) == came:
                 callback(fields[HeaderFields.sender], member, message.body)
-            else:
-                log.warning("the signal %s came as %r", member, signature_of(message))
+            elif member in signals:
+                log.warning("the signal %s came as %r", member, came)
 
-        for member in signals:
-            rule = MatchRule(type="signal", path=path, interface=interface, member=member)
-            if first is not None:
-                rule.add_arg_condition(0, first)
-            self._add_match(rule, tell)
+        rule = MatchRule(type="signal", path=path, interface=interface)
+        if first is not None:
+            rule.add_arg_condition(0, first)
+        self._add_match(rule, tell)
 
     def watch_name(self, name: str, callback: Callable[[str], None]) -> None:
         """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name."""

@@ -91,13 +91,13 @@ def test_a_service_and_what_it_can(name: str, capabilities: tuple[str, ...], lac
     assert found.can[0] == f"{name} 1.2 (its maker)"
     assert found.can[-1].endswith(", ".join(capabilities))
     assert ("shows buttons" in found.can) == ("buttons" not in lacking)
-    assert names(found) == lacking
+    assert names(found) == [*lacking, "desktop-notifier", "plyer"]
 
 
 @pytest.mark.parametrize(("environment", "word"), [({}, "dunst"), (WAYLAND, "mako")])
 def test_no_service(environment: Environment, word: str) -> None:
     found = notifications(NOTHING, environment)
-    assert (found.chosen, names(found)) == ("terminal", ["freedesktop", "plyer"])
+    assert (found.chosen, names(found)) == ("terminal", ["freedesktop", "desktop-notifier", "plyer"])
     assert word in found.hint
 
 
@@ -106,10 +106,10 @@ def test_without_a_bus_it_is_plyer_if_that_works(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "tcp:host=elsewhere")
     monkeypatch.setenv("PATH", str(tmp_path))
     found = notifications(NO_BUS, {})
-    assert (found.chosen, names(found)) == ("plyer", ["freedesktop"])
+    assert (found.chosen, names(found)) == ("plyer", ["freedesktop", "desktop-notifier"])
     monkeypatch.setenv("PATH", "")
     found = notifications(NO_BUS, {})
-    assert (found.chosen, names(found)) == ("terminal", ["freedesktop", "plyer"])
+    assert (found.chosen, names(found)) == ("terminal", ["freedesktop", "desktop-notifier", "plyer"])
 
 
 @pytest.mark.parametrize(

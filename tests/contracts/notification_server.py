@@ -37,7 +37,7 @@ class Shown:
 
     @property
     def critical(self) -> bool:
-        return self.hints["urgency"] == ("y", CRITICAL)
+        return bool(self.hints["urgency"] == ("y", CRITICAL))
 
 
 Stays = Callable[[Shown], bool]
@@ -100,16 +100,18 @@ class FakeServer:
 
     def __post_init__(self) -> None:
         self.bus: Bus = self.wire.connect()
-        self.bus.export(PATH, NAME, Interface(methods=self.methods()))
+        self.offer()
         self.wire.own(self.bus, NAME)
 
-    def methods(self) -> dict[str, Method]:
-        return {
+    def offer(self, **others: Method) -> None:
+        """The methods of a notification service, with these in place of its own."""
+        methods = {
             "GetServerInformation": Method("", "ssss", lambda: (self.habits.name, "fake", "1", "1.2")),
             "GetCapabilities": Method("", "as", lambda: (list(self.habits.capabilities),)),
             "Notify": Method("susssasa{sv}i", "u", self._notify),
             "CloseNotification": Method("u", "", self._close),
         }
+        self.bus.export(PATH, NAME, Interface(methods={**methods, **others}))
 
     def _notify(
         self, _app: str, replaces: int, _icon: str, title: str, body: str, actions: Any, hints: Any, expire: int
@@ -158,11 +160,20 @@ class FakeServer:
     # -- what somebody does -------------------------------------------------
 
     def press(self, label: str) -> None:
-        """A button, or an entry of the menu where there are no buttons; "" is a click on the notice."""
-        ident, shown = next(iter(self.screen.items()))
+        """A button, or an entry of the menu where there are no buttons."""
+        shown = self.only
+        keys = [key for key, named in zip(shown.keys, shown.labels, strict=True) if named == label]
+        self.invoke(keys[-1])
+
+    def click(self) -> None:
+        """The notice itself, beside its buttons."""
+        self.invoke("default")
+
+    def invoke(self, key: str) -> None:
+        (ident,) = self.screen
         for token in self.habits.tokens:
             self.signal("ActivationToken", "us", ident, token)
-        self.signal("ActionInvoked", "us", ident, shown.actions[shown.actions.index(label) - 1])
+        self.signal("ActionInvoked", "us", ident, key)
         self.dismiss(ident)
 
     def dismiss(self, ident: int | None = None, reason: int = DISMISSED) -> None:
@@ -178,9 +189,11 @@ class FakeServer:
     def hang(self) -> None:
         """Take nothing in any more; what is sent waits in its socket, as with a process that stands still."""
         self.wire.loop.remove(self.bus)
+        self.wire.buses.remove(self.bus)
 
     def go_on(self) -> None:
         self.wire.loop.add(self.bus)
+        self.wire.buses.append(self.bus)
 
     def crash(self) -> None:
         self.wire.give_up(self.bus)

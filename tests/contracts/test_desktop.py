@@ -17,7 +17,8 @@ from deskbreak.core.moment import Moment
 from deskbreak.ports import Panel
 from deskbreak.tray_icon import INKS
 from tests.contracts.conftest import CONFIG, Wire
-from tests.contracts.test_notifier import OTHER, FakeServer
+from tests.contracts.notification_server import FakeServer
+from tests.contracts.test_notifier import OTHER
 from tests.contracts.test_panel import ONE_PANEL, THEME, Xfconf
 from tests.contracts.test_tray import FakePanel
 from tests.virtual import VirtualZone

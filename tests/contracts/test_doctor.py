@@ -17,14 +17,14 @@ from deskbreak.desktop.notify.service import NAME, About
 from deskbreak.desktop.objects import Interface, Property
 from deskbreak.desktop.tray import watcher
 from tests.contracts.conftest import Wire
-from tests.contracts.test_notifier import FakeServer
+from tests.contracts.notification_server import ALL, FakeServer, Habits
 from tests.contracts.test_tray import FakePanel
 from tests.test_terminal import bare_env
 
 LONG, SHORT = 20.0, 0.1
 HANGS = 15.0
 """Neither the long patience nor the limit of a single call may be waited for."""
-ABOUT = About("plain", "fake", "1", ("body", "actions", "body-markup"))
+ABOUT = About("plain", "fake", "1", ALL)
 
 
 def look_at(wire: Wire, patience: float = LONG) -> Seen:
@@ -81,7 +81,7 @@ def test_without_a_bus(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_command_on_a_desktop(wire: Wire, tmp_path: Path) -> None:
-    server, panel = FakeServer(wire, capabilities=("actions", "persistence")), says_it_shows(wire, shows=True)
+    server, panel = FakeServer(wire, Habits("plain", ("actions", "persistence"))), says_it_shows(wire, shows=True)
     env = bare_env(tmp_path) | {"DBUS_SESSION_BUS_ADDRESS": os.environ["DBUS_SESSION_BUS_ADDRESS"]}
     with subprocess.Popen(
         [sys.executable, "-m", "deskbreak", "doctor", "--json"], env=env, stdout=subprocess.PIPE, text=True
@@ -93,5 +93,5 @@ def test_the_command_on_a_desktop(wire: Wire, tmp_path: Path) -> None:
     assert found["tray"]["chosen"] == "StatusNotifierItem"
     assert found["notifications"]["chosen"] == "freedesktop"
     assert found["notifications"]["can"][0] == "plain 1 (fake)"
-    assert found["notifications"]["others"] == []
+    assert [other["name"] for other in found["notifications"]["others"]] == ["desktop-notifier", "plyer"]
     assert (server.calls, panel.items) == ([], [])

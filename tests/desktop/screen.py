@@ -304,6 +304,16 @@ class Desktop:
         self._kill_own("org.xfce.xfce4-notifyd.Notifications")
         self.wait_for("the notification daemon to leave the bus", lambda: not self.has_owner(NOTIFICATIONS))
 
+    def start_program(self, name: str, argv: Sequence[str], owns: str) -> None:
+        """Starts another part of the desktop; returns when it owns this name on the bus."""
+        self._start_own(name, argv)
+        self.wait_for(f"{owns} on the bus", lambda: self.has_owner(owns), START)
+
+    def kill_program(self, name: str, owns: str) -> None:
+        """Like a crash; returns when it has left the bus."""
+        self._kill_own(name)
+        self.wait_for(f"{name} to leave the bus", lambda: not self.has_owner(owns))
+
     def _has_tray(self) -> bool:
         host = "IsStatusNotifierHostRegistered"
         return self.has_owner(WATCHER) and bool(self.bus.property(WATCHER, WATCHER_PATH, WATCHER, host))

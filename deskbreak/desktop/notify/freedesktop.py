@@ -61,13 +61,13 @@ class FreedesktopNotifier:
         self._token = ""
         self._missed = False
         """Whether it was said that there is no service."""
-        bus.on_signal(PATH, NAME, SIGNALS, self._signalled)
+        bus.on_signal(PATH, NAME, self._signalled, SIGNALS)
         bus.watch_name(NAME, self._owner_changed)
 
     @property
     def settled(self) -> bool:
         """Whether the screen is known to be as it should be."""
-        return self._service is None or self._service.settled
+        return self._service.settled if self._service else self._wish is None
 
     @property
     def deadline(self) -> float | None:
@@ -124,11 +124,11 @@ class FreedesktopNotifier:
         self._service = self._serve(owner) if owner else None
 
     def _leave(self, service: Service, owner: str) -> None:
-        if not owner:
-            service.fail()
         if service.ident and self._wish is not None and not self._wish.notice.stays:
             # It was seen; only what has to stay is worth telling twice.
             self._wish = None
+        elif not owner:
+            service.fail()
         # It may go on without the name; then nobody else would take away what it shows.
         service.withdraw()
 

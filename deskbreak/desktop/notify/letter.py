@@ -54,10 +54,17 @@ def fit(text: str, longest: int = 4096) -> str:
 
 
 def _actions(notice: Notice, number: int, to: Server) -> list[Action]:
+    """A menu of actions has each thing once, where buttons have the click on the notice besides."""
     if not to.actions:
         return []
-    actions = [(f"{index}:{number}", fit(button.label)) for index, button in enumerate(notice.buttons)]
-    return [*actions, (DEFAULT, "")] if notice.click and not to.default_is_button else actions
+    with_click = notice.click is not None and not to.default_is_button
+    same = [button.label for button in notice.buttons if button.request == notice.click]
+    actions = [
+        (f"{index}:{number}", fit(button.label))
+        for index, button in enumerate(notice.buttons)
+        if to.buttons or button.request != notice.click
+    ]
+    return [(DEFAULT, fit("".join(same[:1]))), *actions] if with_click else actions
 
 
 def _hints(notice: Notice, to: Server) -> dict[str, tuple[str, Any]]:

@@ -48,7 +48,7 @@ class _Portal:
         self._bus = bus
         self._tell = tell
         self._owner = ""
-        bus.on_signal(self.PATH, self.SETTINGS, {"SettingChanged": "ssv"}, self._heard, first=self.APPEARANCE)
+        bus.on_signal(self.PATH, self.SETTINGS, self._heard, {"SettingChanged": "ssv"}, first=self.APPEARANCE)
         bus.watch_name(self.NAME, self._belongs_to)
 
     def _belongs_to(self, owner: str) -> None:
@@ -102,7 +102,7 @@ class _Xfce:
         self._owner = ""
         self._values: dict[str, Any] = {}
         for channel, _below in self.ASKED:
-            bus.on_signal(self.PATH, self.XFCONF, self.CHANGES, self._heard, first=channel)
+            bus.on_signal(self.PATH, self.XFCONF, self._heard, self.CHANGES, first=channel)
         bus.watch_name(self.NAME, self._belongs_to)
 
     def _belongs_to(self, owner: str) -> None:

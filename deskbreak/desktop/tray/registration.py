@@ -50,7 +50,7 @@ class Registration:
 
     def begin(self) -> None:
         """Register whenever there is a watcher."""
-        self._bus.on_signal(watcher.PATH, watcher.NAME, watcher.HOSTS_CHANGED, self._heard)
+        self._bus.on_signal(watcher.PATH, watcher.NAME, self._heard, watcher.HOSTS_CHANGED)
         self._bus.watch_name(watcher.NAME, self._belongs_to)
 
     def end(self) -> None:
