@@ -83,22 +83,25 @@ class Desktop:
     def join(self) -> None:
         """Take what there is; say what is missing."""
         try:
-            self._take(Bus("SESSION", self._loop.clock.now))
+            bus = Bus("SESSION", self._loop.clock.now)
         except Unavailable as reason:
+            self._drop()
             self._do_without(reason, _("No tray and no notifications: {reason}.").format(reason=reason))
+            return
+        self._serve(bus)
+        self._take(bus)
 
-    def on_time(self, now: float) -> None:
-        """Look again whether there is a bus by now."""
+    def on_time(self, _now: float) -> None:
+        """Look again whether there is a bus by now that lets us in."""
         try:
             bus = Bus("SESSION", self._loop.clock.now)
         except Unavailable as reason:
             log.debug("still %s", reason)
-            self.deadline = now + TRY_EVERY
+            self._drop()
             return
-        log.info("the session bus is there")
-        self._take(bus)
-        if self._view is not None:
-            self(self._view, now)
+        self._serve(bus)
+        bus.on_greeted = lambda: self._join_late(bus)
+        bus.on_lost = self._drop
 
     def close(self) -> None:
         """Take everything of ours off the screen."""
@@ -109,11 +112,19 @@ class Desktop:
         if self._bus is not None:
             self._bus.close()
 
-    def _take(self, bus: Bus) -> None:
+    def _serve(self, bus: Bus) -> None:
         self._bus, self.deadline = bus, None
-        bus.on_lost = self._lost
         self._loop.add(bus)
         self._loop.add_timed(bus)
+
+    def _join_late(self, bus: Bus) -> None:
+        log.info("the session bus is there")
+        self._take(bus)
+        if self._view is not None:
+            self(self._view, self._loop.clock.now())
+
+    def _take(self, bus: Bus) -> None:
+        bus.on_lost = self._lost
         self._notifier = notifier = self._native(bus)
         self._loop.add_timed(notifier)
         self._notify_with(lambda: notifier)
@@ -137,20 +148,24 @@ class Desktop:
             self._on_missing(_("This desktop shows no tray icons; reminders come as notifications all the same."))
 
     def _lost(self) -> None:
+        self._drop()
+        gone = Unavailable(_("the session bus went away"))
+        self._do_without(gone, _("The session bus went away, and the tray and notifications with it."))
+
+    def _drop(self) -> None:
+        """Without what stood on the bus, until the next look."""
         for part in (self._bus, self._tray, self._notifier):
             if part is not None:
                 self._loop.remove_timed(part)
         if self._bus is not None:
             self._loop.remove(self._bus)
         self._bus = self._tray = self._notifier = None
-        gone = Unavailable(_("the session bus went away"))
-        self._do_without(gone, _("The session bus went away, and the tray and notifications with it."))
+        self.deadline = self._loop.clock.now() + TRY_EVERY
 
     def _do_without(self, reason: Unavailable, told: str) -> None:
         def unavailable() -> Notifier:
             raise reason
 
-        self.deadline = self._loop.clock.now() + TRY_EVERY
         self._on_missing(told)
         self._notify_with(unavailable)
 

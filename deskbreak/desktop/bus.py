@@ -74,6 +74,8 @@ class Bus:
         self._signals: list[tuple[MatchRule, Callable[[Message], None]]] = []
         self._objects: dict[str, dict[str, Interface]] = {}
         self.unique_name = ""
+        self.on_greeted: Callable[[], None] = lambda: None
+        """Called once the bus has let us in."""
         self.on_lost: Callable[[], None] = lambda: None
         self.call(BUS_NAME, BUS_PATH, BUS_NAME, "Hello", on_reply=self._greeted, on_error=self._not_greeted, gives="s")
 
@@ -225,6 +227,7 @@ class Bus:
 
     def _greeted(self, body: Body) -> None:
         self.unique_name = body[0]
+        self.on_greeted()
 
     def _not_greeted(self, error: str) -> None:
         if error != DISCONNECTED:

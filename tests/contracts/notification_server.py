@@ -189,11 +189,11 @@ class FakeServer:
     def hang(self) -> None:
         """Take nothing in any more; what is sent waits in its socket, as with a process that stands still."""
         self.wire.loop.remove(self.bus)
-        self.wire.buses.remove(self.bus)
+        self.wire.deaf.append(self.bus)
 
     def go_on(self) -> None:
         self.wire.loop.add(self.bus)
-        self.wire.buses.append(self.bus)
+        self.wire.deaf.remove(self.bus)
 
     def crash(self) -> None:
         self.wire.give_up(self.bus)

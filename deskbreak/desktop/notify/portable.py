@@ -52,8 +52,12 @@ class PortableNotifier:
 
 
 def _require_linux() -> None:
-    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+    address = os.environ.get("DBUS_SESSION_BUS_ADDRESS")
+    if not address:
         raise Unavailable(_("it needs a session bus"))
+    if all(place.startswith("unix:") for place in address.split(";")):
+        # What we cannot reach there, it cannot either; and what it sends when that comes back would be a second notice.
+        raise Unavailable(_("it would need that same session bus"))
     if FLATPAK.is_dir():
         if not shutil.which("gdbus"):
             raise Unavailable(_("it needs the program gdbus (Debian: libglib2.0-bin)"))

@@ -1,0 +1,28 @@
+"""deskbreak as it is, but with a test's patience: `impatient.py SECONDS`, which are those until the reminder.
+
+It looks every 0.2 s whether there is a bus, and says after 0.5 s that a notification service hangs.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+
+from deskbreak.app import desktop
+from deskbreak.app.main import Kind
+from deskbreak.app.start import main
+from deskbreak.core.breaks import Rules
+
+SECONDS = float(sys.argv[1])
+
+
+def quick(rules: Rules) -> Rules:
+    plans = tuple(replace(plan, every=SECONDS) for plan in rules.plans)
+    return replace(rules, plans=plans, heads_up=SECONDS / 3, first_after=0)
+
+
+if __name__ == "__main__":
+    desktop.TRY_EVERY = 0.2
+    desktop.FreedesktopNotifier = partial(desktop.FreedesktopNotifier, patience=0.5)  # type: ignore[misc,assignment]
+    sys.exit(main(Kind("deskbreak", rules=quick, records=True)))
