@@ -107,14 +107,19 @@ class _Ticking:
         pass
 
 
-@pytest.fixture
-def daemon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A private session bus that starts nothing by itself."""
-    if not shutil.which("dbus-daemon"):
-        message = "no dbus-daemon: apt-get install dbus"
+def require(program: str, package: str) -> None:
+    """Skips without this program; where all tests have to run, that is a failure."""
+    if not shutil.which(program):
+        message = f"no {program}: apt-get install --no-install-recommends {package}"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
+
+
+@pytest.fixture
+def daemon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A private session bus that starts nothing by itself."""
+    require("dbus-daemon", "dbus")
     config = tmp_path / "bus.conf"
     config.write_text(CONFIG, encoding="utf-8")
     with subprocess.Popen(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import pytest
-from PIL import Image
 
 from deskbreak.desktop.notify.service import NAME
-from tests.contracts.conftest import Wire
+from tests.contracts.conftest import Wire, require
 from tests.contracts.notification_server import FakeServer, Habits
 from tests.desktop.conftest import require_programs
 from tests.desktop.looking import Box, changed, standing_out
@@ -87,9 +84,6 @@ class RealStage:
         assert found
         return found
 
-    def keep(self, name: str) -> Image.Image:
-        return self.desktop.screenshot().crop(self.notice().grown(4))
-
 
 class XfceStage(RealStage):
     """xfce4-notifyd: buttons."""
@@ -140,11 +134,8 @@ class DunstStage(RealStage):
 def real_stage(kind: type[XfceStage] | type[DunstStage], monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
     """One of them on a desktop of its own, on whose bus we are, too."""
     require_programs()
-    if kind is DunstStage and not shutil.which("dunst"):
-        message = "no dunst: apt-get install --no-install-recommends dunst"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
+    if kind is DunstStage:
+        require("dunst", "dunst")
     with Desktop(panel=False, notifyd=False) as desktop:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
         wire = Wire()

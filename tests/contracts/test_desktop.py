@@ -18,7 +18,7 @@ from deskbreak.ports import Panel
 from deskbreak.tray_icon import INKS
 from tests.contracts.conftest import CONFIG, Wire
 from tests.contracts.notification_server import FakeServer
-from tests.contracts.test_notifier import OTHER
+from tests.contracts.test_notifier import OTHER, PROMPT
 from tests.contracts.test_panel import ONE_PANEL, THEME, Xfconf
 from tests.contracts.test_tray import FakePanel
 from tests.virtual import VirtualZone
@@ -168,3 +168,22 @@ def test_the_icon_follows_the_panel_and_the_setting_has_the_last_word(shown_view
     assert is_drawn_for(Panel.LIGHT)
     xfconf.becomes("xsettings", THEME, ("s", "Adwaita-dark"))
     wire.until(lambda: is_drawn_for(Panel.DARK))
+
+
+def test_a_reminder_from_before_the_bus_is_shown_on_it(session: Session, tmp_path: Path) -> None:
+    wire = Wire()
+    notifiers = Notifiers()
+    desktop = Desktop(
+        wire.loop, notifiers, tuple, lambda: Moment(wire.clock.now(), wire.clock.wall(), VirtualZone().local),
+        lambda _request: None, tmp_path, tmp_path / "note", lambda _missing: None,
+    )  # fmt: skip
+    desktop.join()
+    notifiers.show(PROMPT)
+    session.begin()
+    server = FakeServer(wire)
+    desktop.on_time(wire.clock.now())
+    wire.until(lambda: server.screen)
+    assert server.only.title == PROMPT.title
+    desktop.close()
+    wire.until(lambda: not server.screen)
+    wire.close()

@@ -13,6 +13,7 @@ from deskbreak.app import desktop
 from deskbreak.app.main import Kind
 from deskbreak.app.start import main
 from deskbreak.core.breaks import Rules
+from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
 
 SECONDS = float(sys.argv[1])
 
@@ -24,5 +25,5 @@ def quick(rules: Rules) -> Rules:
 
 if __name__ == "__main__":
     desktop.TRY_EVERY = 0.2
-    desktop.FreedesktopNotifier = partial(desktop.FreedesktopNotifier, patience=0.5)  # type: ignore[misc,assignment]
+    setattr(desktop, "FreedesktopNotifier", partial(FreedesktopNotifier, patience=0.5))  # noqa: B010
     sys.exit(main(Kind("deskbreak", rules=quick, records=True)))
