@@ -10,6 +10,7 @@ import select
 import sys
 import termios
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -25,7 +26,7 @@ PROMPT = Notice("Up for a minute?", "Stand and shift: 35 s.\nYou have sat 30 min
 
 
 def countdown(title: str, body: str) -> Notice:
-    return Notice(title, body, put_away={"do": "hush"}, stays=True)
+    return Notice(title, body, put_away={"do": "hush"}, stays=True, share=0.5)
 
 
 class Far:
@@ -212,7 +213,13 @@ def test_a_file_gets_one_plain_line_a_reminder() -> None:
     notifier = TerminalNotifier(out)
     notifier.show(PROMPT)
     notifier.show(countdown("Go · 0:05", "Stand up."))
-    assert out.getvalue() == "Up for a minute? Stand and shift: 35 s. You have sat 30 min.\n"
+    notifier.show(Notice("Good moment to stand", ""))
+    notifier.show(replace(PROMPT, title="Good moment to stand"))
+    assert out.getvalue().splitlines() == [
+        "Up for a minute? Stand and shift: 35 s. You have sat 30 min.",
+        "Good moment to stand.",
+        "Good moment to stand. Stand and shift: 35 s. You have sat 30 min.",
+    ]
 
 
 def test_a_full_disk_only_delays_what_is_said(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ class TerminalNotifier:
         """As lines that stay. Into a file or a pipe it is one line, and nobody is led through a movement there."""
         if not self._console.is_terminal:
             if notice.share is None:
-                self._console.say(" ".join(f"{notice.title} {notice.body} {notice.in_terminal}".split()))
+                lines = (notice.title, *notice.body.splitlines(), notice.in_terminal)
+                self._console.say(" ".join(_sentence(line) for line in lines if line))
         elif notice.share is not None:
             self._lead(notice)
         else:
@@ -42,3 +43,8 @@ class TerminalNotifier:
             self._steps = notice.body
             self._console.say(f"{INDENT}{notice.body}", hang=len(INDENT))
         self._console.on_lead(notice.title)
+
+
+def _sentence(line: str) -> str:
+    """A line that others follow in the same one: most titles end without a full stop."""
+    return f"{line}." if line[-1].isalnum() else line
