@@ -174,7 +174,7 @@ class Desktop:
         return FreedesktopNotifier(bus, self._icon, self._note, self._post, clock, told.failed, told.over)
 
     def _notify_with(self, native: Callable[[], Notifier]) -> None:
-        self._notifiers.use_best([(FREEDESKTOP, native), *others(self._icon, self._post)])
+        self._notifiers.use_best([(FREEDESKTOP, native), *others(self._icon)])
 
     def _await_last_word(self) -> None:
         """A notice that is just being shown can be taken away only once its id is known."""

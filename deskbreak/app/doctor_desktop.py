@@ -96,7 +96,7 @@ def notifications(seen: Seen, environment: Environment) -> Finding:
         return name
 
     candidates: list[Candidate[str]] = [(FREEDESKTOP, native)]
-    for name, build in others(places.icon(64), lambda _request: None):
+    for name, build in others(places.icon(64)):
         candidates.append((name, partial(named, name, build)))
     chosen, refused = choose(candidates)
     if seen.about is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from deskbreak.desktop.notify.terminal import TerminalNotifier
-from deskbreak.ports import Notice, Notifier, Post, Unavailable
+from deskbreak.ports import Notice, Notifier, Unavailable
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -23,9 +23,14 @@ Refusals = tuple[tuple[str, str], ...]
 """By name, why a candidate is not used."""
 
 
-def others(icon: Path, post: Post) -> Sequence[Candidate[Notifier]]:
+def no_toasts() -> Notifier:
+    """desktop-notifier always sends its notices as new ones there."""
+    raise Unavailable(_("on Linux the desktop's own service is better"))
+
+
+def others(icon: Path, toasts: Callable[[], Notifier] = no_toasts) -> Sequence[Candidate[Notifier]]:
     """What there is besides the desktop's own service and the terminal, best first."""
-    return ((TOAST, lambda: _toast(icon, post)), (PLYER, lambda: _portable(icon)))
+    return ((TOAST, toasts), (PLYER, lambda: _portable(icon)))
 
 
 def choose(candidates: Sequence[Candidate[T]]) -> tuple[T | None, Refusals]:
@@ -92,17 +97,6 @@ class Notifiers:
             notifier.show(notice)
             if notifier.tells_failure:
                 break
-
-
-def _toast(icon: Path, post: Post) -> Notifier:
-    if sys.platform == "linux":
-        raise Unavailable(_("on Linux the desktop's own service is better"))
-    try:
-        from deskbreak.desktop.notify.toast import ToastNotifier  # type: ignore[import-untyped,unused-ignore]
-    except ImportError as error:
-        raise Unavailable(_("the package desktop-notifier cannot be used ({error})").format(error=error)) from error
-    notifier: Notifier = ToastNotifier(icon, post)
-    return notifier
 
 
 def _portable(icon: Path) -> Notifier:

@@ -49,7 +49,7 @@ def test_the_order_and_the_reasons_on_linux(monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setattr("sys.platform", "linux")
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     notifiers = Notifiers()
-    notifiers.use_best([(FREEDESKTOP, refuses("no bus")), *others(Path(), lambda _request: None)])
+    notifiers.use_best([(FREEDESKTOP, refuses("no bus")), *others(Path())])
     assert notifiers.refused == (
         (FREEDESKTOP, "no bus"),
         (TOAST, "on Linux the desktop's own service is better"),
@@ -60,12 +60,9 @@ def test_the_order_and_the_reasons_on_linux(monkeypatch: pytest.MonkeyPatch, cap
         assert f"notifications: not {name}: {why}" in caplog.text
 
 
-def test_where_the_package_for_toasts_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setitem(__import__("sys").modules, "deskbreak.desktop.notify.toast", None)
-    (_toast, build), _plyer = others(Path(), lambda _request: None)
-    with pytest.raises(Unavailable, match="the package desktop-notifier cannot be used"):
-        build()
+def test_elsewhere_toasts_come_first() -> None:
+    toasts = Shelf(TOAST)
+    assert choose(others(Path(), lambda: toasts)) == (toasts, ((PLYER, "not needed: desktop-notifier comes first"),))
 
 
 def test_the_terminal_has_the_word_only_where_nobody_else_would_say_that_it_failed() -> None:
