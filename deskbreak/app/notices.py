@@ -67,7 +67,10 @@ def safety(read: bool) -> Notice:
         body="\n".join(safety_lines()),
         buttons=() if read else answers,
         put_away={"do": "safety-later"},
-        unbuttoned="" if read else _("Click to say that you understand."),
+        # A click beside the buttons would be no answer, so there is none to be offered in their place.
+        unbuttoned={}
+        if read
+        else dict.fromkeys(Click, _("Say that you understand with: deskbreak safety --understood")),
         in_terminal="" if read else _("Press u when you understand, or say so with: deskbreak safety --understood"),
         stays=True,
     )

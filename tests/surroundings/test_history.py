@@ -97,10 +97,10 @@ def test_held_for_a_while(program: Program, data: Path) -> None:
             program.ok("done")
             program.ok("skip")
             assert program.status()["today"]["due"] == 0
-            assert program.hears("Your history cannot be used Another program holds the history") == 1
+            assert program.hears("Your history cannot be used. Another program holds the history") == 1
         today = program.status()["today"]
         assert (today["taken"], today["skipped"]) == (1, 1)
-    assert program.hears("Your history cannot be used Another program holds the history") == 1
+    assert program.hears("Your history cannot be used. Another program holds the history") == 1
     assert len(json.loads(program.ok("history", "--json"))) == 2
 
 

@@ -15,7 +15,7 @@ SERVER_DECIDES, NEVER = -1, 0
 """Values of expire_timeout."""
 DEFAULT = "default"
 """The action of a click on the notice. Its name is given by the specification, so it cannot carry a number."""
-LONGEST_TITLE, LONGEST_BODY = 120, 600
+LONGEST_TITLE, LONGEST_BODY = 120, 1000
 """Letters. More would make a notice that covers the screen."""
 # html.escape and its likes would bring megabytes of modules along.
 MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
