@@ -18,7 +18,7 @@ from deskbreak.ports import Panel
 from deskbreak.tray_icon import INKS
 from tests.contracts.conftest import CONFIG, Wire
 from tests.contracts.notification_server import FakeServer
-from tests.contracts.test_notifier import OTHER, PROMPT
+from tests.contracts.notifying import OTHER, PROMPT
 from tests.contracts.test_panel import ONE_PANEL, THEME, Xfconf
 from tests.contracts.test_tray import FakePanel
 from tests.virtual import VirtualZone

@@ -10,8 +10,8 @@ import pytest
 
 from deskbreak.ports import Button, Notice
 from tests.contracts.notification_server import SEEN, Habits
+from tests.contracts.notifying import Client
 from tests.contracts.stages import DunstStage, FakeStage, Stage, XfceStage, real_stage
-from tests.contracts.test_notifier import Client
 
 PROMPT = Notice(
     "Time to stand up",
