@@ -43,7 +43,11 @@ def another(suggestion: Suggestion) -> Notice:
         body=movement_line(suggestion),
         buttons=(Button(_("Start"), {"do": "start"}), Button(_("Not this one"), {"do": "another"})),
         click={"do": "start"},
-        unbuttoned=_("Click to start."),
+        unbuttoned={
+            Click.LEFT: _("Click to start."),
+            Click.MIDDLE: _("Click with the middle button to start."),
+            Click.NONE: _("Start is in the tray menu."),
+        },
     )
 
 
@@ -62,15 +66,14 @@ def status(line: str, way_out: str | None) -> Notice:
 def safety(read: bool) -> Notice:
     """What to know before the first movement; it asks for an answer until it was read."""
     answers = (Button(_("I understand"), {"do": "understood"}), Button(_("Quit"), {"do": "quit"}))
+    say_so = _("Say that you understand with: deskbreak safety --understood")
     return Notice(
         title=_("Before you start"),
         body="\n".join(safety_lines()),
         buttons=() if read else answers,
         put_away={"do": "safety-later"},
         # A click beside the buttons would be no answer, so there is none to be offered in their place.
-        unbuttoned={}
-        if read
-        else dict.fromkeys(Click, _("Say that you understand with: deskbreak safety --understood")),
+        unbuttoned={} if read else dict.fromkeys(Click, say_so),
         in_terminal="" if read else _("Press u when you understand, or say so with: deskbreak safety --understood"),
         stays=True,
     )
