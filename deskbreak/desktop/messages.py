@@ -62,7 +62,7 @@ class Messages:
 
     def _begin(self, size: int) -> None:
         if size > LIMIT:
-            raise Broken(f"a message of {size} bytes")
+            raise Broken(f"{size} bytes")
         if size <= LONGEST:
             self._size = size
             return

@@ -18,7 +18,6 @@ NOT_SHOWN = {
     "history/reader.py": "SQL",
     "history/schema.py": "SQL",
     "history/store.py": "SQL",
-    "desktop/bus.py": "answers to other programs on the bus",
     "desktop/objects.py": "answers to other programs on the bus",
     "desktop/tray/dbusmenu.py": "answers to other programs on the bus",
     "desktop/autostart/entry.py": "a heading that the format asks for",
