@@ -24,7 +24,7 @@ Refusals = tuple[tuple[str, str], ...]
 
 
 def no_toasts() -> Notifier:
-    """desktop-notifier always sends its notices as new ones there."""
+    """On Linux desktop-notifier sends each notice as a new one, so it is not even asked."""
     raise Unavailable(_("on Linux the desktop's own service is better"))
 
 
