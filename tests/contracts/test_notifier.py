@@ -92,6 +92,18 @@ def test_a_button_of_an_older_notice_presses_nothing(client: Client, server: Fak
     assert client.requests == []
 
 
+def test_nor_does_a_click_on_an_older_notice(client: Client, server: FakeServer) -> None:
+    """Its action carries no number, so it is known by what the server said it shows."""
+    client.show(PROMPT, server)
+    client.notifier.show(Notice("New", "", (Button("Quit", {"do": "quit"}),), click={"do": "quit"}))
+    server.signal("ActionInvoked", "us", 1, "default")
+    client.settle()
+    assert client.requests == []
+    server.click()
+    client.settle()
+    assert client.requests == [{"do": "quit"}]
+
+
 def test_what_a_press_shows_next_is_not_closed_with_what_was_pressed(client: Client, server: FakeServer) -> None:
     """The news that the old one is gone comes after the new one was sent."""
     client.show(PROMPT, server)
