@@ -14,7 +14,7 @@ from tests.contracts.conftest import Wire, require
 from tests.contracts.notification_server import FakeServer, Habits
 from tests.desktop.conftest import require_programs
 from tests.desktop.looking import Box, changed, standing_out
-from tests.desktop.screen import HEIGHT, WIDTH, Desktop
+from tests.desktop.screen import HEIGHT, NOTIFYD, WIDTH, Desktop
 
 LEAST = 2000
 """Pixels; smaller things on an empty screen are no notice."""
@@ -28,6 +28,8 @@ class Stage(Protocol):
 
     def begin(self) -> None: ...
     def crash(self) -> None: ...
+    def hang(self) -> None: ...
+    def go_on(self) -> None: ...
     def notices(self) -> int:
         """How many are on the screen."""
 
@@ -53,6 +55,12 @@ class FakeStage:
         self.server.screen.clear()
         self.server.crash()
 
+    def hang(self) -> None:
+        self.server.hang()
+
+    def go_on(self) -> None:
+        self.server.go_on()
+
     def notices(self) -> int:
         return len(self.server.screen)
 
@@ -69,10 +77,19 @@ class FakeStage:
 class RealStage:
     """A service that draws, on a virtual screen with nothing else on it."""
 
+    program: str
+    """What the desktop calls it."""
+
     def __init__(self, wire: Wire, desktop: Desktop) -> None:
         self.wire = wire
         self.desktop = desktop
         self.bare = desktop.still()
+
+    def hang(self) -> None:
+        self.desktop.freeze(self.program)
+
+    def go_on(self) -> None:
+        self.desktop.thaw(self.program)
 
     def notices(self) -> int:
         patches = standing_out(self.desktop.screenshot(), EVERYTHING)
@@ -87,6 +104,8 @@ class RealStage:
 
 class XfceStage(RealStage):
     """xfce4-notifyd: buttons."""
+
+    program = NOTIFYD
 
     def begin(self) -> None:
         self.desktop.start_notifyd()
@@ -105,6 +124,8 @@ class XfceStage(RealStage):
 class DunstStage(RealStage):
     """dunst: no buttons, but a menu by the program that its settings name; here one that chooses by itself."""
 
+    program = "dunst"
+
     def __init__(self, wire: Wire, desktop: Desktop) -> None:
         super().__init__(wire, desktop)
         folder = Path(desktop.env["XDG_CONFIG_HOME"]) / "dunst"
@@ -115,10 +136,10 @@ class DunstStage(RealStage):
         (folder / "dunstrc").write_text(f"[global]\ndmenu = {menu}\n", encoding="utf-8")
 
     def begin(self) -> None:
-        self.desktop.start_program("dunst", ["dunst"], NAME)
+        self.desktop.start_program(self.program, ["dunst"], NAME)
 
     def crash(self) -> None:
-        self.desktop.kill_program("dunst", NAME)
+        self.desktop.kill_program(self.program, NAME)
 
     def press(self, button: int) -> None:
         # Each line of the menu ends in the id and the key of its action.

@@ -105,6 +105,22 @@ def test_the_service_crashes_and_comes_back(client: Client, stage: Stage) -> Non
     assert client.failed == [PROMPT]
 
 
+@pytest.mark.parametrize("shows", [True, False], ids=["in the middle", "from the start"])
+def test_the_service_hangs_while_a_reminder_comes_and_goes(stage: Stage, tmp_path: Path, shows: bool) -> None:
+    stage.begin()
+    client = Client(stage.wire, tmp_path / "note", patience=0.3)
+    if shows:
+        shown(client, stage, COUNTDOWN)
+    stage.hang()
+    client.notifier.show(PROMPT)
+    client.wire.until(lambda: client.failed)
+    client.notifier.withdraw()
+    stage.go_on()
+    gone(client, stage)
+    shown(client, stage)
+    assert (client.requests, client.failed) == ([], [PROMPT])
+
+
 @pytest.mark.parametrize("next_notice", [None, COUNTDOWN], ids=["taken away", "replaced"])
 def test_what_a_killed_program_left(client: Client, stage: Stage, next_notice: Notice | None) -> None:
     shown(client, stage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -22,7 +23,8 @@ from .processes import Processes, poll
 WIDTH, HEIGHT = 1280, 800
 PACKAGES = tuple((Path(__file__).parent / "packages.txt").read_text(encoding="utf-8").split())
 PROGRAMS = ("Xvfb", "xdotool", "dbus-daemon", "xfwm4", "xfce4-panel")
-SERVICES = ("org.xfce.Xfconf", "org.xfce.xfce4-notifyd.Notifications")
+NOTIFYD = "org.xfce.xfce4-notifyd.Notifications"
+SERVICES = ("org.xfce.Xfconf", NOTIFYD)
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 WATCHER_PATH = "/StatusNotifierWatcher"
@@ -297,11 +299,11 @@ class Desktop:
 
     def start_notifyd(self) -> None:
         """Returns when the notification daemon is on the bus."""
-        self._start_service("org.xfce.xfce4-notifyd.Notifications", NOTIFICATIONS)
+        self._start_service(NOTIFYD, NOTIFICATIONS)
 
     def kill_notifyd(self) -> None:
         """Like a crash; returns when the daemon has left the bus."""
-        self._kill_own("org.xfce.xfce4-notifyd.Notifications")
+        self._kill_own(NOTIFYD)
         self.wait_for("the notification daemon to leave the bus", lambda: not self.has_owner(NOTIFICATIONS))
 
     def start_program(self, name: str, argv: Sequence[str], owns: str) -> None:
@@ -313,6 +315,13 @@ class Desktop:
         """Like a crash; returns when it has left the bus."""
         self._kill_own(name)
         self.wait_for(f"{name} to leave the bus", lambda: not self.has_owner(owns))
+
+    def freeze(self, name: str) -> None:
+        """Have one of the desktop's own programs stand still, as one that hangs does."""
+        self._processes.send(self._own[name], signal.SIGSTOP)
+
+    def thaw(self, name: str) -> None:
+        self._processes.send(self._own[name], signal.SIGCONT)
 
     def _has_tray(self) -> bool:
         host = "IsStatusNotifierHostRegistered"
