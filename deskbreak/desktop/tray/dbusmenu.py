@@ -11,12 +11,12 @@ Interface: https://github.com/AyatanaIndicators/libdbusmenu (libdbusmenu-glib/db
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property, Refused
+from deskbreak.desktop.tray.lines import DEFAULTS, Node, Properties, differences, properties_of
 from deskbreak.words import right_to_left
 
 NAME = "com.canonical.dbusmenu"
@@ -25,34 +25,9 @@ ROOT = 0
 OPEN_FOR = 600.0
 """Seconds after which a menu that nobody closed is believed closed: GTK's hosts never say it of the whole menu."""
 
-Properties = dict[str, tuple[str, Any]]
 Place = tuple[tuple[int, str, object], ...]
 """Position, kind and meaning of a line, after those of the lines it lies below."""
 Layout = tuple[int, Properties, list[tuple[str, Any]]]
-
-DEFAULTS: Properties = {
-    "type": ("s", "standard"),
-    "label": ("s", ""),
-    "enabled": ("b", True),
-    "visible": ("b", True),
-    "icon-name": ("s", ""),
-    "icon-data": ("ay", b""),
-    "shortcut": ("aas", []),
-    "toggle-type": ("s", ""),
-    "toggle-state": ("i", -1),
-    "children-display": ("s", ""),
-    "disposition": ("s", "normal"),
-}
-"""What a property is where a line does not have it; left out of every list, as the interface wants it."""
-
-
-@dataclass(slots=True)
-class Node:
-    """One line of the menu as the host knows it; `item` is pystray's, None for root and separators."""
-
-    properties: Properties
-    children: list[int] = field(default_factory=list)
-    item: Any = None
 
 
 class DBusMenu:
@@ -156,7 +131,7 @@ class DBusMenu:
             self._revision += 1
             return True
         before, self._nodes = self._nodes, self._make_nodes(lines)
-        changed, gone = _differences(before, self._nodes)
+        changed, gone = differences(before, self._nodes)
         if changed or gone:
             self._bus.emit(PATH, NAME, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", (changed, gone))
         return False
@@ -227,34 +202,7 @@ class DBusMenu:
         for place, line in lines.items():
             item = self._ids[place]
             separates = line is self._separator
-            nodes[item] = Node({"type": ("s", "separator")}) if separates else Node(_properties(line), item=line)
+            nodes[item] = Node({"type": ("s", "separator")}) if separates else Node(properties_of(line), item=line)
             above = place[:-1]
             nodes[self._ids[above] if above else ROOT].children.append(item)
         return nodes
-
-
-def _properties(line: Any) -> Properties:
-    """Only what differs from the protocol's defaults."""
-    properties: Properties = {"label": ("s", line.text.replace("_", "__"))}
-    if not line.enabled:
-        properties["enabled"] = ("b", False)
-    if line.checked is not None:
-        properties["toggle-type"] = ("s", "radio" if line.radio else "checkmark")
-        properties["toggle-state"] = ("i", int(line.checked))
-    if line.submenu:
-        properties["children-display"] = ("s", "submenu")
-    return properties
-
-
-def _differences(
-    before: dict[int, Node], after: dict[int, Node]
-) -> tuple[list[tuple[int, Properties]], list[tuple[int, list[str]]]]:
-    changed, gone = [], []
-    for item, node in after.items():
-        old = before[item].properties
-        news = {name: value for name, value in node.properties.items() if old.get(name) != value}
-        if news:
-            changed.append((item, news))
-        if lost := [name for name in old if name not in node.properties]:
-            gone.append((item, lost))
-    return changed, gone

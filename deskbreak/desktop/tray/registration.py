@@ -39,7 +39,8 @@ class Registration:
         """How often the name changed hands: an answer counts only within the tenure in which it was asked for."""
         self._taken = False
         self._shown = False
-        self._failures = 0
+        self._pause = RETRY_FIRST
+        """Seconds until the next try, should this one fail."""
         self._tried_at = -math.inf
         self._next_try: float | None = None
 
@@ -63,7 +64,7 @@ class Registration:
     def _belongs_to(self, owner: str) -> None:
         if not self._wanted:
             return
-        self._owner, self._failures = owner, 0
+        self._owner, self._pause = owner, RETRY_FIRST
         self._tenure += 1
         self._taken = self._shown = False
         if owner:
@@ -101,15 +102,16 @@ class Registration:
 
     def _accepted(self, tenure: int, _body: Body) -> None:
         if tenure == self._tenure:
-            self._taken, self._failures = True, 0
+            self._taken = True
             self._ask_shown()
 
     def _refused(self, tenure: int, error: str) -> None:
         if tenure != self._tenure:
             return
-        log.log(logging.DEBUG if self._failures else logging.WARNING, "the tray did not take our icon: %s", error)
-        self._try_in(min(RETRY_LAST, RETRY_FIRST * 3**self._failures))
-        self._failures += 1
+        first = self._pause == RETRY_FIRST
+        log.log(logging.WARNING if first else logging.DEBUG, "the tray did not take our icon: %s", error)
+        self._try_in(self._pause)
+        self._pause = min(RETRY_LAST, self._pause * 3)
 
     # -- the panel ----------------------------------------------------------
 
