@@ -15,6 +15,8 @@ from deskbreak.core.summary import Day, Tally
 
 Request = dict[str, Any]
 """What somebody wants done, as the control protocol spells it: {"do": "snooze", "minutes": 5}."""
+ACTIVATION = "activation"
+"""The key of a request that carries the token with which a window may come to the front."""
 
 
 class Unavailable(Exception):

@@ -9,7 +9,7 @@ from deskbreak.app import notices
 from deskbreak.app.walks import walked_seconds
 from deskbreak.core.moment import Moment
 from deskbreak.core.summary import Day, by_day
-from deskbreak.ports import History, Notice, Request
+from deskbreak.ports import ACTIVATION, History, Notice, Request
 from deskbreak.tray_menu import walked
 from deskbreak.words import _, weekday
 
@@ -74,7 +74,7 @@ class Asides:
 
     def settings(self, request: Request) -> None:
         """Open the settings file for editing."""
-        self._edit(str(request.get("activation") or ""))
+        self._edit(str(request.get(ACTIVATION) or ""))
 
     def _last_days(self) -> list[Day]:
         """The last first, back to the first of which anything is kept."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from deskbreak.desktop.activation import LIFETIME, Activation
 from deskbreak.desktop.tray import sni
-from deskbreak.desktop.tray.activation import LIFETIME, Activation
 from tests.contracts.conftest import Wire
 from tests.contracts.test_tray import FakePanel, Shown
 

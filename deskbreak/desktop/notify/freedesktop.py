@@ -12,6 +12,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from deskbreak.desktop.activation import Activation
 from deskbreak.desktop.bus import BUS_NAME, BUS_PATH, DISCONNECTED, Body, Bus
 from deskbreak.desktop.notify.letter import DEFAULT, pressed
 from deskbreak.desktop.notify.note import Note
@@ -23,8 +24,6 @@ log = logging.getLogger(__name__)
 SIGNALS = {"ActivationToken": "us", "ActionInvoked": "us", "NotificationClosed": "uu"}
 DISMISSED = 2
 """The reason of NotificationClosed that means a person closed it."""
-NONE_GRANTED = "not-granted"
-"""How an ActivationToken of Plasma begins that is none."""
 
 
 class FreedesktopNotifier:
@@ -58,7 +57,7 @@ class FreedesktopNotifier:
         self._service: Service | None = None
         self._wish: Wish | None = None
         self._number = 0
-        self._token = ""
+        self._activation = Activation(clock)
         self._missed = False
         """Whether it was said that there is no service."""
         bus.on_signal(PATH, NAME, self._signalled, SIGNALS)
@@ -149,7 +148,7 @@ class FreedesktopNotifier:
         if service is None or wish is None or sender != service.owner or not service.ident or body[0] != service.ident:
             return
         if member == "ActivationToken":
-            self._token = body[1]
+            self._activation.offer(body[1])
         elif member == "ActionInvoked":
             self._pressed(service, wish, body[1])
         else:
@@ -157,14 +156,13 @@ class FreedesktopNotifier:
 
     def _pressed(self, service: Service, wish: Wish, action: str) -> None:
         request = _request(wish, action, service.number)
-        token, self._token = self._token, ""
         if request is None:
             return
+        request = self._activation.with_token(request)
         # Most servers take it away by now.
         service.withdraw()
         self._over()
-        granted = token and not token.startswith(NONE_GRANTED)
-        self._post({**request, "activation": token} if granted else request)
+        self._post(request)
 
     def _closed(self, service: Service, wish: Wish, reason: int) -> None:
         service.forget()
@@ -174,7 +172,7 @@ class FreedesktopNotifier:
 
     def _over(self) -> None:
         self._wish = None
-        self._token = ""
+        self._activation.offer("")
         self._on_over()
 
 

@@ -68,6 +68,7 @@ class _Portal:
             (self.APPEARANCE, self.KEY),
             on_reply=lambda body: self._says(body[0]),
             on_error=on_error,
+            gives="v",
         )
 
     def _heard(self, sender: str, _member: str, body: tuple[Any, ...]) -> None:
@@ -133,6 +134,7 @@ class _Xfce:
             on_reply=know,
             # Nothing is set there.
             on_error=lambda _error: know(({},)),
+            gives="a{sv}",
         )
 
 

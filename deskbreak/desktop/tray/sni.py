@@ -19,9 +19,9 @@ import pystray
 from pystray import _base
 
 from deskbreak import ports
+from deskbreak.desktop.activation import Activation
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
-from deskbreak.desktop.tray.activation import Activation
 from deskbreak.desktop.tray.dbusmenu import PATH as MENU_PATH
 from deskbreak.desktop.tray.dbusmenu import DBusMenu
 from deskbreak.desktop.tray.pystray_menu import pystray_menu

@@ -24,4 +24,5 @@ def ask_shown(bus: Bus, on_known: Callable[[bool], None], on_error: OnError) -> 
         (NAME, "IsStatusNotifierHostRegistered"),
         on_reply=lambda body: on_known(bool(body[0][1])),
         on_error=on_error,
+        gives="v",
     )

@@ -1,17 +1,16 @@
-"""The token with which a desktop lets a window of ours come to the front after a click in the tray.
+"""The token with which a desktop lets a window of ours come to the front after a click in the tray or on a notice.
 
-GNOME and Plasma give it just before the click itself (xdg-activation, ProvideXdgActivationToken). It goes
-with what that click asks for, once. https://wayland.app/protocols/xdg-activation-v1
+GNOME and Plasma give it before the click itself: ProvideXdgActivationToken for the tray, the signal
+ActivationToken for a notice. It goes with what that click asks for, once.
+https://wayland.app/protocols/xdg-activation-v1
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from deskbreak.ports import Request
+from deskbreak.ports import ACTIVATION, Request
 
-KEY = "activation"
-"""The key of a request that carries the token."""
 LIFETIME = 30.0
 """Seconds after which a token is forgotten. Plasma gives it when the menu opens, and people read before they choose."""
 NOT_GRANTED = "not-granted"
@@ -36,4 +35,4 @@ class Activation:
         token, self._token = self._token, ""
         if not token or self._now() > self._until:
             return request
-        return {**request, KEY: token}
+        return {**request, ACTIVATION: token}
