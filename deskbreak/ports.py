@@ -121,6 +121,9 @@ class Notifier(Protocol):
 
 # -- the tray ---------------------------------------------------------------
 
+NO_TRAY = "none"
+"""What is told in place of the tray's name while none shows the icon."""
+
 
 class Shape(StrEnum):
     """What the tray icon looks like; never told apart by colour alone."""

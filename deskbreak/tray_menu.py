@@ -86,6 +86,7 @@ def _state(view: View, about: About, moment: Moment) -> Iterator[MenuItem]:
         yield MenuItem(out, {"do": "resume"})
     if not about.is_read:
         yield MenuItem(_("Before you start…"), {"do": "safety"})
+        yield MenuItem(_("I understand what to know before I start"), {"do": "understood"})
     if is_due(view):
         yield MenuItem(_("I did it"), {"do": "done"})
         yield MenuItem(_("Skip this one"), {"do": "skip"})

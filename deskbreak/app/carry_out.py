@@ -46,6 +46,7 @@ class CarryOut:
         given: Given,
         messages: Sequence[Message],
         rules: Callable[[], Rules],
+        has_tray: Callable[[], bool],
     ) -> None:
         self._clock = clock
         self._history = history
@@ -54,6 +55,7 @@ class CarryOut:
         self._given = given
         self._messages = messages
         self._rules = rules
+        self._has_tray = has_tray
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen."""
         self._question: Notice | None = None
@@ -145,4 +147,6 @@ class CarryOut:
     def _show_prompt(self, asked: ShowPrompt) -> None:
         suggestion = self._given.now()
         snooze = self._rules().snooze
-        self._notifiers.show(notices.prompt(asked, suggestion, self._messages, self._given.number, snooze))
+        self._notifiers.show(
+            notices.prompt(asked, suggestion, self._messages, self._given.number, snooze, self._has_tray())
+        )

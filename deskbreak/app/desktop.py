@@ -21,7 +21,7 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
 from deskbreak.desktop.tray.panel import follow_panel
 from deskbreak.desktop.tray.sni import StatusNotifierTray
-from deskbreak.ports import Menu, Notifier, Panel, Post, Unavailable
+from deskbreak.ports import NO_TRAY, Menu, Notifier, Panel, Post, Unavailable
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -77,8 +77,8 @@ class Desktop:
 
     @property
     def tray(self) -> str:
-        """The tray that shows our icon, "none" while none does."""
-        return self._tray.host.name if self._tray is not None and self._tray.host.seen else "none"
+        """The tray that shows our icon, NO_TRAY while none does."""
+        return self._tray.host.name if self._tray is not None and self._tray.host.seen else NO_TRAY
 
     def join(self) -> None:
         """Take what there is; say what is missing."""

@@ -109,7 +109,7 @@ def notifications(seen: Seen, environment: Environment) -> Finding:
 def _served(about: About, refused: Refusals) -> Finding:
     who = _("{name} {version} ({vendor})").format(name=about.name, version=about.version, vendor=about.vendor)
     capabilities = _("says that it can: {capabilities}").format(capabilities=", ".join(sorted(about.capabilities)))
-    habits = server(about.name, about.capabilities)
+    habits = server(about.name, about.version, about.capabilities)
     abilities = (
         (
             habits.buttons,

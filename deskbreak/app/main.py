@@ -40,7 +40,7 @@ from deskbreak.core.view import View
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.load import messages, movements, plain_break
-from deskbreak.ports import Panel, Request
+from deskbreak.ports import NO_TRAY, Panel, Request
 from deskbreak.settings.schema import Settings, hours, rules, sore_side
 
 log = logging.getLogger(__name__)
@@ -115,6 +115,7 @@ class App:
             given,
             messages(config),
             lambda: self._engine.rules,
+            lambda: self._desktop.tray != NO_TRAY,
         )
         self._runtime = Runtime(self._engine, self._clock, self._zone, carry_out, history.together)
         self._calendar = Calendar(self._clock, self._zone)

@@ -9,14 +9,35 @@ from deskbreak.core.movement import Side, Sides, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.library.load import Message
 from deskbreak.ports import Button, Click, Notice
-from deskbreak.words import _, counted, span
+from deskbreak.words import _, counted, marked, span
 
 MISTAKES_SHOWN = 4
 """More than these would not be read in a notice."""
+CLICKS = {
+    Click.LEFT: marked("Click to start."),
+    Click.MIDDLE: marked("Click with the middle button to start."),
+    Click.NONE: "",
+}
+"""What a click on a reminder does, where it has no buttons."""
+ELSEWHERE = {
+    True: marked("More in the tray menu."),
+    False: marked("Else: deskbreak snooze, deskbreak skip."),
+}
+"""Where the rest is then, with and without a tray. Some servers show no more than four short lines of all."""
 
 
-def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message], turn: int, snooze: float) -> Notice:
-    """The reminder. `turn` counts prompts, so that titles take turns; `snooze` is what its button gives, in seconds."""
+def prompt(
+    asked: ShowPrompt,
+    suggestion: Suggestion,
+    messages: Sequence[Message],
+    turn: int,
+    snooze: float,
+    has_tray: bool = True,
+) -> Notice:
+    """The reminder. `turn` counts prompts, so that titles take turns; `snooze` is what its button gives, in seconds.
+
+    What cannot be pressed is in the menu of the tray, if there is one.
+    """
     start = Button(_("Start"), {"do": "start"})
     later = Button(_("In {time}").format(time=span(snooze)), {"do": "snooze"})
     did_it = Button(_("I did it"), {"do": "done"})
@@ -27,11 +48,7 @@ def prompt(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
         put_away={"do": "put-away"},
-        unbuttoned={
-            Click.LEFT: _("Click to start. Snooze and skip are in the tray menu."),
-            Click.MIDDLE: _("Click with the middle button to start. Snooze and skip are in the tray menu."),
-            Click.NONE: _("Start, snooze and skip are in the tray menu."),
-        },
+        unbuttoned={click: f"{_(does)} {_(ELSEWHERE[has_tray])}".strip() for click, does in CLICKS.items()},
         stays=True,
     )
 
@@ -66,7 +83,7 @@ def status(line: str, way_out: str | None) -> Notice:
 def safety(read: bool) -> Notice:
     """What to know before the first movement; it asks for an answer until it was read."""
     answers = (Button(_("I understand"), {"do": "understood"}), Button(_("Quit"), {"do": "quit"}))
-    say_so = _("Say that you understand with: deskbreak safety --understood")
+    say_so = _("Say that you understand in the tray menu, or with: deskbreak safety --understood")
     return Notice(
         title=_("Before you start"),
         body="\n".join(safety_lines()),
@@ -80,16 +97,14 @@ def safety(read: bool) -> Notice:
 
 
 def safety_lines() -> tuple[str, ...]:
-    """The sentences of the safety notice."""
+    """The sentences of the safety notice, the weightiest first: some servers cut a long text off."""
     return (
-        _("deskbreak is for adults. It reminds you to stand up and offers small movements."),
-        _("It is not medical advice and cannot tell what causes pain."),
-        _("Move slowly, stay in the easy range and stop when something hurts."),
         _(
-            "If you have new or strong pain, are pregnant, had surgery, or live with a health condition, "
-            "ask a doctor, midwife or physiotherapist first."
+            "This is not medical advice. If you have new or strong pain, are pregnant, had surgery, or live with a "
+            "health condition, ask a doctor, midwife or physiotherapist first."
         ),
-        _("What you tell deskbreak stays on this computer."),
+        _("Move slowly, stay in the easy range and stop when something hurts."),
+        _("deskbreak is for adults and cannot tell what causes pain. What you tell it stays on this computer."),
     )
 
 
@@ -203,11 +218,9 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> s
 
 
 def _steps(suggestion: Suggestion, stretch: Stretch) -> str:
-    """What to do now: getting up the first step, so that it can be read on the way, then the others."""
-    first, *others = suggestion.movement.steps
-    steps = first if stretch.cue is Cue.GET_READY else " ".join(others)
+    """All of them in every stretch: a notice that keeps its size keeps its buttons under the pointer."""
     side = stretch.side or suggestion.first
-    return steps.format(side=side_name(side), other=side_name(side.other))
+    return " ".join(suggestion.movement.steps).format(side=side_name(side), other=side_name(side.other))
 
 
 def clock(seconds: float) -> str:

@@ -42,7 +42,7 @@ class Inside:
         self.store = Store(None)
         self.quits = 0
         self.sore: Side | None = None
-        self.is_read = True
+        self.is_read = self.has_tray = True
         self.changed: list[tuple[str, str]] = []
         self.edited: list[str] = []
         notifiers = Notifiers()
@@ -53,8 +53,9 @@ class Inside:
         self.library = movements(config)
         self.given = Given(lambda: self.library, history, self.clock, lambda: self.sore)
         carry_out = CarryOut(
-            self.clock, history, notifiers, self.countdown, self.given, messages(config), lambda: engine.rules
-        )
+            self.clock, history, notifiers, self.countdown, self.given, messages(config), lambda: engine.rules,
+            lambda: self.has_tray,
+        )  # fmt: skip
         self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
         self.countdown.on_ended = self.runtime.post
         choosing = Choosing(self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read)

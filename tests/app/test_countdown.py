@@ -51,8 +51,10 @@ def test_it_leads_through_both_sides_and_reports_them() -> None:
         "Left side · 0:10",
         "Left side · 0:05",
     ]
-    assert guided.screen.all[0].body == "Stand with feet shoulder-width apart, knees soft."
-    assert "Sweep your right arm overhead." in guided.screen.all[1].body
+    assert guided.screen.all[0].body.startswith("Stand with feet shoulder-width apart, knees soft. Put your left hand")
+    assert guided.screen.all[1].body == guided.screen.all[0].body, (
+        "a notice that keeps its size keeps its buttons in place"
+    )
     assert "Sweep your left arm overhead." in guided.screen.all[5].body
     assert guided.ended == [GuideEnded(Outcome.TAKEN, Movements(left=20, right=20))]
     assert guided.screen.shown is None

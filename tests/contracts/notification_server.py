@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from deskbreak.desktop.bus import Bus
@@ -26,6 +26,7 @@ class Shown:
     actions: list[str]
     hints: dict[str, Any]
     expire: int
+    replaced: Shown | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -72,20 +73,26 @@ class Habits:
     alarmed: bool = False
     """Paints what is critical red or orange."""
     gauge_for_text: bool = False
+    keeps_buttons: bool = False
+    """Of a notice that is replaced, the buttons stay, and do nothing."""
+    folds: bool = False
+    """Of a notice that is replaced, no buttons are left."""
+    version: str = "1"
     twice: bool = False
     tokens: tuple[str, ...] = ()
     """What it sends as ActivationToken before a press."""
 
 
 XFCE = Habits("Xfce Notify Daemon", draws_default=True, gauge_for_text=True)
-LXQT = Habits("lxqt-notificationd", stays=without_timeout, draws_default=True)
+LXQT = Habits("lxqt-notificationd", stays=without_timeout, draws_default=True, keeps_buttons=True)
 MATE = Habits("Notification Daemon", stays=without_timeout)
 PLASMA = Habits("Plasma", alarmed=True, tokens=("a-token",))
-GNOME = Habits("gnome-shell", stays=only_critical, hides_buttons=True, twice=True)
+GNOME = Habits("gnome-shell", stays=only_critical, hides_buttons=True, twice=True, version="48.7")
+GNOME_43 = replace(GNOME, folds=True, version="43.9")
 CINNAMON = Habits("cinnamon", stays=only_critical)
 MAKO = Habits("mako", draws_buttons=False)
 DUNST = Habits("dunst", draws_buttons=False, alarmed=True)
-SEEN = (XFCE, LXQT, MATE, PLASMA, GNOME, CINNAMON, MAKO, DUNST)
+SEEN = (XFCE, LXQT, MATE, PLASMA, GNOME, GNOME_43, CINNAMON, MAKO, DUNST)
 PLAIN = Habits("plain")
 
 
@@ -106,7 +113,7 @@ class FakeServer:
     def offer(self, **others: Method) -> None:
         """The methods of a notification service, with these in place of its own."""
         methods = {
-            "GetServerInformation": Method("", "ssss", lambda: (self.habits.name, "fake", "1", "1.2")),
+            "GetServerInformation": Method("", "ssss", lambda: (self.habits.name, "fake", self.habits.version, "1.2")),
             "GetCapabilities": Method("", "as", lambda: (list(self.habits.capabilities),)),
             "Notify": Method("susssasa{sv}i", "u", self._notify),
             "CloseNotification": Method("u", "", self._close),
@@ -118,7 +125,7 @@ class FakeServer:
     ) -> Any:
         ident = replaces if replaces in self.screen else max([len(self.calls), *self.screen]) + 1
         self.calls.append(f"notify {title}")
-        self.screen[ident] = Shown(title, body, actions, hints, expire)
+        self.screen[ident] = Shown(title, body, actions, hints, expire, self.screen.get(ident))
         return (ident,)
 
     def _close(self, ident: int) -> Any:
@@ -145,6 +152,8 @@ class FakeServer:
         """The labels of the buttons that are drawn at once."""
         shown = self.only
         if not self.habits.draws_buttons or (self.habits.hides_buttons and not shown.critical):
+            return []
+        if shown.replaced and (self.habits.folds or (self.habits.keeps_buttons and shown.keys != shown.replaced.keys)):
             return []
         drawn = zip(shown.keys, shown.labels, strict=True)
         return [label for key, label in drawn if key != "default" or self.habits.draws_default]

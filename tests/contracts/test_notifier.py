@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.desktop.notify.letter import PASSING
 from deskbreak.desktop.notify.service import NAME, PATH
 from deskbreak.ports import Button, Notice
 from tests.contracts.conftest import Wire
@@ -40,7 +41,7 @@ def test_a_notice_with_its_buttons(client: Client, server: FakeServer) -> None:
 
 
 def test_a_passing_notice_leaves_by_itself(client: Client, server: FakeServer) -> None:
-    assert client.show(OTHER, server).expire == -1
+    assert client.show(OTHER, server).expire == PASSING
 
 
 def test_the_next_notice_takes_the_place_of_the_last(client: Client, server: FakeServer) -> None:

@@ -86,7 +86,7 @@ ONE_PANEL = {"/panels": ("av", [("i", 1)])}
 THEME = "/Net/ThemeName"
 
 
-@pytest.mark.parametrize("desktop", ["GNOME", "ubuntu:GNOME", "X-Cinnamon", "Unity"])
+@pytest.mark.parametrize("desktop", ["GNOME", "ubuntu:GNOME", "X-Cinnamon", "Unity", "sway", "Hyprland"])
 def test_a_shell_with_a_dark_panel_whatever_the_windows_are(wire: Wire, desktop: str) -> None:
     portal = Portal(wire, LIGHT)
     follower = Follower(wire, desktop)
@@ -100,7 +100,7 @@ def test_the_first_name_that_is_known_counts(wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("version", [1, 2])
-@pytest.mark.parametrize("desktop", ["KDE", "LXQt", "MATE", "sway", ""])
+@pytest.mark.parametrize("desktop", ["KDE", "LXQt", "MATE", ""])
 def test_the_portal_is_believed_and_followed(wire: Wire, desktop: str, version: int) -> None:
     portal = Portal(wire, DARK, version)
     follower = Follower(wire, desktop)

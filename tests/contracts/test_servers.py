@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.desktop.notify.letter import LONGEST_BODY, LONGEST_TITLE
+from deskbreak.desktop.notify.letter import LONGEST_BODY, LONGEST_TITLE, PASSING
 from deskbreak.desktop.notify.servers import NAMES
 from deskbreak.ports import Button, Notice
 from tests.contracts.conftest import Wire
@@ -32,7 +32,7 @@ def client(wire: Wire, server: FakeServer, tmp_path: Path) -> Client:
     return Client(wire, tmp_path / "note")
 
 
-@pytest.fixture(params=SEEN, ids=[habits.name for habits in SEEN])
+@pytest.fixture(params=SEEN, ids=[f"{habits.name} {habits.version}" for habits in SEEN])
 def desktop(wire: Wire, request: pytest.FixtureRequest) -> FakeServer:
     """Each server that was seen on its desktop."""
     return FakeServer(wire, request.param)
@@ -44,7 +44,7 @@ def user(wire: Wire, desktop: FakeServer, tmp_path: Path) -> Client:
 
 
 def test_the_table_has_those_that_were_seen() -> None:
-    assert sorted(NAMES) == sorted(habits.name for habits in SEEN)
+    assert set(NAMES) == {habits.name for habits in SEEN}
 
 
 def test_a_reminder_is_whole_on_every_desktop(user: Client, desktop: FakeServer) -> None:
@@ -72,7 +72,7 @@ def test_a_countdown_can_be_read_on_every_desktop(user: Client, desktop: FakeSer
 
 def test_a_passing_notice_alarms_nobody(user: Client, desktop: FakeServer) -> None:
     shown = user.show(OTHER, desktop)
-    assert (shown.critical, shown.expire) == (False, -1)
+    assert (shown.critical, shown.expire, shown.hints["transient"]) == (False, PASSING, ("b", True))
 
 
 def test_pressed_on_every_desktop(user: Client, desktop: FakeServer) -> None:
@@ -87,11 +87,26 @@ def test_pressed_on_every_desktop(user: Client, desktop: FakeServer) -> None:
 def test_replaced_and_withdrawn_on_every_desktop(user: Client, desktop: FakeServer) -> None:
     for notice in (PROMPT, COUNTDOWN, PROMPT):
         user.show(notice, desktop)
-    assert list(desktop.screen) == [1]
+        if desktop.habits.draws_buttons:
+            assert desktop.buttons() == [button.label for button in notice.buttons]
     user.notifier.withdraw()
     user.settle()
     assert desktop.screen == {}
     assert (user.requests, user.overs) == ([], 0)
+
+
+def test_a_clock_that_runs_on_costs_no_buttons(user: Client, desktop: FakeServer) -> None:
+    """Whoever folds a notice that is replaced is told of the next stretch, and of no tick in between."""
+    user.show(COUNTDOWN, desktop)
+    user.notifier.show(replace(COUNTDOWN, title="Left side 0:40", share=0.3))
+    user.settle()
+    told = "0:45" if desktop.habits.folds else "0:40"
+    assert desktop.text().startswith(f"Left side {told}")
+    user.show(replace(COUNTDOWN, title="Right side 0:45", body="Bend to the right."), desktop)
+    assert not desktop.habits.draws_buttons or desktop.buttons() == ["Stop"]
+    desktop.press("Stop")
+    user.settle()
+    assert user.requests == [{"do": "skip"} | ({"activation": "a-token"} if desktop.habits.tokens else {})]
 
 
 @pytest.mark.parametrize("name", ["gnome-shell", "nobody knows this one"])

@@ -11,8 +11,10 @@ from deskbreak.ports import Notice
 
 SIGNATURE = "susssasa{sv}i"
 NORMAL, CRITICAL = 1, 2
-SERVER_DECIDES, NEVER = -1, 0
-"""Values of expire_timeout."""
+NEVER = 0
+"""The expire_timeout of what has to stay."""
+PASSING = 15_000
+"""That of all else, in milliseconds: left to themselves, some servers keep everything."""
 DEFAULT = "default"
 """The action of a click on the notice. Its name is given by the specification, so it cannot carry a number."""
 LONGEST_TITLE, LONGEST_BODY = 120, 1000
@@ -37,7 +39,7 @@ def letter(notice: Notice, number: int, replaces: int, icon: Path, to: Server) -
         body.translate(MARKUP) if to.markup else body,
         [word for action in _actions(notice, number, to) for word in action],
         _hints(notice, to),
-        NEVER if notice.stays else SERVER_DECIDES,
+        NEVER if notice.stays else PASSING,
     )
 
 
@@ -73,6 +75,9 @@ def _hints(notice: Notice, to: Server) -> dict[str, tuple[str, Any]]:
         "desktop-entry": ("s", "deskbreak"),
         "category": ("s", "deskbreak.reminder"),
     }
+    if not notice.stays:
+        # What tells how things stand now is worth nothing in a list of what was missed.
+        hints["transient"] = ("b", True)
     if to.gauge and notice.share is not None:
         hints["value"] = ("i", round(100 * notice.share))
     return hints

@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from deskbreak.ports import Click
+
+
+class InPlace(Enum):
+    """What becomes of the buttons of a notice that takes the place of another one."""
+
+    WORKS = auto()
+    OLD_BUTTONS = auto()
+    """Those of the first one stay, and do nothing."""
+    NO_BUTTONS = auto()
+    """None are drawn any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Server:
     red on dunst, an orange edge on Plasma."""
     gauge: bool = False
     """It draws the hint `value` as a bar beside the text. Xfce draws it in place of the text."""
+    in_place: InPlace = InPlace.WORKS
     actions: bool = True
     """It takes actions at all."""
     markup: bool = False
@@ -38,7 +50,7 @@ class Server:
 # and Cinnamon hides its banner then. LXQt and MATE do not keep a critical one without that timeout.
 _BY_NAME = {
     "Xfce Notify Daemon": Server(default_is_button=True),
-    "lxqt-notificationd": Server(default_is_button=True),
+    "lxqt-notificationd": Server(default_is_button=True, in_place=InPlace.OLD_BUTTONS),
     "Notification Daemon": Server(),  # MATE
     "Plasma": Server(),
     "gnome-shell": Server(only_critical_stays=True),
@@ -48,9 +60,17 @@ _BY_NAME = {
     "dunst": Server(buttons=False, gauge=True, click=Click.MIDDLE),
 }
 NAMES = tuple(_BY_NAME)
+_OLDER = {"gnome-shell": (46, replace(_BY_NAME["gnome-shell"], in_place=InPlace.NO_BUTTONS))}
+"""Below such a version it is otherwise. GNOME 43 folds a notice that was replaced, 48 does not; it was redone in 46."""
 
 
-def server(name: str, capabilities: Collection[str]) -> Server:
-    """What is known of the server of this name with these capabilities."""
-    known = replace(_BY_NAME.get(name, Server()), markup="body-markup" in capabilities)
+def server(name: str, version: str, capabilities: Collection[str]) -> Server:
+    """What is known of the server of this name and version with these capabilities."""
+    known = replace(_known(name, version), markup="body-markup" in capabilities)
     return known if "actions" in capabilities else replace(known, actions=False, buttons=False, click=Click.NONE)
+
+
+def _known(name: str, version: str) -> Server:
+    since, older = _OLDER.get(name, (0, Server()))
+    major = version.partition(".")[0]
+    return older if major.isdecimal() and int(major) < since else _BY_NAME.get(name, Server())

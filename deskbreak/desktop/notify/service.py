@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deskbreak.desktop.bus import DISCONNECTED, Body, Bus, OnError
 from deskbreak.desktop.notify.letter import SIGNATURE, letter
 from deskbreak.desktop.notify.note import Note
-from deskbreak.desktop.notify.servers import Server, server
+from deskbreak.desktop.notify.servers import InPlace, Server, server
 from deskbreak.ports import Notice
 
 log = logging.getLogger(__name__)
@@ -98,8 +98,13 @@ class Service:
         """What is just being shown has to be taken away as soon as its id is known."""
         self.ident = note.left_with(owner)
         """What it gave our notice on the screen; 0 for none."""
-        self.number = 0
-        """The number of that notice."""
+        self._on_screen: Wish | None = None
+        """That notice; None for one that a program left which was killed."""
+
+    @property
+    def number(self) -> int:
+        """The number of the notice on the screen; 0 for none of ours."""
+        return self._on_screen.number if self._on_screen else 0
 
     @property
     def settled(self) -> bool:
@@ -133,7 +138,7 @@ class Service:
         """Nothing is on the screen any more, and nothing ought to be."""
         self._wish = None
         self._moot = not self.settled
-        self.ident = 0
+        self.ident, self._on_screen = 0, None
         self._note.clear(self.owner)
 
     def fail(self) -> None:
@@ -147,18 +152,30 @@ class Service:
     def _refresh(self) -> None:
         if not self.settled or self._wish is None or self._wish is self._tried:
             return
-        self._tried, self._asked_at = self._wish, self._clock()
+        self._tried = self._wish
         if self._habits is None:
+            self._asked_at = self._clock()
             ask_about(self._bus, self.owner, self._known, self._not_shown, math.inf)
-        else:
+        elif not self._is_told(self._wish, self._habits):
+            self._asked_at = self._clock()
             self._send(self._wish, self._habits)
 
+    def _is_told(self, wish: Wish, habits: Server) -> bool:
+        """Only a clock runs on in its title, and to show that would cost the buttons."""
+        if habits.in_place is not InPlace.NO_BUTTONS or self._on_screen is None or not self.ident:
+            return False
+        before = self._on_screen.notice
+        return replace(wish.notice, title=before.title, share=before.share) == before
+
     def _known(self, about: About) -> None:
-        self._habits = server(about.name, about.capabilities)
+        self._habits = server(about.name, about.version, about.capabilities)
         self._moot, self._tried = False, None
         self._settle()
 
     def _send(self, wish: Wish, habits: Server) -> None:
+        if self.ident and not _fits_in_place(wish, self._on_screen, habits.in_place):
+            self._close(self.ident)
+            self.ident = 0
         self._bus.call(
             self.owner,
             PATH,
@@ -178,7 +195,7 @@ class Service:
             self._close(body[0])
         else:
             self.ident = body[0]
-            self.number = self._tried.number if self._tried else 0
+            self._on_screen = self._tried
             self._note.write(self.owner, self.ident)
         self._settle()
 
@@ -198,3 +215,11 @@ class Service:
 
     def _close(self, ident: int) -> None:
         self._bus.call(self.owner, PATH, NAME, "CloseNotification", "u", (ident,))
+
+
+def _fits_in_place(wish: Wish, on_screen: Wish | None, in_place: InPlace) -> bool:
+    """Whether its buttons can be pressed if it takes the place of what is on the screen."""
+    if in_place is InPlace.WORKS:
+        return True
+    same_buttons = on_screen is not None and on_screen.number == wish.number
+    return in_place is InPlace.OLD_BUTTONS and same_buttons

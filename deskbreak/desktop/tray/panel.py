@@ -183,10 +183,15 @@ DESKTOPS: Mapping[str, Callable[[Bus, Tell], object]] = {
     # An assumption: so are Cinnamon's own themes and Mint's; a light theme of the panel is chosen by hand.
     "x-cinnamon": _dark,
     "cinnamon": _dark,
+    # An assumption: their bars are dark unless somebody gave them other colours.
+    "sway": _dark,
+    "hyprland": _dark,
+    "river": _dark,
+    "wlroots": _dark,
     # The panel follows the colour scheme, which is what the portal tells; Breeze Twilight is an exception.
     "kde": _Portal,
     # Known, but for a theme whose panel is darker than its windows.
     "xfce": _Xfce,
 }
-"""What to judge by, by the names in XDG_CURRENT_DESKTOP. All others, LXQt and MATE and the bars of sway and its kin
-among them, have panels of their own colours: the portal's word is taken, an assumption, if it says anything."""
+"""What to judge by, by the names in XDG_CURRENT_DESKTOP. All others, LXQt and MATE among them, have panels of their
+own colours: the portal's word is taken, an assumption, if it says anything."""
