@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from deskbreak import places
 from deskbreak.app import notices
@@ -16,7 +17,6 @@ from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.control import ControlServer
 from deskbreak.app.countdown import Countdown
-from deskbreak.app.desktop import Desktop
 from deskbreak.app.edges import Edges
 from deskbreak.app.editing import Editing
 from deskbreak.app.foreground import is_ours
@@ -30,14 +30,13 @@ from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.records import Records
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
-from deskbreak.app.signals import heed_signals
 from deskbreak.app.terminal import Terminal, say
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import RulesChanged, StartedAgain
 from deskbreak.core.hours import Hours
 from deskbreak.core.view import View
-from deskbreak.desktop.clock import SystemClock, SystemZone
+from deskbreak.desktop.clock import SystemZone
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.load import messages, movements, plain_break
 from deskbreak.ports import NO_TRAY, Panel, Request
@@ -76,15 +75,29 @@ DEMO = Kind(
 )
 
 
-class App:
-    """Everything, wired."""
+class Desktop(Protocol):
+    """What the desktop has for us: tray and notifications, in the way of this system."""
 
-    def __init__(self, kind: Kind) -> None:
+    @property
+    def tray(self) -> str: ...
+    def __call__(self, view: View, now: float) -> None: ...
+    def choose_panel(self, panel: Panel | None) -> None: ...
+    def join(self) -> None: ...
+    def close(self) -> None: ...
+
+
+MakeDesktop = Callable[..., Desktop]
+"""The class of it, which takes what `App` gives it."""
+
+
+class App:
+    """Everything, wired. It has to be made in the thread that it runs in: the database belongs to that one."""
+
+    def __init__(self, kind: Kind, loop: Loop, desktop: MakeDesktop) -> None:
         self._kind = kind
-        self._clock = SystemClock()
+        self._clock = loop.clock
         self._zone = SystemZone()
-        self._loop = Loop(self._clock)
-        heed_signals(self._loop)
+        self._loop = loop
         self._notifiers = Notifiers()
         self._news = News(self._notifiers.show, self._clock.now)
         self._records = Records(places.database() if kind.records else None, self._clock, self._news.tell)
@@ -159,7 +172,7 @@ class App:
             lambda: self._safety.read,
             own_interval=not kind.records,
         )
-        self._desktop = Desktop(
+        self._desktop = desktop(
             self._loop,
             self._notifiers,
             menu,

@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from deskbreak import places
 from deskbreak.app.instance import Instance
-from deskbreak.app.main import RUN, App, Kind
+from deskbreak.app.loop import Loop
+from deskbreak.app.main import RUN, App, Kind, MakeDesktop
 from deskbreak.app.remote import ask
+from deskbreak.app.signals import heed_signals
 from deskbreak.app.terminal import say
+from deskbreak.desktop.clock import SystemClock
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 
@@ -25,10 +28,6 @@ LOG_BYTES = 256 * 1024
 def main(kind: Kind = RUN) -> int:
     """Run until told to quit; the exit code."""
     try:
-        if sys.platform == "win32":
-            raise DeskbreakError(
-                _("deskbreak does not run on Windows yet."), _("Linux is first; Windows and macOS are on their way.")
-            )
         return _run(kind)
     except DeskbreakError as error:
         print(error, file=sys.stderr)  # noqa: T201
@@ -43,11 +42,30 @@ def _run(kind: Kind) -> int:
             return _show_running(kind)
         with _files_usable():
             _start_logging(kind)
-            app = App(kind)
-        app.run()
+        loop = Loop(SystemClock())
+        heed_signals(loop)
+        _serve(loop, lambda desktop: _live(kind, loop, desktop))
         return 0
     finally:
         instance.release()
+
+
+def _serve(loop: Loop, live: Callable[[MakeDesktop], None]) -> None:
+    if sys.platform == "win32" or sys.platform == "darwin":
+        from deskbreak.app.desktop_native import serve
+
+        serve(loop, live)
+    else:
+        from deskbreak.app.desktop import Desktop
+
+        live(Desktop)
+
+
+def _live(kind: Kind, loop: Loop, desktop: MakeDesktop) -> None:
+    """In the thread that all of it belongs to."""
+    with _files_usable():
+        app = App(kind, loop, desktop)
+    app.run()
 
 
 @contextmanager
