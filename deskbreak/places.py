@@ -7,6 +7,8 @@ checkout (also one installed with `pip install -e`, which packages no data).
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 NAME = "deskbreak"
@@ -66,7 +68,7 @@ def lock_file(name: str) -> Path:
 
 
 def socket_file(name: str) -> Path:
-    """Where the running instance of this name listens."""
+    """Where the running instance of this name listens; on Windows, what one has to know to reach it."""
     return runtime_dir() / f"{name}.sock"
 
 
@@ -77,10 +79,15 @@ def notice_file(name: str) -> Path:
 
 def runtime_dir() -> Path:
     """A folder only this user may enter; made when it is missing."""
-    # A login over ssh may lack the variable while the folder is there.
-    for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user_id()}"):
-        if folder and os.path.isdir(folder) and os.access(folder, os.W_OK):
-            return private(Path(folder) / NAME)
+    if sys.platform == "win32" or sys.platform == "darwin":
+        # What macOS has for such files it clears away after some days, and Windows has nothing of the kind.
+        with suppress(OSError):
+            return private(_user("user_data_path"))
+    else:
+        # A login over ssh may lack the variable while the folder is there.
+        for folder in (os.environ.get("XDG_RUNTIME_DIR"), f"/run/user/{_user_id()}"):
+            if folder and os.path.isdir(folder) and os.access(folder, os.W_OK):
+                return private(Path(folder) / NAME)
     # Imported here, like platformdirs below: what is seldom used costs the resident program no memory.
     import tempfile
 
@@ -101,7 +108,10 @@ def mark_of(file: Path) -> Mark:
 
 
 def private(folder: Path) -> Path:
-    """This folder, made with mode 0700, or given it. PermissionError when somebody else owns it."""
+    """This folder, made with mode 0700, or given it. PermissionError when somebody else owns it.
+
+    Windows has no modes: what lies in a user's own folder there is closed to others by inheritance.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if hasattr(os, "getuid"):
         # Not where a link leads to: in a folder that all may write to, it could lead to anything.

@@ -16,19 +16,13 @@ from pathlib import Path
 
 from deskbreak.app.control_client import Client
 from deskbreak.app.loop import Loop
-from deskbreak.app.protocol import WATCH, unix_socket
-from deskbreak.app.replies import Handle, replied
-from deskbreak.errors import DeskbreakError
-from deskbreak.words import _
+from deskbreak.app.protocol import CLIENTS, WATCH, WATCHERS, unix_socket
+from deskbreak.app.replies import Handle, replied, watched_enough
 
 log = logging.getLogger(__name__)
 
-CLIENTS = 32
-"""More at once than this wait in the listening queue."""
 QUEUE = 1024
-"""How many may wait there; the system may hold fewer."""
-WATCHERS = 8
-"""Those that stay are counted apart, so that they never keep others out."""
+"""How many may wait to be let in; the system may hold fewer."""
 TRY_AGAIN = 1.0
 """Seconds until somebody can be let in again when the system would not."""
 
@@ -99,10 +93,7 @@ class ControlServer:
 
     def _watched_by(self, client: Client) -> None:
         if len(self._watchers) >= WATCHERS:
-            raise DeskbreakError(
-                _("deskbreak is watched by {number} others already.").format(number=WATCHERS),
-                _("End one of them: deskbreak watch runs in a bar or a terminal."),
-            )
+            raise watched_enough(WATCHERS)
         self._watchers.add(client)
         self._give_place(client)
 

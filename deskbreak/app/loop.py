@@ -29,7 +29,7 @@ class Loop:
         self._sources: set[Source] = set()
         self._timed: list[Timed] = []
         self._stopped = False
-        self._calls: deque[Callable[[], None]] = deque()
+        self._calls: deque[Callable[[], object]] = deque()
 
     def add(self, source: Source) -> None:
         """Wait for this source too, until `remove`."""
@@ -49,7 +49,7 @@ class Loop:
         """Mind its deadline no more."""
         self._timed.remove(timed)
 
-    def wake_with(self, call: Callable[[], None]) -> None:
+    def wake_with(self, call: Callable[[], object]) -> None:
         """Have this called in the loop soon; may come from another thread or a signal handler."""
         self._calls.append(call)
         self._sleep.wake()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +16,6 @@ from deskbreak.app.calendar import Calendar
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
-from deskbreak.app.control import ControlServer
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.edges import Edges
 from deskbreak.app.editing import Editing
@@ -41,6 +41,11 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.library.load import messages, movements, plain_break
 from deskbreak.ports import NO_TRAY, Panel, Request
 from deskbreak.settings.schema import Settings, hours, rules, sore_side
+
+if sys.platform == "win32":
+    from deskbreak.app.pipe_server import PipeServer as ControlServer
+else:
+    from deskbreak.app.control import ControlServer
 
 log = logging.getLogger(__name__)
 

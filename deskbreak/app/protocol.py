@@ -1,4 +1,4 @@
-"""The lines that go through the control socket. Both ends know this, so it is light.
+"""The lines that go through the control socket, or the named pipe on Windows. Both ends know this, so it is light.
 
 {"v": 1, "do": "snooze", "minutes": 5} in, {"v": 1, "ok": true, …} or {"v": 1, "ok": false, "title": …,
 "hint": …} out.
@@ -15,6 +15,10 @@ VERSION = 1
 LINE_LIMIT = 64 * 1024
 PATIENCE = 2.0
 """Seconds that each end gives the other."""
+CLIENTS = 32
+"""More at once than this have to wait."""
+WATCHERS = 8
+"""Those that stay are counted apart, so that they never keep others out."""
 WATCH = {"do": "watch"}
 """Asks for the status now and at each change, until the connection ends."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ def watch(file: Path) -> Generator[dict[str, Any], None, None]:
 
 
 def _replies(file: Path, request: dict[str, Any], seconds: float) -> Generator[dict[str, Any], None, None]:
+    if sys.platform == "win32":
+        from deskbreak.app.pipe import replies
+
+        yield from replies(file, request, seconds)
+        return
     with unix_socket() as connection:
         connection.settimeout(seconds)
         connection.connect(str(file))

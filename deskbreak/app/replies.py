@@ -38,6 +38,14 @@ def refused(error: DeskbreakError) -> bytes:
     return encode({"ok": False, "title": error.title, "hint": error.hint})
 
 
+def watched_enough(number: int) -> DeskbreakError:
+    """What whoever watches as one too many is told."""
+    return DeskbreakError(
+        _("deskbreak is watched by {number} others already.").format(number=number),
+        _("End one of them: deskbreak watch runs in a bar or a terminal."),
+    )
+
+
 def _request(line: bytes) -> Request:
     try:
         request = json.loads(line)

@@ -1,7 +1,12 @@
 """The machine's clocks, and its time zone.
 
-`now` must count suspend: Linux has CLOCK_BOOTTIME for that, macOS CLOCK_MONOTONIC does it, and on
-Windows CPython's monotonic clock is GetTickCount64, which does it too.
+`now` must count suspend, and `awake` must not:
+
+- Linux: CLOCK_BOOTTIME and CLOCK_MONOTONIC.
+- macOS: CLOCK_MONOTONIC_RAW and CLOCK_UPTIME_RAW, which is the same clock but for the sleep (clock_gettime(3)).
+  Python's monotonic clock is the second one there.
+- Windows: Python's monotonic clock is GetTickCount64, since 3.13 QueryPerformanceCounter; both count sleep.
+  QueryUnbiasedInterruptTime leaves it out.
 """
 
 from __future__ import annotations
@@ -21,11 +26,17 @@ class SystemClock:
     def now(self) -> float:
         if sys.platform == "linux":
             return time.clock_gettime(time.CLOCK_BOOTTIME)
+        elif sys.platform == "darwin":
+            return time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
         else:
             return time.monotonic()
 
     def awake(self) -> float:
-        if sys.platform == "darwin":
+        if sys.platform == "win32":
+            from deskbreak.desktop.clock_windows import unbiased
+
+            return unbiased()
+        elif sys.platform == "darwin":
             return time.clock_gettime(time.CLOCK_UPTIME_RAW)
         else:
             return time.monotonic()
@@ -35,6 +46,11 @@ class SystemClock:
         return min(max(time.time(), EARLIEST), LATEST)
 
     def boot(self) -> str:
+        if sys.platform == "darwin":
+            from deskbreak.desktop.clock_macos import boot_session
+
+            return boot_session()
+        # Windows tells nothing of the kind.
         try:
             return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         except OSError:
@@ -58,10 +74,14 @@ class SystemZone:
 
 
 def _zone() -> tuple[str, ...]:
-    if sys.platform != "win32":
-        # The C library looks at the chosen zone only when it is told to.
+    # The C library looks at the chosen zone only when it is told to.
+    if sys.platform == "win32":
+        from deskbreak.desktop.clock_windows import zone
+
+        return zone()
+    else:
         time.tzset()
-    return (*time.tzname, str(time.timezone), str(time.altzone))
+        return (*time.tzname, str(time.timezone), str(time.altzone))
 
 
 def _offset() -> float:

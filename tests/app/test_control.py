@@ -17,10 +17,10 @@ from typing import Any
 import pytest
 
 from deskbreak.app import remote
-from deskbreak.app.control import CLIENTS, TRY_AGAIN, WATCHERS
+from deskbreak.app.control import TRY_AGAIN
 from deskbreak.app.control_client import BEHIND_LIMIT
 from deskbreak.app.instance import Instance
-from deskbreak.app.protocol import LINE_LIMIT, PATIENCE
+from deskbreak.app.protocol import CLIENTS, LINE_LIMIT, PATIENCE, WATCHERS
 from deskbreak.app.remote import ask, watch
 from tests.app.serving import WATCH, Serving, is_let_go, read_line
 
