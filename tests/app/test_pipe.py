@@ -116,7 +116,9 @@ def test_junk_is_refused(serving: Serving, junk: bytes) -> None:
 
 def test_what_is_too_long_is_not_taken_in(serving: Serving) -> None:
     assert serving.raw(b"x" * LINE_LIMIT)["title"] == "that was not JSON"
-    assert "too long" in serving.raw(b"x" * (LINE_LIMIT + 1))["title"]
+    # It is refused before all of it was said, so that the one who says it may find nobody there any more.
+    with suppress(BrokenPipeError, ConnectionResetError):
+        assert "too long" in serving.raw(b"x" * (LINE_LIMIT + 1))["title"]
     assert serving.works()
 
 

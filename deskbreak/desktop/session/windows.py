@@ -1,0 +1,31 @@
+"""The end that a console on Windows asks for. Not run on Windows yet; tested beside a kernel of ours.
+
+Python hears of Ctrl+C in its main thread, and that one waits for messages and hears of nothing else. The system calls
+a handler of ours in a thread of its own; when it is back, the process is killed where the window was closed.
+The end of a session comes to the tray's window instead: once a program has windows, no handler is told of it.
+https://learn.microsoft.com/windows/console/handlerroutine
+"""
+
+# Elsewhere typeshed has neither windll nor WINFUNCTYPE; on Windows all types are checked.
+# mypy: disable-error-code="attr-defined"
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+_handlers: list[Any] = []
+"""What the system may call has to live as long as the process."""
+
+
+def heed_console(leave_now: Callable[[], None]) -> None:
+    """Have this called, in another thread, when Ctrl+C is pressed or the console's window is closed."""
+
+    def handle(_event: int) -> int:
+        leave_now()
+        return 1  # And nobody else need hear of it.
+
+    routine = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_ulong)(handle)
+    _handlers.append(routine)
+    ctypes.windll.kernel32.SetConsoleCtrlHandler(routine, 1)
