@@ -38,7 +38,7 @@ class Beside:
         self._over = threading.Event()
         self._raised: Exception | None = None
 
-    def run(self, program: Callable[[], None], main: MainThread) -> None:
+    def run(self, program: Callable[[], object], main: MainThread) -> None:
         """The program in a thread of its own, and `main` in this one, which is the main thread."""
         thread = threading.Thread(target=self._run, args=(program, main), name="deskbreak")
         thread.start()
@@ -50,7 +50,7 @@ class Beside:
         if self._raised is not None:
             raise self._raised
 
-    def alone(self, program: Callable[[], None]) -> None:
+    def alone(self, program: Callable[[], object]) -> None:
         """The program in this thread: nothing else wants it."""
         try:
             program()
@@ -66,7 +66,7 @@ class Beside:
         self.leave()
         self._over.wait(LAST_SECONDS)
 
-    def _run(self, program: Callable[[], None], main: MainThread) -> None:
+    def _run(self, program: Callable[[], object], main: MainThread) -> None:
         try:
             program()
         except Exception as error:

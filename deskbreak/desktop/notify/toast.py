@@ -18,7 +18,6 @@ import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +77,7 @@ class ToastNotifier:
 
     def show(self, notice: Notice) -> None:
         before, self._notice = self._notice, notice
-        if before is not None and before != notice and replace(before, title="") == replace(notice, title=""):
+        if before is not None and before.title != notice.title and _rest(before) == _rest(notice):
             return
         self._number += 1
         self._do(self._bring(self._number, notice))
@@ -235,8 +234,24 @@ def _running_loop() -> asyncio.AbstractEventLoop:
     from deskbreak.desktop.notify.socketless import SocketlessLoop
 
     loop = SocketlessLoop()
-    threading.Thread(target=loop.run_forever, name="desktop-notifier", daemon=True).start()
+    threading.Thread(target=_live, args=(loop,), name="desktop-notifier", daemon=True).start()
     return loop
+
+
+def _live(loop: asyncio.AbstractEventLoop) -> None:
+    import asyncio
+
+    loop.run_forever()
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    # A moment for those that wait for an answer which nobody needs any more.
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+
+
+def _rest(notice: Notice) -> tuple[object, ...]:
+    """What it says and asks besides its title."""
+    return notice.body, notice.buttons, notice.click, notice.put_away
 
 
 def _name(number: int) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 import logging
 import signal
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -61,7 +62,7 @@ def backend() -> tuple[Any, type]:
                 AppKit.NSApplicationWillTerminateNotification, None, None, lambda _notification: leave_now()
             )
             self.later(lambda: _heed_signals(MachSignals, leave))
-            self.run(setup=lambda _icon: None)
+            self.run()
 
         def later(self, call: Callable[[], object]) -> None:
             main = CoreFoundation.CFRunLoopGetMain()
@@ -71,6 +72,10 @@ def backend() -> tuple[Any, type]:
         def menu_changed(self) -> None:
             """AppKit opens the menu that it was given, without asking."""
             self.update_menu()
+
+        def _start_setup(self, setup: Any) -> None:
+            """pystray would show the icon from a thread, which AppKit does not allow."""
+            self._setup_thread = threading.current_thread()
 
         @property
         def _points(self) -> int:

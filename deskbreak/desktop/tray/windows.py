@@ -14,6 +14,7 @@ https://learn.microsoft.com/windows/win32/shutdown/wm-queryendsession
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -66,8 +67,7 @@ def backend() -> tuple[Any, type]:
 
         def hold(self, leave: Callable[[], None], leave_now: Callable[[], None]) -> None:
             self._leave, self._leave_now = leave, leave_now
-            # Called once there is a window: now what was asked for before can be done.
-            self.run(setup=lambda _icon: self._wake())
+            self.run()
 
         def later(self, call: Callable[[], object]) -> None:
             self._calls.append(call)
@@ -75,6 +75,15 @@ def backend() -> tuple[Any, type]:
 
         def menu_changed(self) -> None:
             """It is built when it is opened."""
+
+        def _start_setup(self, setup: Any) -> None:
+            """pystray would show the icon from a thread, which would outlive a failure in this one."""
+            self._setup_thread = threading.current_thread()
+
+        def _mark_ready(self) -> None:
+            """There is a window: what was asked for before can be done."""
+            super()._mark_ready()
+            self._wake()
 
         def _wake(self) -> None:
             if self._hwnd:

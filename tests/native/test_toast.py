@@ -1,0 +1,292 @@
+"""Notices through desktop-notifier."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import SimpleQueue
+
+import pytest
+
+from deskbreak.desktop.notify import toast
+from deskbreak.desktop.notify.socketless import SocketlessLoop
+from deskbreak.desktop.notify.toast import ToastNotifier
+from deskbreak.ports import Button, Notice, Request, Unavailable
+from tests.native.center import SCREENS, Screen, Urgency, library
+
+PROMPT = Notice(
+    "Stand up?",
+    "Bend & shift <slowly>",
+    (Button("Start", {"do": "start"}), Button("Skip", {"do": "skip"})),
+    click={"do": "start"},
+    put_away={"do": "put-away"},
+    stays=True,
+)
+OTHER = Notice("Other", "Another one")
+PATIENCE = 20.0
+
+
+class Client:
+    """The notifier under test, and our loop as far as it matters: a queue of calls."""
+
+    def __init__(self, folder: Path) -> None:
+        self.note = folder / "note"
+        self.calls: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self.requests: list[Request] = []
+        self.failed: list[Notice] = []
+        self.notifier = ToastNotifier(folder / "icon.png", self.note, self._post, self._failed, self.calls.put)
+
+    def _post(self, request: Request) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        self.requests.append(request)
+
+    def _failed(self, notice: Notice) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        self.failed.append(notice)
+
+    def turn(self) -> None:
+        """What our loop was woken with."""
+        while not self.calls.empty():
+            self.calls.get()()
+
+    def until(self, condition: Callable[[], object]) -> None:
+        for _ in range(int(PATIENCE * 200)):
+            self.turn()
+            if condition():
+                return
+            threading.Event().wait(0.005)
+        raise AssertionError("it did not come to hold")
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
+    monkeypatch.setitem(sys.modules, "desktop_notifier", library())
+    screen = Screen()
+    screen.asks.set()
+    SCREENS.append(screen)
+    yield screen
+    SCREENS.remove(screen)
+
+
+@pytest.fixture
+def client(screen: Screen, tmp_path: Path) -> Iterator[Client]:
+    client = Client(tmp_path)
+    yield client
+    client.notifier.close()
+    assert screen.kept == {}
+    assert not client.note.exists()
+
+
+def show(client: Client, screen: Screen, notice: Notice) -> None:
+    client.notifier.show(notice)
+    client.until(lambda: [kept for kept in screen.kept.values() if kept.title == notice.title])
+
+
+def test_a_notice_with_its_buttons(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    shown = screen.only
+    assert (shown.title, shown.message) == (PROMPT.title, PROMPT.body)
+    assert [button.title for button in shown.buttons] == ["Start", "Skip"]
+    assert shown.urgency is Urgency.Critical
+    show(client, screen, OTHER)
+    assert screen.only.urgency is Urgency.Normal
+
+
+def test_never_two(client: Client, screen: Screen) -> None:
+    for number in range(50):
+        client.notifier.show(Notice(f"{number}", f"{number}"))
+    client.until(lambda: [kept for kept in screen.kept.values() if kept.title == "49"])
+    assert screen.most == 1
+    # What was outdated before its turn came was not shown at all.
+    assert len([call for call in screen.calls if call.startswith("send")]) <= 50
+
+
+def test_it_is_withdrawn(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    client.notifier.withdraw()
+    client.until(lambda: not screen.kept)
+    client.notifier.withdraw()
+    assert screen.calls.count("clear deskbreak-1") == 1
+
+
+@pytest.mark.parametrize(("label", "request_"), [("Start", {"do": "start"}), ("Skip", {"do": "skip"})])
+def test_a_button_is_pressed_once(client: Client, screen: Screen, label: str, request_: Request) -> None:
+    show(client, screen, PROMPT)
+    name = screen.only.identifier
+    screen.press(label)
+    screen.press(label, name)
+    client.until(lambda: not screen.kept)
+    assert client.requests == [request_]
+
+
+def test_a_click_on_it_and_putting_it_away(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    screen.click()
+    client.until(lambda: client.requests)
+    show(client, screen, PROMPT)
+    screen.dismiss()
+    client.until(lambda: len(client.requests) == 2)
+    assert client.requests == [{"do": "start"}, {"do": "put-away"}]
+
+
+def test_a_click_where_none_is_meant_asks_for_nothing(client: Client, screen: Screen) -> None:
+    show(client, screen, OTHER)
+    screen.click()
+    client.until(lambda: not screen.kept)
+    assert client.requests == []
+
+
+def test_a_button_of_an_older_one_presses_nothing(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    old = screen.only.identifier
+    show(client, screen, OTHER)
+    screen.press("Start", old)
+    client.turn()
+    client.notifier.withdraw()
+    screen.press("Skip", old)
+    client.turn()
+    assert client.requests == []
+
+
+def test_a_button_that_there_never_was_presses_nothing(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    assert screen.center is not None
+    for button in ("7", "-1", "x", ""):
+        client.notifier._pressed(screen.only.identifier, button)
+        client.turn()
+        show(client, screen, PROMPT)
+    assert client.requests == []
+
+
+def test_a_countdown_is_not_shown_anew_for_every_step_of_its_time(client: Client, screen: Screen) -> None:
+    steps = [Notice(f"Left side · 0:{left}", "Lean", (Button("Stop", {"do": "skip"}),)) for left in (45, 40, 35)]
+    show(client, screen, steps[0])
+    for step in steps[1:]:
+        client.notifier.show(step)
+    show(client, screen, Notice("Right side · 0:45", "Lean the other way", steps[0].buttons))
+    assert [call for call in screen.calls if call.startswith("send")] == [
+        "send Left side · 0:45", "send Right side · 0:45"
+    ]  # fmt: skip
+    # The same one again is somebody who asks for it.
+    client.notifier.show(Notice("Right side · 0:45", "Lean the other way", steps[0].buttons))
+    client.until(lambda: screen.calls.count("send Right side · 0:45") == 2)
+
+
+def test_another_may_show_what_is_not_allowed(client: Client, screen: Screen) -> None:
+    screen.allowed = False
+    client.notifier.show(PROMPT)
+    client.until(lambda: client.failed)
+    assert client.failed == [PROMPT]
+    screen.allowed = True
+    show(client, screen, OTHER)
+
+
+@pytest.mark.parametrize("call", ["send", "ask"])
+def test_what_fails_is_told(client: Client, screen: Screen, call: str) -> None:
+    screen.breaks = call
+    client.notifier.show(PROMPT)
+    client.until(lambda: client.failed)
+    assert client.failed == [PROMPT]
+
+
+def test_nobody_waits_for_somebody_who_does_not_say_whether_we_may(
+    client: Client, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toast, "ALLOWED_SECONDS", 0.05)
+    screen.asks.clear()
+    client.notifier.show(PROMPT)
+    client.until(lambda: client.failed)
+    screen.asks.set()
+    show(client, screen, OTHER)
+
+
+def test_what_was_outdated_meanwhile_is_not_shown_after_all(client: Client, screen: Screen) -> None:
+    screen.asks.clear()
+    client.notifier.show(PROMPT)
+    client.until(lambda: "ask" in screen.calls)
+    client.notifier.withdraw()
+    screen.asks.set()
+    show(client, screen, OTHER)
+    assert f"send {PROMPT.title}" not in screen.calls
+    assert client.failed == []
+
+
+def test_one_that_is_gone_already_is_no_trouble(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    screen.breaks = "clear"
+    client.notifier.show(OTHER)
+    client.until(lambda: OTHER.title in [kept.title for kept in screen.kept.values()])
+    screen.kept.pop("deskbreak-1", None)
+    screen.breaks = ""
+
+
+def test_what_a_killed_one_left_is_taken_away(screen: Screen, tmp_path: Path) -> None:
+    (tmp_path / "note").write_text("deskbreak-7")
+    client = Client(tmp_path)
+    assert "clear deskbreak-7" in screen.calls
+    assert not (tmp_path / "note").exists()
+    show(client, screen, PROMPT)
+    assert (tmp_path / "note").read_text() == "deskbreak-1"
+    client.notifier.close()
+
+
+def test_all_of_it_is_called_in_one_thread(client: Client, screen: Screen) -> None:
+    show(client, screen, PROMPT)
+    client.notifier.withdraw()
+    client.until(lambda: not screen.kept)
+    assert len(screen.threads) == 1
+    assert threading.get_ident() not in screen.threads
+
+
+# -- where it cannot be -----------------------------------------------------
+
+
+def no_threads() -> bool:
+    return not [thread for thread in threading.enumerate() if thread.name == "desktop-notifier"]
+
+
+def refused(client: Callable[[], Client], why: str) -> None:
+    with pytest.raises(Unavailable, match=why):
+        client()
+    for _ in range(2000):
+        if no_threads():
+            return
+        threading.Event().wait(0.005)
+    raise AssertionError("its thread is still there")
+
+
+def test_without_the_package(screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "desktop_notifier", None)
+    refused(lambda: Client(tmp_path), "desktop-notifier cannot be used")
+
+
+def test_without_a_service(screen: Screen, tmp_path: Path) -> None:
+    screen.service = False
+    refused(lambda: Client(tmp_path), "only from signed apps")
+
+
+def test_with_a_service_that_cannot_be_reached(screen: Screen, tmp_path: Path) -> None:
+    screen.breaks = "reach"
+    refused(lambda: Client(tmp_path), "reach failed")
+
+
+# -- the event loop ---------------------------------------------------------
+
+
+def test_its_event_loop_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_args: object, **_more: object) -> object:
+        raise AssertionError("a socket")
+
+    monkeypatch.setattr(socket, "socket", never)
+    monkeypatch.setattr(socket, "socketpair", never)
+    loop = SocketlessLoop()
+    done: list[str] = []
+    loop.call_later(0.01, done.append, "later")
+    loop.call_later(0.02, loop.stop)
+    threading.Timer(0.0, lambda: loop.call_soon_threadsafe(done.append, "from another thread")).start()
+    loop.run_forever()
+    loop.close()
+    assert sorted(done) == ["from another thread", "later"]
