@@ -92,14 +92,3 @@ def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     subprocess.run([sys.executable, "-W", "error", "-c", code], env=bare, check=True, cwd=tmp_path, timeout=60)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_resident_program_does_without_what_others_need(tmp_path: Path) -> None:
-    """What it never loads costs no memory."""
-    code = "import sys, deskbreak.app.start; print(*sys.modules)"
-    bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=bare, check=True, capture_output=True, text=True, timeout=60
-    )
-    loaded = set(done.stdout.split())
-    assert not loaded & {"click", "rich", "asyncio", "PySide6", "tomlkit", "plyer", "PIL", "Xlib", "deskbreak.cli"}

@@ -30,8 +30,17 @@ def main(kind: Kind = RUN) -> int:
     try:
         return _run(kind)
     except DeskbreakError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        _tell(error)
         return error.exit_code
+
+
+def _tell(error: DeskbreakError) -> None:
+    if sys.platform == "win32" and sys.stderr is None:
+        from deskbreak.desktop.session.windows import tell
+
+        tell(str(error))
+    else:
+        print(error, file=sys.stderr)  # noqa: T201
 
 
 def _run(kind: Kind) -> int:

@@ -37,7 +37,8 @@ class Console:
         """Told what the countdown of a movement says, and "" when it is over."""
         self.is_terminal = out is not None and out.isatty()
         term = environ.get("TERM", "")
-        dumb = term in ("", "dumb") and sys.platform != "win32"
+        # An old console of Windows takes no sequences unless it is told to; its Terminal says that it is there.
+        dumb = term in ("", "dumb") and not environ.get("WT_SESSION")
         self._erase, self._erase_below = ("", "") if dumb else ("\x1b[K", "\x1b[J")
         self.coloured = self.is_terminal and not dumb and not environ.get("NO_COLOR") and sys.platform != "win32"
         self._charset = charset(environ, getattr(out, "encoding", None) or "utf-8")

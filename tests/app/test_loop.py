@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from deskbreak.app.loop import Loop
+from deskbreak.app.sleep import Resting, Selecting, Sleep
 from deskbreak.desktop.clock import SystemClock
 
 
@@ -53,15 +54,22 @@ def loop() -> Loop:
     return Loop(SystemClock())
 
 
-def test_a_deadline_is_met_and_not_before(loop: Loop) -> None:
-    alarm = Alarm(loop, 0.05)
+@pytest.fixture(params=[Selecting, Resting])
+def any_loop(request: pytest.FixtureRequest) -> Loop:
+    """With descriptors, and without any, as on Windows."""
+    sleep: Sleep = request.param()
+    return Loop(SystemClock(), sleep=sleep)
+
+
+def test_a_deadline_is_met_and_not_before(any_loop: Loop) -> None:
+    alarm = Alarm(any_loop, 0.05)
     asked_for = alarm.deadline
-    loop.add_timed(alarm)
+    any_loop.add_timed(alarm)
     while alarm.rang_at is None:
-        loop.turn()
+        any_loop.turn()
     assert asked_for is not None
     assert alarm.rang_at >= asked_for
-    loop.close()
+    any_loop.close()
 
 
 def test_sources_are_read_and_written(loop: Loop) -> None:
@@ -90,11 +98,11 @@ def test_a_closed_source_can_still_be_removed(loop: Loop) -> None:
     loop.close()
 
 
-def test_another_thread_wakes_it(loop: Loop) -> None:
+def test_another_thread_wakes_it(any_loop: Loop) -> None:
     """And a signal handler does: `stop` is how Ctrl+C gets in."""
-    threading.Timer(0.05, lambda: loop.wake_with(loop.stop)).start()
-    loop.run()
-    loop.close()
+    threading.Timer(0.05, lambda: any_loop.wake_with(any_loop.stop)).start()
+    any_loop.run()
+    any_loop.close()
 
 
 def test_what_happened_to_time_is_asked_before_anything_else(loop: Loop) -> None:
@@ -109,5 +117,52 @@ def test_what_happened_to_time_is_asked_before_anything_else(loop: Loop) -> None
     pipe.theirs.send(b"x")
     loop.turn()
     assert order == ["wake", "source", "deadline"]
+    pipe.close()
+    loop.close()
+
+
+def test_calls_that_came_while_it_was_busy_are_not_slept_over(any_loop: Loop) -> None:
+    called: list[int] = []
+    for number in range(3):
+        any_loop.wake_with(lambda number=number: called.append(number))  # type: ignore[misc]
+    any_loop.turn()
+    assert called == [0, 1, 2]
+    # And what woke it for them does not wake it again.
+    alarm = Alarm(any_loop, 0.05)
+    any_loop.add_timed(alarm)
+    turns = 0
+    while alarm.rang_at is None:
+        any_loop.turn()
+        turns += 1
+    assert turns <= 2
+    any_loop.close()
+
+
+def test_a_thousand_wakes_from_a_thousand_threads(any_loop: Loop) -> None:
+    called: list[int] = []
+    threads = [threading.Thread(target=any_loop.wake_with, args=(lambda: called.append(1),)) for _ in range(1000)]
+    for thread in threads:
+        thread.start()
+    while len(called) < len(threads):
+        any_loop.turn()
+    for thread in threads:
+        thread.join()
+    any_loop.close()
+
+
+def test_without_descriptors_nothing_that_has_one_is_taken() -> None:
+    pipe = Pipe()
+    with pytest.raises(TypeError, match="cannot be waited for"):
+        Loop(SystemClock(), sleep=Resting()).add(pipe)
+    pipe.close()
+
+
+def test_a_source_that_was_let_go_in_the_same_turn_is_not_asked(loop: Loop) -> None:
+    pipe = Pipe()
+    loop.add(pipe)
+    pipe.theirs.send(b"x")
+    loop.wake_with(lambda: loop.remove(pipe))
+    loop.turn()
+    assert pipe.got == []
     pipe.close()
     loop.close()

@@ -125,7 +125,7 @@ def test_a_button_is_pressed_once(client: Client, screen: Screen, label: str, re
 def test_a_click_on_it_and_putting_it_away(client: Client, screen: Screen) -> None:
     show(client, screen, PROMPT)
     screen.click()
-    client.until(lambda: client.requests)
+    client.until(lambda: client.requests and not screen.kept)
     show(client, screen, PROMPT)
     screen.dismiss()
     client.until(lambda: len(client.requests) == 2)
@@ -156,7 +156,7 @@ def test_a_button_that_there_never_was_presses_nothing(client: Client, screen: S
     assert screen.center is not None
     for button in ("7", "-1", "x", ""):
         client.notifier._pressed(screen.only.identifier, button)
-        client.turn()
+        client.until(lambda: not screen.kept)
         show(client, screen, PROMPT)
     assert client.requests == []
 

@@ -73,7 +73,7 @@ def backend() -> tuple[Any, type]:
             """AppKit opens the menu that it was given, without asking."""
             self.update_menu()
 
-        def _start_setup(self, setup: Any) -> None:
+        def _start_setup(self, _setup: Any) -> None:
             """pystray would show the icon from a thread, which AppKit does not allow."""
             self._setup_thread = threading.current_thread()
 

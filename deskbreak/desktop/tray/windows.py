@@ -76,7 +76,7 @@ def backend() -> tuple[Any, type]:
         def menu_changed(self) -> None:
             """It is built when it is opened."""
 
-        def _start_setup(self, setup: Any) -> None:
+        def _start_setup(self, _setup: Any) -> None:
             """pystray would show the icon from a thread, which would outlive a failure in this one."""
             self._setup_thread = threading.current_thread()
 
