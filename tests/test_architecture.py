@@ -90,5 +90,7 @@ def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
     code = "\n".join(f"import {name(module)}" for module in MODULES if module.name != "__main__.py")
     code += "\nimport threading; assert threading.active_count() == 1"
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    # Without it, no program starts on Windows.
+    bare |= {name: value for name, value in os.environ.items() if name.upper() == "SYSTEMROOT"}
     subprocess.run([sys.executable, "-W", "error", "-c", code], env=bare, check=True, cwd=tmp_path, timeout=60)
     assert list(tmp_path.iterdir()) == []

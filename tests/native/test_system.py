@@ -17,6 +17,7 @@ import pytest
 from deskbreak import __main__, places
 from deskbreak.app import start
 from deskbreak.app.instance import Instance
+from deskbreak.app.pipe import fresh_address, write_address
 from deskbreak.desktop import clock_macos, clock_windows
 from deskbreak.desktop.clock import SystemClock, SystemZone
 from deskbreak.desktop.console import Console
@@ -195,6 +196,11 @@ def test_nothing_that_windows_keeps_in_one_folder_has_the_name_of_another(monkey
         places.lock_file(name), places.socket_file(name), places.notice_file(name),
     ]  # fmt: skip
     assert len(set(files)) == len(files)
+
+
+def test_the_key_of_the_pipe_is_for_this_user_alone(tmp_path: Path) -> None:
+    write_address(tmp_path / "file", fresh_address())
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o600
 
 
 # -- the console ------------------------------------------------------------

@@ -1,0 +1,34 @@
+"""Which tests are about one system alone. They are not collected on another: there, nothing of them could be learnt."""
+
+from __future__ import annotations
+
+WINDOWS, MACOS = "win32", "darwin"
+
+ONLY_LINUX = {
+    "cli": "the program as Linux starts it: XDG folders, no desktop, and signals",
+    "contracts": "a message bus",
+    "desktop": "a virtual screen with a panel and a notification service",
+    "messages": "the sources, which are the same everywhere",
+    "native/test_macos_tray.py": "a stand-in for a system that is not this one",
+    "native/test_program.py": "a stand-in for a system that is not this one",
+    "native/test_system.py": "a stand-in for a system that is not this one",
+    "native/test_windows_tray.py": "a stand-in for a system that is not this one",
+    "soak": "kill -9, and what the kernel tells of a process",
+    "surroundings": "the program as Linux starts it: XDG folders, no desktop, and signals",
+    "app/test_control.py": "how Linux serves a crowd at a socket, and runs out of descriptors",
+    "app/test_doctor.py": "what the doctor makes of a Linux desktop",
+    "history/test_opening.py": "limits on files, as Linux keeps them",
+    "test_packaging.py": "the wheel, which is the same everywhere",
+    "test_resident.py": "what the program on Linux never loads",
+    "test_terminal.py": "a pseudo terminal, and no desktop",
+}
+NOT_WINDOWS = {
+    "app/test_calendar.py": "another time zone by tzset",
+    "history/test_moments.py": "another time zone by tzset",
+    "history/test_store.py": "the modes of files",
+    "settings/test_file.py": "named pipes and links",
+    "settings/test_good.py": "the modes of files",
+    "settings/test_write.py": "the modes of files and links",
+}
+NOT_HERE: dict[str, dict[str, str]] = {WINDOWS: ONLY_LINUX | NOT_WINDOWS, MACOS: ONLY_LINUX}
+"""To each system what is not collected there, and what it would take."""
