@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -104,8 +105,10 @@ class Inside:
 
 
 @pytest.fixture
-def inside() -> Inside:
-    return Inside()
+def inside() -> Iterator[Inside]:
+    inside = Inside()
+    yield inside
+    inside.store.close()
 
 
 def test_from_the_prompt_to_the_history(inside: Inside) -> None:

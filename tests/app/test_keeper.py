@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,8 +37,10 @@ class Kept:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    return Kept(tmp_path / "history.db")
+def kept(tmp_path: Path) -> Iterator[Kept]:
+    kept = Kept(tmp_path / "history.db")
+    yield kept
+    kept.store.close()
 
 
 def test_soon_after_a_crash_the_count_goes_on(kept: Kept) -> None:
@@ -100,7 +104,8 @@ def test_a_store_that_fails_does_not_stop_the_program(kept: Kept, caplog: pytest
 
 def test_the_file_is_one_database(kept: Kept, tmp_path: Path) -> None:
     kept.save()
-    assert sqlite3.connect(tmp_path / "history.db").execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(tmp_path / "history.db")) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
 def test_after_another_boot_a_clock_that_is_put_right_moves_no_pause(kept: Kept) -> None:

@@ -95,7 +95,11 @@ class NativeTray:
 
     def run(self, leave: Callable[[], None], leave_now: Callable[[], None]) -> None:
         """Hold the main thread until `end`; see `app/beside.py`."""
-        self._icon.hold(leave, leave_now)
+        try:
+            self._icon.hold(leave, leave_now)
+        finally:
+            # Else pystray does so when the icon is collected, in whatever thread that is.
+            self._hide()
 
     def _update(self, icon: Icon, tooltip: str, menu: Menu) -> None:
         if icon != self._drawn:
