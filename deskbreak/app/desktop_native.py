@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from deskbreak import tray_icon
+from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Notifiers
@@ -22,7 +22,7 @@ from deskbreak.desktop.notify.portable import PortableNotifier
 from deskbreak.desktop.notify.terminal import TerminalNotifier
 from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.desktop.tray.native import NativeTray
-from deskbreak.ports import Menu, Notifier, Post, Unavailable
+from deskbreak.ports import Menu, Notifier, Panel, Post, Unavailable
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def serve(loop: Loop, live: Callable[[Callable[..., NativeDesktop]], None]) -> N
 
         heed_console(beside.leave_now)
     try:
-        tray = NativeTray(tray_icon.draw)
+        tray = NativeTray(tray_drawing.draw)
     except Unavailable as reason:
         without = partial(NativeDesktop, None, str(reason))
         beside.alone(lambda: live(without))
@@ -72,6 +72,7 @@ class NativeDesktop:
         self._note = note
         self._on_missing = on_missing
         self._tray: Tray | None = None
+        self._panel = Panel.UNKNOWN
         self._toast: ToastNotifier | None = None
         self.refusals: tuple[tuple[str, str], ...] = ()
         """The notifiers that cannot work here, and why."""
@@ -80,6 +81,12 @@ class NativeDesktop:
         """Show this view in the tray, if there is one."""
         if self._tray is not None:
             self._tray(view, now)
+
+    def choose_panel(self, panel: Panel | None) -> None:
+        """Draw the icon for such a panel; where nobody chose, for whatever panel it may be."""
+        self._panel = Panel.UNKNOWN if panel is None else panel
+        if self._tray is not None:
+            self._tray.paint_for(self._panel)
 
     @property
     def tray(self) -> str:
@@ -94,6 +101,7 @@ class NativeDesktop:
             return
         self._host.serve(self._menu, lambda request: self._loop.wake_with(partial(self._post, request)))
         self._tray = Tray(self._host, self._moment, on_unseen=self._unseen)
+        self._tray.paint_for(self._panel)
         self._loop.add_timed(self._tray)
 
     def close(self) -> None:

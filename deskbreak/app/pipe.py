@@ -7,7 +7,6 @@ past the key; each end proves to the other that it knows it. One request a conne
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import time
 from collections.abc import Generator
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, Self
 
 from deskbreak.app.protocol import LINE_LIMIT, encode
+from deskbreak.settings.atomic import replace_text
 from deskbreak.words import _
 
 
@@ -46,9 +46,9 @@ def fresh_address() -> Address:
 
 def write_address(file: Path, address: Address) -> None:
     """For this user alone: by its mode, or on Windows by the folder that it lies in."""
+    # What was left there would lend its mode to what replaces it.
     file.unlink(missing_ok=True)
-    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as out:
-        json.dump({"name": address.name, "key": address.key.hex()}, out)
+    replace_text(file, json.dumps({"name": address.name, "key": address.key.hex()}))
 
 
 def read_address(file: Path) -> Address:

@@ -11,7 +11,7 @@ from queue import SimpleQueue
 import pytest
 
 import deskbreak.desktop.tray.sni  # noqa: F401 - keeps pystray from looking for a display
-from deskbreak import tray_icon
+from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.sleep import Resting
@@ -37,7 +37,7 @@ class Tray:
         self.mac = mac
         self.loop = Loop(VirtualClock(), sleep=Resting())
         self.beside = Beside(self.loop)
-        self.host = NativeTray(tray_icon.draw, macos.backend)
+        self.host = NativeTray(tray_drawing.draw, macos.backend)
         self.menu: Menu = (
             MenuItem("Stand up in 12 min", {"do": "show"}, default=True),
             MenuItem("Quit", {"do": "quit"}),
@@ -65,10 +65,10 @@ def test_the_icon_is_as_sharp_as_the_screen(tray: Tray) -> None:
         assert not tray.host.seen
         tray.show()
         assert tray.mac.item.image.points == (22, 22)
-        assert tray.mac.item.image.picture.tobytes() == tray_icon.draw(FILLING, 44).tobytes()
+        assert tray.mac.item.image.picture.tobytes() == tray_drawing.draw(FILLING, 44).tobytes()
         assert not tray.mac.item.hidden
         tray.show(Icon(Shape.DUE), "Time to stand up")
-        assert tray.mac.item.image.picture.tobytes() == tray_icon.draw(Icon(Shape.DUE), 44).tobytes()
+        assert tray.mac.item.image.picture.tobytes() == tray_drawing.draw(Icon(Shape.DUE), 44).tobytes()
         tray.host.close()
         tray.mac.until(lambda: tray.mac.item.hidden)
 

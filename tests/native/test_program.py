@@ -75,6 +75,10 @@ class Computer:
         self.system.chosen.append(label)
         self.system.click(WM_RBUTTONUP)
 
+    def titles(self) -> list[str]:
+        """Of what is on the screen."""
+        return [notification.title for notification in list(self.screen.kept.values())]
+
     def saved_phase(self) -> str:
         with closing(sqlite3.connect(places.database())) as kept:
             ((state,),) = kept.execute("SELECT state FROM state").fetchall()
@@ -105,11 +109,13 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Comput
 def test_a_break_from_the_menu_and_quit(computer: Computer) -> None:
     def user() -> None:
         computer.runs()
-        # The very first start shows that it is there.
+        # The very first start says what there is to know first, and then that it is there.
         computer.system.until(lambda: computer.screen.kept)
-        assert computer.screen.only.title == "deskbreak is running"
+        assert computer.screen.only.title == "Before you start"
+        computer.screen.press("I understand")
+        computer.system.until(lambda: computer.titles() == ["deskbreak is running"])
         computer.chooses("Take a break now")
-        computer.system.until(lambda: "Get into place" in "".join(n.title for n in list(computer.screen.kept.values())))
+        computer.system.until(lambda: "Get into place" in "".join(computer.titles()))
         assert computer.ask("status")["phase"] == "on_break"
         computer.screen.press("I did it")
         computer.system.until(lambda: not computer.screen.kept)
@@ -216,7 +222,7 @@ def test_without_notifications_the_next_notifier_shows_them(
         computer.ask("quit")
 
     computer.run(user)
-    assert "deskbreak is running" in capsys.readouterr().out
+    assert "Before you start" in capsys.readouterr().out
 
 
 def test_a_failure_has_its_traceback_and_exit_code() -> None:

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 import pytest
 
 import deskbreak.desktop.tray.sni  # noqa: F401 - keeps pystray from looking for a display
-from deskbreak import tray_icon
+from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.sleep import Resting
@@ -36,7 +36,7 @@ class Tray:
         self.system = system
         self.loop = Loop(VirtualClock(), sleep=Resting())
         self.beside = Beside(self.loop)
-        self.host = NativeTray(tray_icon.draw, windows.backend)
+        self.host = NativeTray(tray_drawing.draw, windows.backend)
         self.menu: Menu = (
             MenuItem("Stand up in 12 min", {"do": "show"}, default=True),
             MenuItem("Quit", {"do": "quit"}),
@@ -77,9 +77,9 @@ def test_the_icon_is_drawn_at_the_size_of_the_system(tray: Tray) -> None:
         tray.show()
         assert tray.host.seen
         assert tray.system.shown
-        assert tray.system.shown.icon.tobytes() == tray_icon.draw(FILLING, 20).tobytes()
+        assert tray.system.shown.icon.tobytes() == tray_drawing.draw(FILLING, 20).tobytes()
         tray.show(Icon(Shape.DUE), "Time to stand up")
-        assert tray.system.shown.icon.tobytes() == tray_icon.draw(Icon(Shape.DUE), 20).tobytes()
+        assert tray.system.shown.icon.tobytes() == tray_drawing.draw(Icon(Shape.DUE), 20).tobytes()
         tray.host.close()
 
     tray.run(program)
