@@ -16,6 +16,7 @@ ONLY_LINUX = {
     "soak": "kill -9, and what the kernel tells of a process",
     "surroundings": "the program as Linux starts it: XDG folders, no desktop, and signals",
     "app/test_control.py": "how Linux serves a crowd at a socket, and runs out of descriptors",
+    "app/test_at_login.py": "a login entry of Linux; a test must not write to the registry of whoever runs it",
     "app/test_doctor.py": "what the doctor makes of a Linux desktop",
     "history/test_opening.py": "limits on files, as Linux keeps them",
     "test_packaging.py": "the wheel, which is the same everywhere",
@@ -24,6 +25,8 @@ ONLY_LINUX = {
 }
 NOT_WINDOWS = {
     "app/test_calendar.py": "another time zone by tzset",
+    "app/test_editing.py": "a shell script in the place of the program that opens files",
+    "app/test_signals.py": "signals that Windows has not",
     "history/test_moments.py": "another time zone by tzset",
     "history/test_store.py": "the modes of files",
     "settings/test_file.py": "named pipes and links",

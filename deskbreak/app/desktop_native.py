@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
-from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.notifiers import Notifiers, others
 from deskbreak.app.tray import Tray
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
-from deskbreak.desktop.notify.portable import PortableNotifier
-from deskbreak.desktop.notify.terminal import TerminalNotifier
 from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.desktop.tray.native import NativeTray
 from deskbreak.ports import Menu, Notifier, Panel, Post, Unavailable
@@ -74,8 +72,6 @@ class NativeDesktop:
         self._tray: Tray | None = None
         self._panel = Panel.UNKNOWN
         self._toast: ToastNotifier | None = None
-        self.refusals: tuple[tuple[str, str], ...] = ()
-        """The notifiers that cannot work here, and why."""
 
     def __call__(self, view: View, now: float) -> None:
         """Show this view in the tray, if there is one."""
@@ -95,7 +91,7 @@ class NativeDesktop:
 
     def join(self) -> None:
         """Take what there is; say what is missing."""
-        self._take_notifiers()
+        self._notifiers.use_best(others(self._icon, self._toasts))
         if self._host is None:
             self._on_missing(_("No tray: {reason}.").format(reason=self._no_tray))
             return
@@ -115,23 +111,7 @@ class NativeDesktop:
     def _unseen(self) -> None:
         log.warning("the tray has not taken our icon")
 
-    def _take_notifiers(self) -> None:
-        builders: Sequence[tuple[str, Callable[[], Notifier]]] = (
-            (ToastNotifier.name, self._toasts),
-            (PortableNotifier.name, lambda: PortableNotifier(self._icon)),
-            (TerminalNotifier.name, lambda: TerminalNotifier(sys.stdout)),
-        )
-        chain: list[Notifier] = []
-        refusals: list[tuple[str, str]] = []
-        for name, build in builders:
-            try:
-                chain.append(build())
-            except Unavailable as reason:
-                log.info("%s: %s", name, reason)
-                refusals.append((name, str(reason)))
-        self._notifiers.use(chain)
-        self.refusals = tuple(refusals)
-
     def _toasts(self) -> Notifier:
-        self._toast = ToastNotifier(self._icon, self._note, self._post, self._notifiers.failed, self._loop.wake_with)
+        told = self._notifiers
+        self._toast = ToastNotifier(self._icon, self._note, self._post, told.failed, told.over, self._loop.wake_with)
         return self._toast

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,9 @@ PATIENCE = 1.0
 def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
     """All findings, as they may be shown to others."""
     running, status = _running()
-    seen = look()
     findings = (
         running,
-        tray(seen, environment, status),
-        notifications(seen, environment),
+        *_desktop(environment, status),
         _presence(),
         _quiet(),
         _session(),
@@ -47,6 +46,17 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
         _system(environment),
     )
     return tuple(finding.shared() for finding in findings)
+
+
+def _desktop(environment: Environment, status: Mapping[str, Any] | None) -> tuple[Finding, Finding]:
+    """Its tray, and its notifications."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        from deskbreak.app import doctor_native
+
+        return doctor_native.tray(status), doctor_native.notifications()
+    else:
+        seen = look()
+        return tray(seen, environment, status), notifications(seen, environment)
 
 
 def reach_somebody(findings: Iterable[Finding]) -> bool:

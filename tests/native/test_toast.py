@@ -37,7 +37,13 @@ class Client:
         self.calls: SimpleQueue[Callable[[], object]] = SimpleQueue()
         self.requests: list[Request] = []
         self.failed: list[Notice] = []
-        self.notifier = ToastNotifier(folder / "icon.png", self.note, self._post, self._failed, self.calls.put)
+        self.over = 0
+        self.notifier = ToastNotifier(
+            folder / "icon.png", self.note, self._post, self._failed, self._is_over, self.calls.put
+        )
+
+    def _is_over(self) -> None:
+        self.over += 1
 
     def _post(self, request: Request) -> None:
         assert threading.current_thread() is threading.main_thread()
@@ -130,6 +136,7 @@ def test_a_click_on_it_and_putting_it_away(client: Client, screen: Screen) -> No
     screen.dismiss()
     client.until(lambda: len(client.requests) == 2)
     assert client.requests == [{"do": "start"}, {"do": "put-away"}]
+    assert client.over == 2
 
 
 def test_a_click_where_none_is_meant_asks_for_nothing(client: Client, screen: Screen) -> None:

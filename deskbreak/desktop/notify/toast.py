@@ -49,14 +49,17 @@ class ToastNotifier:
         note: Path,
         post: Post,
         on_failed: Callable[[Notice], None],
+        on_over: Callable[[], None],
         wake_with: Callable[[Callable[[], object]], None],
     ) -> None:
-        """Unavailable, with the reason, where the system takes no notifications from us. `post` and `on_failed`, which
-        gets a notice that could not be shown, are called through `wake_with`. The file `note` names what is shown."""
+        """Unavailable, with the reason, where the system takes no notifications from us. `on_failed` gets a notice
+        that could not be shown, `on_over` hears that one was answered or put away; they and `post` are called through
+        `wake_with`. The file `note` names what is shown."""
         self._icon = icon
         self._note = note
         self._post = post
         self._on_failed = on_failed
+        self._on_over = on_over
         self._wake_with = wake_with
         self._notice: Notice | None = None
         self._number = 0
@@ -104,6 +107,7 @@ class ToastNotifier:
             return
         # Windows keeps what was answered in its notification centre, unless it is taken away.
         self.withdraw()
+        self._on_over()
         wanted = request(notice)
         if wanted is not None:
             self._post(wanted)
