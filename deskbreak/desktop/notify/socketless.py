@@ -7,6 +7,7 @@ network. Nothing that runs in this one waits for descriptors.
 from __future__ import annotations
 
 import asyncio
+import threading
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import Any
@@ -32,3 +33,19 @@ class SocketlessLoop(asyncio.BaseEventLoop):
 
     def _write_to_self(self) -> None:
         self._wakes.put(None)
+
+
+def running_loop(name: str) -> SocketlessLoop:
+    """One that runs in a thread of this name until it is stopped."""
+    loop = SocketlessLoop()
+    threading.Thread(target=_live, args=(loop,), name=name, daemon=True).start()
+    return loop
+
+
+def _live(loop: SocketlessLoop) -> None:
+    loop.run_forever()
+    for task in asyncio.all_tasks(loop):
+        task.cancel()
+    # A moment for those that wait for an answer which nobody needs any more.
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()

@@ -14,18 +14,14 @@ Not run on Windows or macOS yet; tested beside a desktop-notifier of ours.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deskbreak.ports import Notice, Post, Request, Unavailable
 from deskbreak.words import _
-
-if TYPE_CHECKING:
-    import asyncio
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +61,10 @@ class ToastNotifier:
         self._number = 0
         self._shown = ""
         """The name of what is on the screen; the thread's own."""
-        self._asyncio = _running_loop()
+        # Imported here: asyncio costs megabytes, and Linux does without.
+        from deskbreak.desktop.notify.socketless import running_loop
+
+        self._asyncio = running_loop(self.name)
         try:
             self._do(self._reach()).result(READY_SECONDS)
         except Unavailable:
@@ -231,26 +230,6 @@ class ToastNotifier:
 
     def _end(self) -> None:
         self._asyncio.call_soon_threadsafe(self._asyncio.stop)
-
-
-def _running_loop() -> asyncio.AbstractEventLoop:
-    # Imported here: asyncio costs megabytes, and Linux does without.
-    from deskbreak.desktop.notify.socketless import SocketlessLoop
-
-    loop = SocketlessLoop()
-    threading.Thread(target=_live, args=(loop,), name="desktop-notifier", daemon=True).start()
-    return loop
-
-
-def _live(loop: asyncio.AbstractEventLoop) -> None:
-    import asyncio
-
-    loop.run_forever()
-    for task in asyncio.all_tasks(loop):
-        task.cancel()
-    # A moment for those that wait for an answer which nobody needs any more.
-    loop.run_until_complete(asyncio.sleep(0))
-    loop.close()
 
 
 def _rest(notice: Notice) -> tuple[object, ...]:
