@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from deskbreak.app.main import Kind
+from deskbreak.app.kinds import Kind
 from deskbreak.app.start import main
 from deskbreak.core.breaks import Rules
 

@@ -25,7 +25,7 @@ class LiveSettings:
         self._mark = mark_of(file)
         self._doubted: object = UNDOUBTED
         self.loaded = load_lasting(file, good_file)
-        self.on_change: Callable[[Settings], object] = lambda _settings: None
+        self.on_change: list[Callable[[Settings], object]] = []
         self.on_mistakes: Callable[[tuple[str, ...]], object] = lambda _lines: None
         keep_good(self.loaded.settings, good_file)
 
@@ -43,7 +43,8 @@ class LiveSettings:
         keep_good(self.loaded.settings, self._good_file)
         if self.loaded.settings != before.settings:
             log.info("the settings changed")
-            self.on_change(self.loaded.settings)
+            for tell in self.on_change:
+                tell(self.loaded.settings)
         if self.said and self.said != said(before):
             self.on_mistakes(self.said)
 

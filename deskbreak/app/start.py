@@ -11,8 +11,9 @@ from pathlib import Path
 
 from deskbreak import places
 from deskbreak.app.instance import Instance
+from deskbreak.app.kinds import RUN, Kind
 from deskbreak.app.loop import Loop
-from deskbreak.app.main import RUN, App, Kind, MakeDesktop
+from deskbreak.app.main import App, MakeDesktop
 from deskbreak.app.remote import ask
 from deskbreak.app.signals import heed_signals
 from deskbreak.app.terminal import say

@@ -51,7 +51,7 @@ def run() -> None:
 @cli.command()
 def demo() -> None:
     """Try it: the real thing, but reminding after 10 seconds and recording nothing."""
-    from deskbreak.app.main import DEMO
+    from deskbreak.app.kinds import DEMO
     from deskbreak.app.start import main as run_app
 
     sys.exit(run_app(DEMO))

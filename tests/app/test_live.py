@@ -23,7 +23,7 @@ class Editing:
 
     def starts(self) -> LiveSettings:
         live = LiveSettings(self.file, self.good)
-        live.on_change = self.applied.append
+        live.on_change.append(self.applied.append)
         live.on_mistakes = self.told.append
         return live
 

@@ -17,8 +17,8 @@ import pytest
 import deskbreak.desktop.tray.sni  # noqa: F401 - keeps pystray from looking for a display
 from deskbreak import places
 from deskbreak.app import desktop_native, start
+from deskbreak.app.kinds import RUN
 from deskbreak.app.loop import Loop
-from deskbreak.app.main import RUN
 from deskbreak.app.pipe import Address, replies
 from deskbreak.app.pipe_server import PipeServer
 from deskbreak.app.sleep import Resting

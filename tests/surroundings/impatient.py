@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from deskbreak.app import desktop
-from deskbreak.app.main import Kind
+from deskbreak.app.kinds import Kind
 from deskbreak.app.start import main
 from deskbreak.core.breaks import Rules
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier

@@ -1,0 +1,39 @@
+"""The real program and the demo, which are the same but for this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from deskbreak.core.breaks import Rules
+from deskbreak.core.hours import Hours
+
+DEMO_EVERY = 10.0
+DEMO_CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What differs between the real program and the demo."""
+
+    name: str
+    rules: Callable[[Rules], Rules]
+    records: bool
+    hours: Callable[[Hours | None], Hours | None] = lambda hours: hours
+    greets: bool = False
+    """Whether the very first start shows that it is there."""
+
+
+RUN = Kind("deskbreak", rules=lambda rules: rules, records=True, greets=True)
+DEMO = Kind(
+    "demo",
+    rules=lambda rules: replace(
+        rules,
+        plans=tuple(replace(plan, every=DEMO_EVERY) for plan in rules.plans),
+        heads_up=DEMO_EVERY / 3,
+        first_after=0,
+        daily_cap=DEMO_CAP,
+    ),
+    hours=lambda _hours: None,
+    records=False,
+)
