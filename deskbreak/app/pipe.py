@@ -57,7 +57,7 @@ def read_address(file: Path) -> Address:
     try:
         return Address(str(said["name"]), bytes.fromhex(said["key"]))
     except (KeyError, TypeError) as error:
-        raise ValueError(f"{file} has no address") from error
+        raise ValueError(f"junk: {file}") from error
 
 
 class TooLong(OSError):

@@ -91,7 +91,7 @@ class PipeServer:
                 # Whoever is let go without a word may try again.
                 raw.close()
                 continue
-            client = threading.Thread(target=self._serve, args=(raw,), name="control client", daemon=True)
+            client = threading.Thread(target=self._serve, args=(raw,), name="control-client", daemon=True)
             self._clients.add(client)
             client.start()
 
