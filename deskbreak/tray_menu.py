@@ -57,11 +57,12 @@ class About:
     chosen: str | None = None
     """The movement that the next break is to be, if somebody chose one."""
     sore: Side | None = None
-    every_minutes: float | None = 30
-    """How often to remind; None where that is not for the menu to change."""
+    every_minutes: float = 30
     at_login: bool = False
     is_read: bool = True
     """The safety notice was: movements are offered."""
+    is_demo: bool = False
+    """What is tried out here leaves the user's settings alone."""
 
     @property
     def has_choice(self) -> bool:
@@ -191,10 +192,12 @@ def _walks() -> Iterator[MenuItem]:
 
 
 def _more(about: About) -> Iterator[MenuItem]:
+    if about.is_demo:
+        yield _submenu(_("I walked"), _walks())
+        return
     yield _submenu(_("Sore side"), _sore_sides(about.sore))
     yield _submenu(_("I walked"), _walks())
-    if about.every_minutes is not None:
-        yield _submenu(_("Remind me every"), _intervals(about.every_minutes))
+    yield _submenu(_("Remind me every"), _intervals(about.every_minutes))
     yield MenuItem(_("Start at login"), {"do": "at-login", "on": not about.at_login}, checked=about.at_login)
 
 

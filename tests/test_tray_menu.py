@@ -225,15 +225,17 @@ def test_the_sore_side() -> None:
 
 
 def test_how_often_to_remind() -> None:
-    def marked(every: float | None) -> list[tuple[str, bool | None]]:
+    def marked(every: float) -> list[tuple[str, bool | None]]:
         lines = below(Desk(), "More", "Remind me every", every_minutes=every)
         return [(label, checked) for label, _request, checked in told(lines)]
 
     assert marked(30.0) == [("20 min", False), ("30 min", True), ("45 min", False), ("1 h", False)]
     assert marked(25.0)[:3] == [("20 min", False), ("25 min", True), ("30 min", False)]
     assert len(marked(25.0)) == 5
-    in_the_demo = below(Desk(), "More", every_minutes=None)
-    assert [item and item.label for item in in_the_demo] == ["Sore side", "I walked", "Start at login"]
+
+
+def test_the_demo_leaves_the_settings_alone() -> None:
+    assert [item and item.label for item in below(Desk(), "More", is_demo=True)] == ["I walked"]
 
 
 def test_starting_at_login_is_a_mark() -> None:

@@ -37,14 +37,12 @@ class Asides:
     @property
     def table(self) -> Mapping[str, Callable[[Request], None]]:
         """What each of the requests does, by its name."""
-        return {
-            "walk": self.walk,
-            "every": self.every,
-            "sore": self.sore,
-            "at-login": self.at_login,
-            "history": self.history,
-            "settings": self.settings,
-        }
+        return {**self.harmless, "every": self.every, "sore": self.sore, "at-login": self.at_login}
+
+    @property
+    def harmless(self) -> Mapping[str, Callable[[Request], None]]:
+        """Those of them that change nothing of the user's, for the demo."""
+        return {"walk": self.walk, "history": self.history, "settings": self.settings}
 
     def walk(self, request: Request) -> None:
         """Keep that somebody walked."""

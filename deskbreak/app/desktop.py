@@ -105,7 +105,7 @@ class Desktop:
 
     def close(self) -> None:
         """Take everything of ours off the screen."""
-        self._notifiers.withdraw()
+        self._notifiers.end()
         self._await_last_word()
         if self._tray is not None:
             self._tray.host.close()

@@ -102,7 +102,7 @@ class NativeDesktop:
 
     def close(self) -> None:
         """Take everything of ours off the screen."""
-        self._notifiers.withdraw()
+        self._notifiers.end()
         if self._toast is not None:
             self._toast.close()
         if self._host is not None:

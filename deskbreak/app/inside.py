@@ -41,11 +41,11 @@ class Inside:
         self._kind = kind
         self._clock = clock
         self.zone = SystemZone()
-        self.news = News(notifiers.show, clock.now)
+        self.news = News(notifiers, clock.now)
         self.records = Records(places.database() if kind.records else None, clock, self.news.tell)
         self.history = self.records.history
         self.live = LiveSettings(places.settings_file(), places.good_settings_file())
-        self.safety = Safety(places.safety_file(), self._today, self.news.tell)
+        self.safety = Safety(places.safety_file(), self._today, self.news)
         self._restored = restore(self.records.store, clock)
         self._engine = Engine(self._rules(), clock.now(), self._restored.state if self._restored else None)
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
@@ -94,7 +94,7 @@ class Inside:
     def _connect(self) -> None:
         self.countdown.on_ended = self.runtime.post
         keeper = Keeper(self.history, self._clock, self._engine)
-        self.runtime.on_view += [keeper, self._edges, self.news, self.safety]
+        self.runtime.on_view += [keeper, self._edges, self.news]
         self.runtime.on_jump = self._edges.look
         self.live.on_change.append(self._go_by)
         self.live.on_mistakes = self._tell_mistakes
@@ -104,10 +104,13 @@ class Inside:
         self._edges.go_by(self.hours())
 
     def _tell_mistakes(self, lines: tuple[str, ...]) -> None:
+        if not lines:
+            self.news.moot("settings")
+            return
         log.warning("settings: %s", "; ".join(lines))
         for line in lines:
             say(line)
-        self.news.tell(notices.mistakes(lines))
+        self.news.tell("settings", notices.mistakes(lines))
 
     def _choose_given(self) -> Given:
         config = places.shipped("config")

@@ -27,6 +27,7 @@ class LiveSettings:
         self.loaded = load_lasting(file, good_file)
         self.on_change: list[Callable[[Settings], object]] = []
         self.on_mistakes: Callable[[tuple[str, ...]], object] = lambda _lines: None
+        """Called with what is wrong with the file, when that changed by somebody's hand."""
         keep_good(self.loaded.settings, good_file)
 
     def look(self) -> None:
@@ -38,14 +39,9 @@ class LiveSettings:
             # An editor may be in the middle of writing: a file that is gone or empty is looked at twice.
             self._doubted = mark
             return
-        self._mark, self._doubted = mark, UNDOUBTED
-        before, self.loaded = self.loaded, load(self._file, good=self.loaded.settings)
-        keep_good(self.loaded.settings, self._good_file)
-        if self.loaded.settings != before.settings:
-            log.info("the settings changed")
-            for tell in self.on_change:
-                tell(self.loaded.settings)
-        if self.said and self.said != said(before):
+        before = self.said
+        self._take_in()
+        if self.said != before:
             self.on_mistakes(self.said)
 
     def change(self, dotted_key: str, value: str) -> None:
@@ -54,7 +50,17 @@ class LiveSettings:
         from deskbreak.settings.write import set_value
 
         set_value(self._file, dotted_key, value)
-        self.look()
+        # Mistakes that were there before may be in other lines now, and that is no news.
+        self._take_in()
+
+    def _take_in(self) -> None:
+        self._mark, self._doubted = mark_of(self._file), UNDOUBTED
+        before, self.loaded = self.loaded, load(self._file, good=self.loaded.settings)
+        keep_good(self.loaded.settings, self._good_file)
+        if self.loaded.settings != before.settings:
+            log.info("the settings changed")
+            for tell in self.on_change:
+                tell(self.loaded.settings)
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ class App:
             self._loop.clock,
             inside.zone,
             inside.history,
-            self._notifiers.show,
+            inside.news.answer,
             inside.carry_out.show_again,
             inside.hours,
             self._ports,
@@ -111,13 +111,13 @@ class App:
             {
                 "another": choosing.another,
                 "next": choosing.next,
-                **asides.table,
+                **(asides.table if self._kind.records else asides.harmless),
                 "hush": lambda _request: inside.countdown.hush(),
                 "quit": lambda _request: self._loop.stop(),
                 "reload": lambda _request: inside.live.look(),
                 "erase": lambda _request: inside.records.erase(),
                 "safety": lambda _request: inside.safety.show(),
-                "safety-later": lambda _request: inside.safety.put_away(),
+                "heard": lambda request: inside.news.moot(str(request.get("about"))),
                 "understood": lambda _request: self._understood(),
             },
         )
@@ -131,7 +131,7 @@ class App:
             inside.given,
             lambda: inside.live.loaded.settings,
             lambda: inside.safety.read,
-            own_interval=not self._kind.records,
+            is_demo=not self._kind.records,
         )
 
     def _wire(self) -> None:
@@ -163,7 +163,7 @@ class App:
                 self._loop,
                 runtime.view,
                 self._commands.moment,
-                self._act,
+                self._press,
                 lambda last: self._inside.records.store.decisions(last),
                 runtime.on_time,
             )
@@ -175,20 +175,24 @@ class App:
         self._act({"do": "show"})
 
     def _act(self, request: Request) -> None:
-        """From the tray, a notice or a key: what cannot be done is told where it was asked."""
+        """From the tray or a notice: what cannot be done is told in a notice."""
+        self._try(request, self._tell_refusal)
+
+    def _press(self, request: Request) -> None:
+        """From a key: what cannot be done is told in the terminal."""
+        self._try(request, lambda error: say(f"{error.title} {error.hint}"))
+
+    def _try(self, request: Request, on_refused: Callable[[DeskbreakError], None]) -> None:
         try:
             self._commands(request)
         except DeskbreakError as error:
-            self._tell_refusal(error)
+            log.info("%s", error.title)
+            on_refused(error)
         except Exception:
             log.exception("the request %s failed", request)
 
     def _tell_refusal(self, error: DeskbreakError) -> None:
-        log.info("%s", error.title)
-        if self._terminal is not None:
-            say(f"{error.title} {error.hint}")
-        else:
-            self._inside.news.answer(notices.refused(error.title, error.hint))
+        self._inside.news.answer(notices.refused(error.title, error.hint))
 
     def _ports(self) -> dict[str, str]:
         return {"tray": self._desktop.tray, "presence": "unknown"}

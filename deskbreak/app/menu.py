@@ -25,18 +25,18 @@ class MenuOfNow:
         given: Given,
         settings: Callable[[], Settings],
         is_read: Callable[[], bool],
-        own_interval: bool,
+        is_demo: bool,
     ) -> None:
         """`is_read`: whether the safety notice was.
 
-        `own_interval`: the settings do not say how often to remind, so the menu does not change that either."""
+        `is_demo`: what is tried out here leaves the user's settings alone."""
         self._view = view
         self._moment = moment
         self._history = history
         self._given = given
         self._settings = settings
         self._is_read = is_read
-        self._own_interval = own_interval
+        self._is_demo = is_demo
         self._at_login = AtLogin()
 
     def __call__(self) -> Menu:
@@ -46,7 +46,8 @@ class MenuOfNow:
             offers=self._given.offers(),
             chosen=self._given.chosen,
             sore=sore_side(settings),
-            every_minutes=None if self._own_interval else settings.reminder.every_minutes,
+            every_minutes=settings.reminder.every_minutes,
+            is_demo=self._is_demo,
             at_login=self._at_login(),
             is_read=self._is_read(),
         )

@@ -1,9 +1,14 @@
-"""Things the user should hear of once, as soon as the screen is free for it: only one notice is ever shown."""
+"""What the user should hear of while the screen is free for it: only one notice is ever shown.
+
+What is told stands until it was put away or is moot: whatever takes its place on the screen, it comes back
+afterwards. What somebody asked for is shown at once, and is gone again soon.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.ports import Notice
@@ -11,44 +16,85 @@ from deskbreak.ports import Notice
 BUSY = (Phase.PROMPTED, Phase.ON_BREAK)
 """Phases in which the notice on the screen is worth more."""
 TO_READ = 20.0
-"""Seconds that each of several has the screen to itself."""
+"""Seconds that a passing notice has the screen to itself, where nobody says when it left."""
+WORTH_ANSWERING = 30.0
+"""Seconds after which nobody waits for an answer any more."""
 
 
 class News:
-    """A `Timed` that is told each view; keeps notices until one can be shown."""
+    """A `Timed` that is told each view."""
 
-    def __init__(self, show: Callable[[Notice], None], now: Callable[[], float]) -> None:
-        self._show = show
+    def __init__(self, notifiers: Notifiers, now: Callable[[], float]) -> None:
+        self._notifiers = notifiers
         self._now = now
-        self._waiting: list[Notice] = []
+        self._standing: dict[str, Notice] = {}
+        """By what it is about, the newest first."""
+        self._told: set[str] = set()
+        """What was on the screen once."""
+        self._answer: Notice | None = None
+        """The newest answer that waits for the screen ..."""
+        self._answered_at = 0.0
+        """... and since when."""
         self._busy = True
         """Something worth more is on the screen, or nothing is known of it yet."""
-        self._read_at = 0.0
-        """When the last one has been read."""
+        self._passing: Notice | None = None
+        """The passing notice that has time to be read, until `deadline`."""
+        self.deadline: float | None = None
+        notifiers.on_free = self._freed
 
-    @property
-    def deadline(self) -> float | None:
-        return self._read_at if self._waiting and not self._busy else None
+    def tell(self, about: str, notice: Notice) -> None:
+        """Show this now, or as soon as the screen is free; it takes the place of what was told about the same."""
+        self._standing = {about: notice, **{name: old for name, old in self._standing.items() if name != about}}
+        self._told.discard(about)
+        if not self._busy:
+            self._show(about, notice)
 
-    def tell(self, notice: Notice) -> None:
-        """Show this now, or as soon as the screen is free."""
-        self._waiting.append(notice)
-        self.on_time(self._now())
+    def moot(self, about: str) -> None:
+        """It was put away or answered, or is no longer so."""
+        notice = self._standing.pop(about, None)
+        if notice is not None and notice is self._notifiers.shown:
+            self._notifiers.withdraw()
 
     def answer(self, notice: Notice) -> None:
-        """Somebody asked for this: show it now, unless the screen is not free."""
+        """Somebody asked for this: show it now, or soon if the screen is not free."""
         if self._busy:
-            self._waiting.append(notice)
+            self._answer, self._answered_at = notice, self._now()
         else:
-            self._show(notice)
+            self._notifiers.show(notice)
+            self._freed()
 
     def __call__(self, view: View, now: float) -> None:
         """Mind whether the screen is free."""
         self._busy = view.phase in BUSY
-        self.on_time(now)
+        if self.deadline is None or self.deadline <= now:
+            self.on_time(now)
 
     def on_time(self, now: float) -> None:
-        """Show the next one, if the one before has been read."""
-        if self._waiting and not self._busy and now >= self._read_at:
-            self._read_at = now + TO_READ
-            self._show(self._waiting.pop(0))
+        """Show what waits, if nothing else is there to be read."""
+        self.deadline = None
+        shown = self._notifiers.shown
+        if self._busy or (shown is not None and shown.stays):
+            return
+        if shown is None or shown is self._passing:
+            self._show_next(now)
+        elif self._standing or self._answer:
+            self._passing, self.deadline = shown, now + TO_READ
+
+    def _freed(self) -> None:
+        # Not at once: whoever withdraws one notice may be about to show another.
+        self.deadline = self._now()
+
+    def _show_next(self, now: float) -> None:
+        answer, self._answer = self._answer, None
+        if answer is not None and now - self._answered_at <= WORTH_ANSWERING:
+            self.answer(answer)
+            return
+        for about, notice in self._standing.items():
+            # What cannot be taken back, as in a terminal, is there to be read once it was said.
+            if about not in self._told or self._notifiers.takes_back:
+                self._show(about, notice)
+                return
+
+    def _show(self, about: str, notice: Notice) -> None:
+        self._told.add(about)
+        self._notifiers.show(notice)

@@ -8,7 +8,7 @@ from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.movement import Side, Sides, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.library.load import Message
-from deskbreak.ports import Button, Click, Notice
+from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, span
 
 MISTAKES_SHOWN = 4
@@ -36,7 +36,8 @@ def prompt(
 ) -> Notice:
     """The reminder. `turn` counts prompts, so that titles take turns; `snooze` is what its button gives, in seconds.
 
-    What cannot be pressed is in the menu of the tray, if there is one.
+    What cannot be pressed is in the menu of the tray, if there is one. Without one nothing would be left of a
+    reminder that was put away, so that counts as no answer and it comes once more.
     """
     start = Button(_("Start"), {"do": "start"})
     later = Button(_("In {time}").format(time=span(snooze)), {"do": "snooze"})
@@ -47,7 +48,7 @@ def prompt(
         body=_body(asked, suggestion),
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
-        put_away={"do": "put-away"},
+        put_away={"do": "put-away"} if has_tray else None,
         unbuttoned={click: f"{_(does)} {_(ELSEWHERE[has_tray])}".strip() for click, does in CLICKS.items()},
         stays=True,
     )
@@ -80,18 +81,18 @@ def status(line: str, way_out: str | None) -> Notice:
     )
 
 
-def safety(read: bool) -> Notice:
+def safety() -> Notice:
     """What to know before the first movement; it asks for an answer until it was read."""
     answers = (Button(_("I understand"), {"do": "understood"}), Button(_("Quit"), {"do": "quit"}))
-    say_so = _("Say that you understand in the tray menu, or with: deskbreak safety --understood")
+    say_so = _("Answer with: deskbreak safety --understood")
     return Notice(
         title=_("Before you start"),
         body="\n".join(safety_lines()),
-        buttons=() if read else answers,
-        put_away={"do": "safety-later"},
+        buttons=answers,
+        put_away=_put_away("safety"),
         # A click beside the buttons would be no answer, so there is none to be offered in their place.
-        unbuttoned={} if read else dict.fromkeys(Click, say_so),
-        in_terminal="" if read else _("Press u when you understand, or say so with: deskbreak safety --understood"),
+        unbuttoned=dict.fromkeys(Click, say_so),
+        in_terminal=_("Press u when you understand, or say so with: deskbreak safety --understood"),
         stays=True,
     )
 
@@ -145,12 +146,19 @@ def mistakes(lines: Sequence[str]) -> Notice:
         "and {n} more; deskbreak config check tells all", "and {n} more; deskbreak config check tells all", more
     )
     rest = [tail.format(n=more)] if more > 0 else []
-    return Notice(title=_("Part of your settings is not understood"), body="\n".join([*told, *rest]), stays=True)
+    return Notice(
+        title=_("Part of your settings is not understood"),
+        body="\n".join([*told, *rest]),
+        put_away=_put_away("settings"),
+        stays=True,
+    )
 
 
 def history_trouble(lines: Sequence[str]) -> Notice:
     """Something that the user can mend, while reminding goes on. It names a path, and long titles are cut off."""
-    return Notice(title=_("Your history cannot be used"), body="\n".join(lines), stays=True)
+    return Notice(
+        title=_("Your history cannot be used"), body="\n".join(lines), put_away=_put_away("history"), stays=True
+    )
 
 
 def refused(title: str, hint: str) -> Notice:
@@ -167,7 +175,13 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
         put_away={"do": "hush"},
         stays=True,
         share=1 - left / stretch.seconds,
+        step=f"{stretch.cue} {stretch.start}",
     )
+
+
+def _put_away(about: str) -> Request:
+    """What closing news by hand asks for: that this is not told again."""
+    return {"do": "heard", "about": about}
 
 
 def movement_line(suggestion: Suggestion) -> str:

@@ -53,15 +53,22 @@ class Notifiers:
 
     def __init__(self) -> None:
         self._chain: Sequence[Notifier] = ()
-        self._wanted: Notice | None = None
-        """What has to stay until it is answered, whoever shows it."""
+        self.shown: Notice | None = None
+        """What was shown last, until it was answered, put away or withdrawn."""
+        self.on_free: Callable[[], object] = lambda: None
+        """Called when nothing is shown any more."""
         self.refused: Refusals = ()
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether there is a screen that notices leave again; a terminal keeps what was said."""
+        return any(notifier.tells_failure for notifier in self._chain[:1])
+
     def use(self, chain: Sequence[Notifier]) -> None:
-        """These, best first; the last one always works. What is still wanted is shown again: who showed it is gone."""
+        """These, best first; the last one always works. What has to stay is shown again: who showed it is gone."""
         self._chain = chain
-        if self._wanted is not None:
-            self._show(chain, self._wanted)
+        if self.shown is not None and self.shown.stays:
+            self._show(chain, self.shown)
 
     def use_best(self, candidates: Sequence[Candidate[Notifier]]) -> None:
         """The best of these that works here, and the terminal after it."""
@@ -75,18 +82,24 @@ class Notifiers:
 
     def show(self, notice: Notice) -> None:
         """Put it on the screen in place of the last one."""
-        self._wanted = notice if notice.stays else None
+        self.shown = notice
         self._show(self._chain, notice)
 
     def withdraw(self) -> None:
         """Take away whatever is on the screen."""
-        self._wanted = None
         for notifier in self._chain:
             notifier.withdraw()
+        self.over()
 
     def over(self) -> None:
-        """Somebody answered the notice, or put it away."""
-        self._wanted = None
+        """Somebody answered the notice, or put it away, or its time was up."""
+        self.shown = None
+        self.on_free()
+
+    def end(self) -> None:
+        """Take away what is on the screen, and show nothing more."""
+        self.withdraw()
+        self._chain = ()
 
     def failed(self, notice: Notice) -> None:
         """The best could not show this, or not yet."""

@@ -24,7 +24,7 @@ TRY_EVERY = 60.0
 class Records:
     """`history` is what everybody else uses, whatever lies behind it."""
 
-    def __init__(self, file: Path | None, clock: Clock, tell: Callable[[Notice], object]) -> None:
+    def __init__(self, file: Path | None, clock: Clock, tell: Callable[[str, Notice], object]) -> None:
         """None keeps everything in memory only. `tell` is told what the user should hear of."""
         self._file = file
         self._clock = clock
@@ -65,7 +65,7 @@ class Records:
             log.warning("%s", trouble.title)
             say(f"{trouble.title} {trouble.hint}")
             waits = _("What happens until then is recorded as soon as that is mended.")
-            self._tell(notices.history_trouble((trouble.title, trouble.hint, waits)))
+            self._tell("history", notices.history_trouble((trouble.title, trouble.hint, waits)))
             return Store(None)
 
     def _try_again(self) -> None:
@@ -94,4 +94,4 @@ class Records:
             return
         trouble = unusable(self._file, why)
         waits = _("What is to be recorded waits until then, and is lost if deskbreak ends before.")
-        self._tell(notices.history_trouble((trouble.title, trouble.hint, waits)))
+        self._tell("history", notices.history_trouble((trouble.title, trouble.hint, waits)))

@@ -1,4 +1,4 @@
-"""The safety notice: shown until it was read. Until then breaks are plain, and no movement is offered."""
+"""The safety notice: told until it was read. Until then breaks are plain, and no movement is offered."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from deskbreak.app import notices
-from deskbreak.app.news import BUSY
-from deskbreak.core.view import View
-from deskbreak.ports import Notice
+from deskbreak.app.news import News
 from deskbreak.settings.atomic import replace_text
 
 log = logging.getLogger(__name__)
 
 EDITION = 1
 """Which wording of the notice it is: one that says something else has to be read again."""
+ABOUT = "safety"
+"""What the notice is about, among the news."""
 
 
 def is_read(file: Path) -> bool:
@@ -38,36 +38,24 @@ def keep_read(file: Path, today: date) -> None:
 
 
 class Safety:
-    """Told each view: a prompt takes the notice's place on the screen, and gives it back."""
+    """Whether it was read, and what becomes of that."""
 
-    def __init__(self, file: Path, today: Callable[[], date], tell: Callable[[Notice], object]) -> None:
-        """`tell` puts a notice on the screen, as soon as that is free."""
+    def __init__(self, file: Path, today: Callable[[], date], news: News) -> None:
         self._file = file
         self._today = today
-        self._tell = tell
-        self._wanted = False
-        self._busy = False
+        self._news = news
         self.read = is_read(file)
 
     def show(self) -> None:
-        """Show it, read or not."""
-        self._wanted = not self.read
-        self._tell(notices.safety(self.read))
-
-    def put_away(self) -> None:
-        """Not now: it comes back at the next start, or when somebody asks for it."""
-        self._wanted = False
+        """Ask for an answer, if there was none. Put away, it comes back at the next start, or when asked for."""
+        if not self.read:
+            self._news.tell(ABOUT, notices.safety())
 
     def understood(self) -> None:
         """Movements may be offered from now on."""
-        self._wanted, self.read = False, True
+        self.read = True
+        self._news.moot(ABOUT)
         try:
             keep_read(self._file, self._today())
         except OSError as error:
             log.warning("the safety notice will be shown again at the next start: %s", error)
-
-    def __call__(self, view: View, _now: float) -> None:
-        """Bring it back to the screen that a prompt or a break had."""
-        was_busy, self._busy = self._busy, view.phase in BUSY
-        if was_busy and not self._busy and self._wanted:
-            self.show()

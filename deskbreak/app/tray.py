@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +10,8 @@ from deskbreak import tray_view
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.ports import Panel, TrayHost
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 5.0
 """Seconds after which a desktop that has not taken the icon is believed to have no tray (so far)."""
@@ -42,8 +45,7 @@ class Tray:
     def paint_for(self, panel: Panel) -> None:
         """Draw the icon for such a panel from now on."""
         self._panel = panel
-        if self._view is not None:
-            self(self._view, self._moment().now)
+        self._draw_again(self._moment().now)
 
     @property
     def deadline(self) -> float | None:
@@ -58,5 +60,13 @@ class Tray:
             tell, self._on_unseen = self._on_unseen, None
             if not self.host.seen:
                 tell()
-        if self._view is not None and self._next_change is not None and now >= self._next_change:
-            self(self._view, now)
+        if self._next_change is not None and now >= self._next_change:
+            self._draw_again(now)
+
+    def _draw_again(self, now: float) -> None:
+        try:
+            if self._view is not None:
+                self(self._view, now)
+        except Exception:
+            # The icon is not worth the reminders: a package that is being renewed may lack its picture for a moment.
+            log.exception("the tray icon could not be drawn")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -95,11 +96,17 @@ class Bus:
         return min((moment for moment in moments if moment is not None), default=None)
 
     def on_time(self, now: float) -> None:
-        self._replies.on_time(now)
-        due = [entry for entry in self._later if entry[0] <= now]
+        due: list[Callable[[], None]] = [
+            partial(self._replies.on_time, now),
+            *(call for at, call in self._later if at <= now),
+        ]
         self._later = [entry for entry in self._later if entry[0] > now]
-        for _at, call in due:
-            call()
+        for call in due:
+            try:
+                call()
+            except Exception:
+                # What a callback makes of silence must not end the program either.
+                log.exception("could not go on after waiting")
 
     def now(self) -> float:
         """The loop's clock, in seconds."""

@@ -130,3 +130,21 @@ def test_a_setting_changed_from_the_menu_holds_at_once_and_keeps_the_comments(ed
     with pytest.raises(DeskbreakError):
         live.change("reminder.every_minutes", "1")
     assert live.loaded.settings.reminder.every_minutes == 20
+
+
+def test_a_change_of_ours_is_no_news_of_what_was_wrong_before(editing: Editing) -> None:
+    """The mistake may be in another line now; it was told already."""
+    editing.writes("[reminder]\nlength_seconds = 99999\n")
+    live = editing.starts()
+    live.change("reminder.every_minutes", "45")
+    live.look()
+    assert live.loaded.settings.reminder.every_minutes == 45
+    assert editing.told == []
+
+
+def test_what_was_mended_is_told_as_nothing_wrong(editing: Editing) -> None:
+    editing.writes("[reminder]\nlength_seconds = 99999\n")
+    live = editing.starts()
+    editing.writes("[reminder]\nlength_seconds = 90\n")
+    live.look()
+    assert editing.told == [()]

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app import notices
+from deskbreak.app.news import News
+from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.safety import EDITION, Safety, is_read, keep_read
-from deskbreak.ports import Notice
 from tests.desk import Desk
+from tests.virtual import VirtualScreen
 
 TODAY = date(2026, 3, 2)
 
@@ -20,15 +22,13 @@ class Reader:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self.told: list[Notice] = []
+        self.screen = VirtualScreen()
+        notifiers = Notifiers()
+        notifiers.use([self.screen])
         self.desk = Desk()
-        self.safety = Safety(file, lambda: TODAY, self.told.append)
-
-    def sees(self) -> int:
-        """How often the notice was shown since the last look."""
-        self.safety(self.desk.view, self.desk.now)
-        shown, self.told[:] = len(self.told), []
-        return shown
+        self.news = News(notifiers, lambda: self.desk.now)
+        self.news(self.desk.view, self.desk.now)
+        self.safety = Safety(file, lambda: TODAY, self.news)
 
 
 @pytest.fixture
@@ -38,36 +38,16 @@ def reader(tmp_path: Path) -> Reader:
 
 def test_it_asks_for_an_answer_until_it_was_read(reader: Reader) -> None:
     reader.safety.show()
-    assert [button.request["do"] for button in reader.told[0].buttons] == ["understood", "quit"]
+    assert reader.screen.shown is not None
+    assert [button.request["do"] for button in reader.screen.shown.buttons] == ["understood", "quit"]
     assert not reader.safety.read
     reader.safety.understood()
     assert reader.safety.read
-    assert Reader(reader.file).safety.read
-    reader.safety.show()
-    assert reader.told[-1].buttons == ()
-
-
-def test_a_prompt_takes_its_place_and_gives_it_back(reader: Reader) -> None:
-    reader.safety.show()
-    assert reader.sees() == 1
-    reader.desk.works(30)
-    assert reader.sees() == 0
-    reader.desk.skips()
-    assert reader.sees() == 1
-    reader.desk.works(1)
-    assert reader.sees() == 0
-
-
-@pytest.mark.parametrize("answer", [Safety.understood, Safety.put_away])
-def test_answered_or_put_away_it_does_not_come_back_after_a_prompt(reader: Reader, answer: object) -> None:
-    assert callable(answer)
-    reader.safety.show()
-    answer(reader.safety)
-    reader.sees()
-    reader.desk.works(30)
-    reader.sees()
-    reader.desk.skips()
-    assert reader.sees() == 0
+    assert reader.screen.shown is None, "answered in a terminal, it leaves the screen as well"
+    again = Reader(reader.file)
+    assert again.safety.read
+    again.safety.show()
+    assert again.screen.all == []
 
 
 @pytest.mark.parametrize("kept", ["", "nonsense", "[]", '{"edition": 0, "read": "2026-03-02"}', "\x00", "null"])

@@ -21,11 +21,13 @@ class FakeHost:
     name = "fake"
 
     def __init__(self) -> None:
-        self.seen = False
+        self.seen = self.fails = False
         self.icons: list[Icon] = []
         self.refreshed = 0
 
     def show(self, icon: Icon, tooltip: str) -> None:
+        if self.fails:
+            raise FileNotFoundError(icon.shape)
         if self.icons[-1:] != [icon]:
             self.icons.append(icon)
 
@@ -126,3 +128,18 @@ def test_where_it_is_shown_nothing_is_said(sitting: Sitting) -> None:
     sitting.host.seen = False
     sitting.sit(10 * MINUTE)
     assert sitting.missing == 0
+
+
+def test_a_picture_that_is_gone_costs_the_icon_and_nothing_else(caplog: pytest.LogCaptureFixture) -> None:
+    """As while a package is renewed under the running program."""
+    sitting = Sitting()
+    due = sitting.engine.deadline
+    assert due is not None
+    before = list(sitting.host.icons)
+    sitting.host.fails = True
+    sitting.now = due - 30
+    sitting.tray.on_time(sitting.now)
+    sitting.tray.paint_for(Panel.DARK)
+    assert sitting.host.icons == before
+    assert "could not be drawn" in caplog.text
+    assert sitting.tray.deadline is None or sitting.tray.deadline > sitting.now

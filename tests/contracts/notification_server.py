@@ -75,6 +75,8 @@ class Habits:
     gauge_for_text: bool = False
     keeps_buttons: bool = False
     """Of a notice that is replaced, the buttons stay, and do nothing."""
+    folds_passing: bool = False
+    """Of one that stays and takes the place of a passing one, the buttons are hidden."""
     folds: bool = False
     """Of a notice that is replaced, no buttons are left."""
     version: str = "1"
@@ -87,7 +89,7 @@ XFCE = Habits("Xfce Notify Daemon", draws_default=True, gauge_for_text=True)
 LXQT = Habits("lxqt-notificationd", stays=without_timeout, draws_default=True, keeps_buttons=True)
 MATE = Habits("Notification Daemon", stays=without_timeout)
 PLASMA = Habits("Plasma", alarmed=True, tokens=("a-token",))
-GNOME = Habits("gnome-shell", stays=only_critical, hides_buttons=True, twice=True, version="48.7")
+GNOME = Habits("gnome-shell", stays=only_critical, hides_buttons=True, twice=True, folds_passing=True, version="48.7")
 GNOME_43 = replace(GNOME, folds=True, version="43.9")
 CINNAMON = Habits("cinnamon", stays=only_critical)
 MAKO = Habits("mako", draws_buttons=False)
@@ -152,6 +154,8 @@ class FakeServer:
         """The labels of the buttons that are drawn at once."""
         shown = self.only
         if not self.habits.draws_buttons or (self.habits.hides_buttons and not shown.critical):
+            return []
+        if shown.replaced and self.habits.folds_passing and not shown.replaced.critical:
             return []
         if shown.replaced and (self.habits.folds or (self.habits.keeps_buttons and shown.keys != shown.replaced.keys)):
             return []

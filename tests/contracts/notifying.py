@@ -28,7 +28,7 @@ PROMPT = Notice(
     stays=True,
 )
 OTHER = Notice("Other", "")
-COUNTDOWN = Notice("Left side 0:45", "Bend.", (Button("Stop", {"do": "skip"}),), stays=True, share=0.25)
+COUNTDOWN = Notice("Left side 0:45", "Bend.", (Button("Stop", {"do": "skip"}),), stays=True, share=0.25, step="move 5")
 
 
 class Client:

@@ -91,6 +91,36 @@ def test_a_bus_that_comes_late_goes_and_comes_back(session: Session, tmp_path: P
     wire.close()
 
 
+def test_what_falls_due_while_it_closes_is_not_left_on_the_screen(session: Session, tmp_path: Path) -> None:
+    session.begin()
+    wire = Wire()
+    server, notifiers = FakeServer(wire), Notifiers()
+    desktop = Desktop(
+        wire.loop, notifiers, tuple, lambda: Moment(wire.clock.now(), wire.clock.wall(), VirtualZone().local),
+        lambda _request: None, tmp_path, tmp_path / "note", lambda _missing: None,
+    )  # fmt: skip
+    desktop.join()
+    notifiers.show(OTHER)
+    wire.until(lambda: server.screen)
+    server.hang()
+    notifiers.show(PROMPT)
+
+    class Due:
+        deadline: float | None = wire.clock.now()
+
+        def on_time(self, _now: float) -> None:
+            self.deadline = None
+            notifiers.show(OTHER)
+            server.go_on()
+
+    wire.loop.add_timed(Due())
+    desktop.close()
+    wire.until(lambda: not server.screen)
+    wire.settle()
+    assert server.screen == {}
+    wire.close()
+
+
 class Viewed:
     """The program's desktop part, shown one view."""
 

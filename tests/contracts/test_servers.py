@@ -85,7 +85,7 @@ def test_pressed_on_every_desktop(user: Client, desktop: FakeServer) -> None:
 
 
 def test_replaced_and_withdrawn_on_every_desktop(user: Client, desktop: FakeServer) -> None:
-    for notice in (PROMPT, COUNTDOWN, PROMPT):
+    for notice in (OTHER, PROMPT, COUNTDOWN, PROMPT):
         user.show(notice, desktop)
         if desktop.habits.draws_buttons:
             assert desktop.buttons() == [button.label for button in notice.buttons]
@@ -102,7 +102,7 @@ def test_a_clock_that_runs_on_costs_no_buttons(user: Client, desktop: FakeServer
     user.settle()
     told = "0:45" if desktop.habits.folds else "0:40"
     assert desktop.text().startswith(f"Left side {told}")
-    user.show(replace(COUNTDOWN, title="Right side 0:45", body="Bend to the right."), desktop)
+    user.show(replace(COUNTDOWN, title="Change sides: right next 0:05", step="switch 25"), desktop)
     assert not desktop.habits.draws_buttons or desktop.buttons() == ["Stop"]
     desktop.press("Stop")
     user.settle()

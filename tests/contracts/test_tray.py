@@ -390,3 +390,38 @@ def test_of_several_marks_one_is_set(panel: FakePanel, shown: Shown) -> None:
     shown.lines = sides("Right")
     shown.tray.refresh_menu()
     assert marks() == [("radio", 0), ("radio", 1)]
+
+
+def test_whoever_reads_one_level_is_told_to_read_the_submenus_as_well(wire: Wire) -> None:
+    """Plasma places a submenu before it has read it, and at the edge of the screen the lines would lie beside it."""
+    panel = FakePanel(wire)
+    shown = Shown(wire)
+    shown.lines = (
+        MenuItem("Quit", {"do": "quit"}),
+        MenuItem("More", children=(MenuItem("Every", children=(MenuItem("30 min", {"do": "every"}),)),)),
+    )
+    wire.until(lambda: shown.tray.seen)
+    shown.tray.refresh_menu()
+    wire.settle()
+    told: list[int] = []
+    panel.bus.on_signal(dbusmenu.PATH, dbusmenu.NAME, lambda _sender, _member, body: told.append(body[1]))
+    _quit, (more, _properties, _lower) = panel.layout(depth=1)
+    wire.until(lambda: told)
+    ((every, _below, _children),) = panel.layout(more, depth=1)
+    wire.until(lambda: len(told) == 2)
+    panel.layout()
+    wire.settle()
+    assert told == [more, every]
+
+
+@pytest.mark.parametrize(("desktop", "mark"), [("LXQt", "checkmark"), ("KDE", "radio"), ("", "radio")])
+def test_one_of_several_is_marked_with_what_the_desktop_draws(
+    wire: Wire, monkeypatch: pytest.MonkeyPatch, desktop: str, mark: str
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+    panel = FakePanel(wire)
+    shown = Shown(wire)
+    shown.lines = (MenuItem("30 min", {"do": "every"}, checked=True, radio=True),)
+    wire.until(lambda: shown.tray.seen)
+    ((_ident, properties, _lower),) = panel.layout()
+    assert (properties["toggle-type"], properties["toggle-state"]) == (mark, 1)

@@ -30,6 +30,9 @@ Action = tuple[str, str]
 def letter(notice: Notice, number: int, replaces: int, icon: Path, to: Server) -> tuple[Any, ...]:
     """`number` marks the buttons as those of this notice, `replaces` is the id it takes the place of, or 0."""
     words = [notice.body] if to.buttons else [notice.body, notice.unbuttoned.get(to.click, "")]
+    if notice.click is None:
+        # How to answer, where no click does: some servers show only the beginning of a long text.
+        words.reverse()
     body = fit("\n".join(filter(None, words)), LONGEST_BODY)
     return (
         "deskbreak",

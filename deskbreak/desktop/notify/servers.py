@@ -21,6 +21,8 @@ class InPlace(Enum):
     """Those of the first one stay, and do nothing."""
     NO_BUTTONS = auto()
     """None are drawn any more."""
+    FOLDED = auto()
+    """One that has to stay is drawn like the passing one before: without its buttons, until it is pointed at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ _BY_NAME = {
     "lxqt-notificationd": Server(default_is_button=True, in_place=InPlace.OLD_BUTTONS),
     "Notification Daemon": Server(),  # MATE
     "Plasma": Server(),
-    "gnome-shell": Server(only_critical_stays=True),
+    "gnome-shell": Server(only_critical_stays=True, in_place=InPlace.FOLDED),
     "cinnamon": Server(only_critical_stays=True),
     # These two say that they can do `actions`, but what they mean is a menu, for those who have set one up.
     "mako": Server(buttons=False, gauge=True),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from deskbreak.desktop.bus import DISCONNECTED, Body, Bus, OnError
@@ -164,8 +164,7 @@ class Service:
         """Only a clock runs on in its title, and to show that would cost the buttons."""
         if habits.in_place is not InPlace.NO_BUTTONS or self._on_screen is None or not self.ident:
             return False
-        before = self._on_screen.notice
-        return replace(wish.notice, title=before.title, share=before.share) == before
+        return bool(wish.notice.step) and wish.notice.step == self._on_screen.notice.step
 
     def _known(self, about: About) -> None:
         self._habits = server(about.name, about.version, about.capabilities)
@@ -221,5 +220,7 @@ def _fits_in_place(wish: Wish, on_screen: Wish | None, in_place: InPlace) -> boo
     """Whether its buttons can be pressed if it takes the place of what is on the screen."""
     if in_place is InPlace.WORKS:
         return True
+    if in_place is InPlace.FOLDED:
+        return on_screen is not None and on_screen.notice.stays == wish.notice.stays
     same_buttons = on_screen is not None and on_screen.number == wish.number
     return in_place is InPlace.OLD_BUTTONS and same_buttons

@@ -11,12 +11,13 @@ Interface: https://github.com/AyatanaIndicators/libdbusmenu (libdbusmenu-glib/db
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property, Refused
-from deskbreak.desktop.tray.lines import DEFAULTS, Node, Properties, differences, properties_of
+from deskbreak.desktop.tray.lines import DEFAULTS, RADIO, Node, Properties, differences, properties_of
 from deskbreak.words import right_to_left
 
 NAME = "com.canonical.dbusmenu"
@@ -33,8 +34,11 @@ Layout = tuple[int, Properties, list[tuple[str, Any]]]
 class DBusMenu:
     """Serves one pystray icon's menu at `PATH`."""
 
-    def __init__(self, bus: Bus, read: Callable[[], Any], act: Callable[[Any], None], separator: Any) -> None:
-        """`read` gives the pystray menu, `act` carries out one of its items."""
+    def __init__(
+        self, bus: Bus, read: Callable[[], Any], act: Callable[[Any], None], separator: Any, radio: str = RADIO
+    ) -> None:
+        """`read` gives the pystray menu, `act` carries out one of its items; `radio` marks the one that is chosen."""
+        self._radio = radio
         self._bus = bus
         self._read = read
         self._act = act
@@ -43,6 +47,8 @@ class DBusMenu:
         self._ids: dict[Place, int] = {}
         self._nodes: dict[int, Node] = {ROOT: Node({})}
         self._revision = 1
+        self._offered: dict[str, set[int]] = {}
+        """The submenus that each host was told to read, of this revision."""
         self._open: dict[str, float] = {}
         """Who has the menu open, as far as we know, and until when that is believed."""
         bus.export(PATH, NAME, self._interface())
@@ -64,7 +70,7 @@ class DBusMenu:
     def _interface(self) -> Interface:
         return Interface(
             methods={
-                "GetLayout": Method("iias", "u(ia{sv}av)", self._get_layout),
+                "GetLayout": Method("iias", "u(ia{sv}av)", self._get_layout, by_whom=True),
                 "GetGroupProperties": Method("aias", "a(ia{sv})", self._get_group_properties),
                 "GetProperty": Method("is", "v", self._get_property),
                 "Event": Method("isvu", "", self._event, by_whom=True),
@@ -85,9 +91,10 @@ class DBusMenu:
             },
         )
 
-    def _get_layout(self, parent: int, depth: int, names: list[str]) -> tuple[int, Layout]:
+    def _get_layout(self, host: str, parent: int, depth: int, names: list[str]) -> tuple[int, Layout]:
         self.refresh()
-        return self._revision, self._layout(self._known(parent), depth, names)
+        self._offer_below(host, self._known(parent), depth)
+        return self._revision, self._layout(parent, depth, names)
 
     def _get_group_properties(self, ids: list[int], names: list[str]) -> tuple[list[tuple[int, Properties]]]:
         return ([(item, self._some(item, names)) for item in ids or self._nodes if item in self._nodes],)
@@ -129,6 +136,7 @@ class DBusMenu:
             self._ids = {place: next(self._numbers) for place in lines}
             self._nodes = self._make_nodes(lines)
             self._revision += 1
+            self._offered.clear()
             return True
         before, self._nodes = self._nodes, self._make_nodes(lines)
         changed, gone = differences(before, self._nodes)
@@ -136,8 +144,20 @@ class DBusMenu:
             self._bus.emit(PATH, NAME, "ItemsPropertiesUpdated", "a(ia{sv})a(ias)", (changed, gone))
         return False
 
-    def _tell_layout(self) -> None:
-        self._bus.emit(PATH, NAME, "LayoutUpdated", "ui", (self._revision, ROOT))
+    def _offer_below(self, host: str, item: int, depth: int) -> None:
+        """Have a host read the submenus that it left out. Plasma would read each only when it opens, and place it
+        where an empty one has room: at the edge of the screen, where trays are, it would open beside the screen.
+
+        Once: a host that answers by reading everything again would never come to an end.
+        """
+        below = {child for child in self._nodes[item].children if depth == 1 and self._nodes[child].children}
+        news = below - self._offered.setdefault(host, set())
+        self._offered[host] |= news
+        for child in sorted(news):
+            self._bus.later(0.0, partial(self._tell_layout, child))
+
+    def _tell_layout(self, below: int = ROOT) -> None:
+        self._bus.emit(PATH, NAME, "LayoutUpdated", "ui", (self._revision, below))
 
     def _about_to_be_shown(self, host: str) -> bool:
         """Whether the host has to read the layout again before it shows it.
@@ -202,7 +222,9 @@ class DBusMenu:
         for place, line in lines.items():
             item = self._ids[place]
             separates = line is self._separator
-            nodes[item] = Node({"type": ("s", "separator")}) if separates else Node(properties_of(line), item=line)
+            nodes[item] = (
+                Node({"type": ("s", "separator")}) if separates else Node(properties_of(line, self._radio), item=line)
+            )
             above = place[:-1]
             nodes[self._ids[above] if above else ROOT].children.append(item)
         return nodes

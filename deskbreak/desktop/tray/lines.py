@@ -22,6 +22,9 @@ DEFAULTS: Properties = {
 }
 """What a property is where a line does not have it; left out of every list, as the interface wants it."""
 
+CHECK, RADIO = "checkmark", "radio"
+"""How a line is marked: by itself, or as the one that is chosen of several."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -32,13 +35,13 @@ class Node:
     item: Any = None
 
 
-def properties_of(line: Any) -> Properties:
-    """Only what differs from the protocol's defaults."""
+def properties_of(line: Any, radio: str) -> Properties:
+    """Only what differs from the protocol's defaults. `radio` is how a line is marked of which one is chosen."""
     properties: Properties = {"label": ("s", line.text.replace("_", "__"))}
     if not line.enabled:
         properties["enabled"] = ("b", False)
     if line.checked is not None:
-        properties["toggle-type"] = ("s", "radio" if line.radio else "checkmark")
+        properties["toggle-type"] = ("s", radio if line.radio else CHECK)
         properties["toggle-state"] = ("i", int(line.checked))
     if line.submenu:
         properties["children-display"] = ("s", "submenu")

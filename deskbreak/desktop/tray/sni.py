@@ -24,6 +24,7 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
 from deskbreak.desktop.tray.dbusmenu import PATH as MENU_PATH
 from deskbreak.desktop.tray.dbusmenu import DBusMenu
+from deskbreak.desktop.tray.lines import CHECK, RADIO
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
 from deskbreak.desktop.tray.registration import Registration
 
@@ -44,7 +45,9 @@ class Icon(_base.Icon):  # type: ignore[misc]
         self._activation = activation
         self._registration = Registration(bus)
         super().__init__(name, icon=pixmaps, **more)
-        self._served = DBusMenu(bus, lambda: self.menu, lambda item: self._handler(item)(), pystray.Menu.SEPARATOR)
+        self._served = DBusMenu(
+            bus, lambda: self.menu, lambda item: self._handler(item)(), pystray.Menu.SEPARATOR, _mark_of_one()
+        )
 
     @property
     def seen(self) -> bool:
@@ -188,3 +191,8 @@ class StatusNotifierTray:
     def close(self) -> None:
         if self._icon is not None:
             self._icon.stop()
+
+
+def _mark_of_one() -> str:
+    """What marks the line of which one is chosen. Many themes of LXQt draw no mark but that of a check."""
+    return CHECK if "lxqt" in os.environ.get("XDG_CURRENT_DESKTOP", "").lower() else RADIO
