@@ -106,6 +106,8 @@ class Notice:
     """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
     share: float | None = None
     """How much of what it tells is over, from 0 to 1. Such a notice is told anew every few seconds."""
+    step: str = ""
+    """Which stretch of a movement it tells of: between two of the same step only the clock in the title differs."""
 
 
 class Notifier(Protocol):

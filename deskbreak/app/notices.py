@@ -167,6 +167,7 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
         put_away={"do": "hush"},
         stays=True,
         share=1 - left / stretch.seconds,
+        step=f"{stretch.cue} {stretch.start}",
     )
 
 
