@@ -14,7 +14,8 @@ from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.sleep import Resting
 from deskbreak.desktop.tray import windows
-from deskbreak.desktop.tray.native import NativeTray, cut
+from deskbreak.desktop.tray.native import NativeTray
+from deskbreak.desktop.utf16 import cut
 from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
 from tests.native.windows import FROM_ANY_THREAD, WM_LBUTTONUP, WM_RBUTTONUP, Windows, imitated
 from tests.virtual import VirtualClock
@@ -272,6 +273,7 @@ def test_a_failure_in_the_tray_ends_the_program(tray: Tray, monkeypatch: pytest.
         ("two words", 8, "two…"),
         ("two words", 4, "two…"),
         ("endless", 4, "end…"),
+        ("none", 1, "…"),
         ("🪑🪑🪑", 6, "🪑🪑🪑"),
         ("🪑🪑🪑", 5, "🪑🪑…"),
     ],

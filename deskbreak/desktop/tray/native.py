@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from PIL import Image
 
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
+from deskbreak.desktop.utf16 import cut
 from deskbreak.ports import Icon, Menu, Post, Unavailable
 from deskbreak.words import _
 
@@ -113,23 +114,6 @@ class NativeTray:
 
     def _hide(self) -> None:
         self._icon.visible = False
-
-
-def cut(text: str, limit: int) -> str:
-    """As much of it as fits into so many UTF-16 units, whole words of it, with dots where something is missing."""
-    if _units(text) <= limit:
-        return text
-    words = text.split(" ")
-    while len(words) > 1 and _units(" ".join(words)) >= limit:
-        words.pop()
-    kept = " ".join(words)
-    while _units(kept) >= limit:
-        kept = kept[:-1]
-    return f"{kept}…"
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 def _backend() -> Callable[[], Backend]:
