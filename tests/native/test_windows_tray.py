@@ -87,6 +87,18 @@ def test_the_icon_is_drawn_at_the_size_of_the_system(tray: Tray) -> None:
     assert len(tray.system.images) <= 1
 
 
+@pytest.mark.parametrize(
+    ("lacks", "aware"), [((), "per monitor, version 2"), (("SetProcessDpiAwarenessContext",), "system")]
+)
+def test_nothing_is_stretched_by_windows(system: Windows, lacks: tuple[str, ...], aware: str) -> None:
+    system.lacks.update(lacks)
+    tray = Tray(system)
+    assert system.aware == aware
+    tray.run(tray.show)
+    windows.backend()
+    assert system.aware == aware
+
+
 def test_what_is_shown_already_wakes_nobody(tray: Tray) -> None:
     def program() -> None:
         tray.show()
