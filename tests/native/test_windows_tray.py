@@ -110,6 +110,37 @@ def test_what_is_shown_already_wakes_nobody(tray: Tray) -> None:
     tray.run(program)
 
 
+def test_what_failed_is_tried_again(tray: Tray, caplog: pytest.LogCaptureFixture) -> None:
+    def program() -> None:
+        tray.system.pictures = False
+        tray.host.show(FILLING, "Stand up at 10:30")
+        tray.system.until(lambda: "the tray failed" in caplog.text)
+        assert not tray.host.seen
+        tray.system.pictures = True
+        tray.show()
+        assert tray.host.seen
+        caplog.clear()
+        tray.system.pictures = False
+        tray.host.show(Icon(Shape.DUE), "Time to stand up")
+        tray.system.until(lambda: "the tray failed" in caplog.text)
+        tray.system.pictures = True
+        tray.show(Icon(Shape.DUE), "Time to stand up")
+        assert tray.system.shown
+        assert tray.system.shown.icon.tobytes() == tray_drawing.draw(Icon(Shape.DUE), 20).tobytes()
+
+    tray.run(program)
+
+
+def test_what_fails_keeps_nothing_else_from_its_turn(tray: Tray, caplog: pytest.LogCaptureFixture) -> None:
+    """All that was asked for before there was a window comes with one message."""
+    tray.system.pictures = False
+    tray.host.show(FILLING, "Stand up at 10:30")
+    tray.host.end()
+    tray.host.run(lambda: None, lambda: None)
+    # And not that nothing came for so long.
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["the tray failed"]
+
+
 def test_a_tooltip_that_is_too_long_for_the_system(tray: Tray) -> None:
     long = "Held back since 10:30: " + "a program with a name that nobody would believe " * 4
 

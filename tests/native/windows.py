@@ -80,6 +80,8 @@ class Windows:
     """The system: windows, menus, icons, and the Explorer with its notification area."""
 
     explorer: bool = True
+    pictures: bool = True
+    """Whether they can be loaded."""
     lacks: set[str] = field(default_factory=set)
     """Functions that came with a later Windows."""
     aware: str = ""
@@ -228,6 +230,8 @@ class Windows:
 
     def LoadImageW(self, _module: Any, file: str, _kind: int, width: int, height: int, flags: int) -> int:
         assert flags & LR_LOADFROMFILE
+        if not self.pictures:
+            return 0
         with Image.open(file) as icon:
             size = (32, 32) if flags & LR_DEFAULTSIZE else (width, height)
             assert size in icon.info["sizes"], "it would be scaled"

@@ -26,6 +26,7 @@ from typing import Any
 
 from PIL import Image
 
+from deskbreak.desktop.tray.native import logged
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -99,7 +100,7 @@ def backend() -> tuple[Any, type]:
 
         def _on_call(self, _wparam: int, _lparam: int) -> None:
             while self._calls:
-                self._calls.popleft()()
+                logged(self._calls.popleft())
 
         def _on_end_session(self, wparam: int, _lparam: int) -> None:
             # 0: another program did not let the session end.
