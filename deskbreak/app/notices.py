@@ -91,7 +91,7 @@ def safety(read: bool) -> Notice:
         put_away={"do": "safety-later"},
         # A click beside the buttons would be no answer, so there is none to be offered in their place.
         unbuttoned={} if read else dict.fromkeys(Click, say_so),
-        in_terminal="" if read else _("Press u when you understand, or say so with: deskbreak safety --understood"),
+        in_terminal="" if read else _("Press u when you understand."),
         stays=True,
     )
 
