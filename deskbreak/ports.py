@@ -101,7 +101,7 @@ class Notice:
     unbuttoned: Mapping[Click, str] = field(default_factory=dict)
     """Told as well where there are no buttons: what a click does, and where the rest is."""
     in_terminal: str = ""
-    """Told as well in a terminal: how to answer there."""
+    """Told as well in a terminal that hears keys: which of them answers. Elsewhere `unbuttoned` tells."""
     stays: bool = False
     """On the screen until it is answered or withdrawn; otherwise the desktop decides."""
     share: float | None = None

@@ -9,6 +9,7 @@ ONLY_LINUX = {
     "contracts": "a message bus",
     "desktop": "a virtual screen with a panel and a notification service",
     "messages": "the sources, which are the same everywhere",
+    "native/test_balloon.py": "a stand-in for a system that is not this one",
     "native/test_macos_tray.py": "a stand-in for a system that is not this one",
     "native/test_program.py": "a stand-in for a system that is not this one",
     "native/test_system.py": "a stand-in for a system that is not this one",

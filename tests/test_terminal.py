@@ -163,6 +163,17 @@ def test_reminder_keys_and_a_clean_end(terminal: InTerminal) -> None:
     assert terminal.as_it_was
 
 
+def test_on_the_first_day_the_key_that_it_names_is_heard(
+    open_terminal: Callable[..., InTerminal], tmp_path: Path
+) -> None:
+    terminal = open_terminal(environ={"XDG_STATE_HOME": str(tmp_path / "first day")})
+    terminal.until("Press u when you understand.")
+    terminal.type("u")
+    terminal.until("deskbreak is running")
+    terminal.type("q")
+    assert terminal.process.wait(10) == 0
+
+
 def test_arrows_and_function_keys_are_no_answers(terminal: InTerminal) -> None:
     """The letter behind an escape is D for an arrow to the left, Q for F2."""
     terminal.until("Stand and shift")

@@ -92,7 +92,7 @@ def safety() -> Notice:
         put_away=_put_away("safety"),
         # A click beside the buttons would be no answer, so there is none to be offered in their place.
         unbuttoned=dict.fromkeys(Click, say_so),
-        in_terminal=_("Press u when you understand, or say so with: deskbreak safety --understood"),
+        in_terminal=_("Press u when you understand."),
         stays=True,
     )
 

@@ -139,6 +139,7 @@ class Terminal:
         if not self._has_it and KEYBOARD:
             self._loop.add(self)
         self._has_it = True
+        self._console.has_keys = KEYBOARD
         self._draw()
 
     def _let_go(self) -> None:
@@ -149,7 +150,7 @@ class Terminal:
             self._lose()
 
     def _lose(self) -> None:
-        self._has_it = False
+        self._has_it = self._console.has_keys = False
         # No shell tells a job that runs already that it is in front again.
         self.deadline = self._loop.clock.now() + LOOK_EVERY if self._foreground.exists else None
         self._loop.remove(self)

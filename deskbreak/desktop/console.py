@@ -35,6 +35,8 @@ class Console:
         self._out = out
         self.on_lead: Callable[[str], object] = lambda _title: None
         """Told what the countdown of a movement says, and "" when it is over."""
+        self.has_keys = False
+        """Whether somebody listens to the keys that are pressed here."""
         self.is_terminal = out is not None and out.isatty()
         term = environ.get("TERM", "")
         # An old console of Windows takes no sequences unless it is told to; its Terminal says that it is there.

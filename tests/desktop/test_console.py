@@ -16,6 +16,7 @@ from typing import TextIO
 
 import pytest
 
+from deskbreak.app import notices
 from deskbreak.desktop.console import Console, charset, console
 from deskbreak.desktop.notify.terminal import TerminalNotifier
 from deskbreak.ports import Notice
@@ -195,6 +196,24 @@ def test_a_reminder_is_kept_above_and_calls_once(far: Far) -> None:
     assert sent.count("\a") == 1
     assert sent.index("Up for a minute?") < sent.index("       Stand and shift: 35 s.")
     assert "\nlive" in sent.replace("\a", "")
+
+
+def test_a_key_is_named_only_where_it_is_heard(far: Far) -> None:
+    notice = notices.safety(read=False)
+    notifier = TerminalNotifier(far.out)
+    notifier.show(notice)
+    unheard = far.got()
+    assert "Press u" not in unheard
+    assert "deskbreak safety --understood" in " ".join(unheard.split())
+    console(far.out).has_keys = True
+    notifier.show(notice)
+    heard = far.got()
+    assert "       Press u when you understand.\r\n" in heard.replace("\a", "")
+    assert "--understood" not in heard
+    out = io.StringIO()
+    TerminalNotifier(out).show(notice)
+    assert "Press u" not in out.getvalue()
+    assert "or with: deskbreak safety --understood" in out.getvalue()
 
 
 def test_the_steps_of_a_movement_are_told_once_each(far: Far) -> None:

@@ -11,9 +11,14 @@ from queue import SimpleQueue
 
 import pytest
 
+from deskbreak import places
+from deskbreak.app import notices
+from deskbreak.core.movement import Side, Suggestion
+from deskbreak.core.timeline import timeline
 from deskbreak.desktop.notify import toast
 from deskbreak.desktop.notify.socketless import SocketlessLoop
 from deskbreak.desktop.notify.toast import ToastNotifier
+from deskbreak.library.load import movements
 from deskbreak.ports import Button, Notice, Request, Unavailable
 from tests.native.center import SCREENS, Screen, Urgency, library
 
@@ -26,6 +31,7 @@ PROMPT = Notice(
     stays=True,
 )
 OTHER = Notice("Other", "Another one")
+STRETCH = next(each for each in movements(places.shipped("config")) if each.id == "standing-ql-stretch")
 PATIENCE = 20.0
 
 
@@ -169,17 +175,33 @@ def test_a_button_that_there_never_was_presses_nothing(client: Client, screen: S
 
 
 def test_a_countdown_is_not_shown_anew_for_every_step_of_its_time(client: Client, screen: Screen) -> None:
-    steps = [Notice(f"Left side · 0:{left}", "Lean", (Button("Stop", {"do": "skip"}),)) for left in (45, 40, 35)]
-    show(client, screen, steps[0])
-    for step in steps[1:]:
-        client.notifier.show(step)
-    show(client, screen, Notice("Right side · 0:45", "Lean the other way", steps[0].buttons))
-    assert [call for call in screen.calls if call.startswith("send")] == [
-        "send Left side · 0:45", "send Right side · 0:45"
+    suggestion = Suggestion(STRETCH, Side.LEFT)
+    told = []
+    for stretch in timeline(suggestion).stretches:
+        for left in range(int(stretch.seconds), 0, -5):
+            notice = notices.countdown(suggestion, stretch, left)
+            if left == stretch.seconds:
+                show(client, screen, notice)
+                told.append(f"send {notice.title}")
+            else:
+                client.notifier.show(notice)
+    client.notifier.show(OTHER)
+    client.until(lambda: "send Other" in screen.calls)
+    assert [call for call in screen.calls if call.startswith("send")] == [*told, "send Other"]
+    assert [title.partition(" ·")[0] for title in told] == [
+        "send Get into place", "send Left side", "send Change sides: right next", "send Right side"
     ]  # fmt: skip
-    # The same one again is somebody who asks for it.
-    client.notifier.show(Notice("Right side · 0:45", "Lean the other way", steps[0].buttons))
-    client.until(lambda: screen.calls.count("send Right side · 0:45") == 2)
+
+
+def test_the_same_one_again_is_somebody_who_asks_for_it(client: Client, screen: Screen) -> None:
+    for times in (1, 2):
+        client.notifier.show(Notice("Left side · 0:45", "Lean", step="move 5.0"))
+        client.until(lambda times=times: screen.calls.count("send Left side · 0:45") == times)  # type: ignore[misc]
+
+
+def test_another_title_alone_is_another_notice(client: Client, screen: Screen) -> None:
+    for title in ("Time to stand up", "Good moment to stand"):
+        show(client, screen, Notice(title, "Stand and shift: 35 s."))
 
 
 def test_another_may_show_what_is_not_allowed(client: Client, screen: Screen) -> None:

@@ -14,7 +14,8 @@ from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.sleep import Resting
 from deskbreak.desktop.tray import windows
-from deskbreak.desktop.tray.native import NativeTray, cut
+from deskbreak.desktop.tray.native import NativeTray
+from deskbreak.desktop.utf16 import cut
 from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
 from tests.native.windows import FROM_ANY_THREAD, WM_LBUTTONUP, WM_RBUTTONUP, Windows, imitated
 from tests.virtual import VirtualClock
@@ -86,6 +87,18 @@ def test_the_icon_is_drawn_at_the_size_of_the_system(tray: Tray) -> None:
     assert len(tray.system.images) <= 1
 
 
+@pytest.mark.parametrize(
+    ("lacks", "aware"), [((), "per monitor, version 2"), (("SetProcessDpiAwarenessContext",), "system")]
+)
+def test_nothing_is_stretched_by_windows(system: Windows, lacks: tuple[str, ...], aware: str) -> None:
+    system.lacks.update(lacks)
+    tray = Tray(system)
+    assert system.aware == aware
+    tray.run(tray.show)
+    windows.backend()
+    assert system.aware == aware
+
+
 def test_what_is_shown_already_wakes_nobody(tray: Tray) -> None:
     def program() -> None:
         tray.show()
@@ -95,6 +108,37 @@ def test_what_is_shown_already_wakes_nobody(tray: Tray) -> None:
         assert (len(tray.system.callers), tray.system.queue.qsize()) == (posted, before)
 
     tray.run(program)
+
+
+def test_what_failed_is_tried_again(tray: Tray, caplog: pytest.LogCaptureFixture) -> None:
+    def program() -> None:
+        tray.system.pictures = False
+        tray.host.show(FILLING, "Stand up at 10:30")
+        tray.system.until(lambda: "the tray failed" in caplog.text)
+        assert not tray.host.seen
+        tray.system.pictures = True
+        tray.show()
+        assert tray.host.seen
+        caplog.clear()
+        tray.system.pictures = False
+        tray.host.show(Icon(Shape.DUE), "Time to stand up")
+        tray.system.until(lambda: "the tray failed" in caplog.text)
+        tray.system.pictures = True
+        tray.show(Icon(Shape.DUE), "Time to stand up")
+        assert tray.system.shown
+        assert tray.system.shown.icon.tobytes() == tray_drawing.draw(Icon(Shape.DUE), 20).tobytes()
+
+    tray.run(program)
+
+
+def test_what_fails_keeps_nothing_else_from_its_turn(tray: Tray, caplog: pytest.LogCaptureFixture) -> None:
+    """All that was asked for before there was a window comes with one message."""
+    tray.system.pictures = False
+    tray.host.show(FILLING, "Stand up at 10:30")
+    tray.host.end()
+    tray.host.run(lambda: None, lambda: None)
+    # And not that nothing came for so long.
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == ["the tray failed"]
 
 
 def test_a_tooltip_that_is_too_long_for_the_system(tray: Tray) -> None:
@@ -272,6 +316,7 @@ def test_a_failure_in_the_tray_ends_the_program(tray: Tray, monkeypatch: pytest.
         ("two words", 8, "two…"),
         ("two words", 4, "two…"),
         ("endless", 4, "end…"),
+        ("none", 1, "…"),
         ("🪑🪑🪑", 6, "🪑🪑🪑"),
         ("🪑🪑🪑", 5, "🪑🪑…"),
     ],

@@ -25,8 +25,8 @@ NIM_ADD, NIM_MODIFY, NIM_DELETE = 0, 1, 2
 NIF_MESSAGE, NIF_ICON, NIF_TIP = 1, 2, 4
 MFS_CHECKED, MFS_DISABLED, MFT_SEPARATOR, MFT_RADIOCHECK = 0x8, 0x3, 0x800, 0x200
 LR_LOADFROMFILE, LR_DEFAULTSIZE = 0x10, 0x40
-SMALL_ICON = 20
-"""A screen at 125 %."""
+SMALL_ICON, UNSCALED_ICON = 20, 16
+"""A screen at 125 %, and what a program is told of it that does not say that it wants to know."""
 PATIENCE = 20.0
 FROM_ANY_THREAD = {"PostMessageW", "GetModuleHandleW"}
 
@@ -49,6 +49,8 @@ class Library:
         self._system = system
 
     def __getattr__(self, name: str) -> Function:
+        if name in self._system.lacks:
+            raise AttributeError(f"function '{name}' not found")
         function = Function(self._system, name)
         setattr(self, name, function)
         return function
@@ -78,6 +80,12 @@ class Windows:
     """The system: windows, menus, icons, and the Explorer with its notification area."""
 
     explorer: bool = True
+    pictures: bool = True
+    """Whether they can be loaded."""
+    lacks: set[str] = field(default_factory=set)
+    """Functions that came with a later Windows."""
+    aware: str = ""
+    """What the program declared of itself before it had a window."""
     callers: dict[str, set[int]] = field(default_factory=dict)
     tray: dict[int, Shown] = field(default_factory=dict)
     windows: dict[int, int] = field(default_factory=dict)
@@ -204,10 +212,26 @@ class Windows:
     # -- pictures -----------------------------------------------------------
 
     def GetSystemMetrics(self, which: int) -> int:
-        return {49: SMALL_ICON}[which]
+        return {49: SMALL_ICON if self.aware else UNSCALED_ICON}[which]
+
+    def SetProcessDpiAwarenessContext(self, context: Any) -> int:
+        # A handle is as wide as a pointer; a plain number would be passed in 32 bits.
+        assert isinstance(context, ctypes.c_void_p)
+        return self._declare({-4: "per monitor, version 2"}[ctypes.c_ssize_t(context.value or 0).value])
+
+    def SetProcessDPIAware(self) -> int:
+        return self._declare("system")
+
+    def _declare(self, aware: str) -> int:
+        if self.aware or self.windows:
+            return 0
+        self.aware = aware
+        return 1
 
     def LoadImageW(self, _module: Any, file: str, _kind: int, width: int, height: int, flags: int) -> int:
         assert flags & LR_LOADFROMFILE
+        if not self.pictures:
+            return 0
         with Image.open(file) as icon:
             size = (32, 32) if flags & LR_DEFAULTSIZE else (width, height)
             assert size in icon.info["sizes"], "it would be scaled"

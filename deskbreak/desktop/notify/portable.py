@@ -11,6 +11,7 @@ import warnings
 from importlib.util import find_spec
 from pathlib import Path
 
+from deskbreak.desktop.utf16 import cut, units
 from deskbreak.ports import Click, Notice, Unavailable
 from deskbreak.words import _
 
@@ -18,6 +19,8 @@ log = logging.getLogger(__name__)
 
 FLATPAK = Path("/app")
 """Where plyer finds this folder, it takes itself to be inside a Flatpak, and calls another program."""
+LONGEST_TITLE, LONGEST_TEXT = 63, 255
+"""UTF-16 units, and a zero at the end: szInfoTitle and szInfo of NOTIFYICONDATAW. ctypes refuses what is longer."""
 
 
 class PortableNotifier:
@@ -38,13 +41,14 @@ class PortableNotifier:
         self._told = ""
 
     def show(self, notice: Notice) -> None:
-        text = "\n".join(filter(None, (notice.body, notice.unbuttoned.get(Click.NONE))))
+        text = _text(notice)
         if notice.share is not None and text == self._told:
             # Told anew every few seconds: as it cannot be replaced, there would soon be a dozen.
             return
         self._told = text
         # plyer waits for the program it starts; a thread of its own keeps the loop free.
-        threading.Thread(target=_notify, args=(notice.title, text), name="plyer", daemon=True).start()
+        title = _fitting(_argument(notice.title), LONGEST_TITLE)
+        threading.Thread(target=_notify, args=(title, text), name="plyer", daemon=True).start()
 
     def withdraw(self) -> None:
         """plyer cannot take a notice back."""
@@ -72,10 +76,22 @@ def _notify(title: str, text: str) -> None:
         # It warns about a package it does not need.
         warnings.simplefilter("ignore")
         try:
-            notification.notify(title=_argument(title), message=_argument(text), app_name="deskbreak")
+            notification.notify(title=title, message=text, app_name="deskbreak")
         except Exception:
             # It stands on whatever the system has, and that fails in its own way each time.
             log.warning("plyer could not show a notice", exc_info=True)
+
+
+def _text(notice: Notice) -> str:
+    """What it says and where the answers are. Where there is no room for both, the answers matter more."""
+    where = notice.unbuttoned.get(Click.NONE)
+    answers = _argument(f"\n{where}") if where else ""
+    body = _fitting(_argument(notice.body), LONGEST_TEXT - units(answers))
+    return f"{body}{answers}".lstrip("\n")
+
+
+def _fitting(text: str, limit: int) -> str:
+    return cut(text, limit) if sys.platform == "win32" else text
 
 
 def _argument(text: str) -> str:

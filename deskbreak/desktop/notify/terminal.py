@@ -6,7 +6,7 @@ import time
 from typing import TextIO
 
 from deskbreak.desktop.console import console
-from deskbreak.ports import Notice
+from deskbreak.ports import Click, Notice
 
 INDENT = " " * len("09:30  ")
 
@@ -25,18 +25,24 @@ class TerminalNotifier:
         """As lines that stay. Into a file or a pipe it is one line, and nobody is led through a movement there."""
         if not self._console.is_terminal:
             if notice.share is None:
-                lines = (notice.title, *notice.body.splitlines(), notice.in_terminal)
+                lines = (notice.title, *notice.body.splitlines(), self._answers(notice))
                 self._console.say(" ".join(_sentence(line) for line in lines if line))
         elif notice.share is not None:
             self._lead(notice)
         else:
-            body = [f"{INDENT}{line}" for line in (*notice.body.splitlines(), notice.in_terminal) if line]
+            body = [f"{INDENT}{line}" for line in (*notice.body.splitlines(), self._answers(notice)) if line]
             self._console.say(f"{time.strftime('%H:%M')}  {notice.title}", *body, hang=len(INDENT), bell=notice.stays)
 
     def withdraw(self) -> None:
         """What was said stays said; a movement is led no further."""
         self._steps = ""
         self._console.on_lead("")
+
+    def _answers(self, notice: Notice) -> str:
+        """How to answer what the live line has no words for."""
+        if self._console.has_keys or not notice.in_terminal:
+            return notice.in_terminal
+        return notice.unbuttoned.get(Click.NONE, "")
 
     def _lead(self, notice: Notice) -> None:
         if notice.body != self._steps:

@@ -6,7 +6,7 @@ step at a time. Each notification is named after its number, so that a button of
 
 What the systems do not do: Windows shows a banner for 5 to 25 s and keeps it in the notification centre then, with its
 buttons, until it is withdrawn; macOS lets the user choose banners or alerts that stay. Neither can change a banner
-without showing it anew, so that of a countdown is left as it is while only the time in its title runs. And a
+without showing it anew, so that of a countdown is left as it is while only the clock in its title runs. And a
 notification that the system hides (Focus, Do not disturb) counts as shown.
 Not run on Windows or macOS yet; tested beside a desktop-notifier of ours.
 """
@@ -79,7 +79,7 @@ class ToastNotifier:
 
     def show(self, notice: Notice) -> None:
         before, self._notice = self._notice, notice
-        if before is not None and before.title != notice.title and _rest(before) == _rest(notice):
+        if before is not None and before.step and before.step == notice.step and before.title != notice.title:
             return
         self._number += 1
         self._do(self._bring(self._number, notice))
@@ -230,11 +230,6 @@ class ToastNotifier:
 
     def _end(self) -> None:
         self._asyncio.call_soon_threadsafe(self._asyncio.stop)
-
-
-def _rest(notice: Notice) -> tuple[object, ...]:
-    """What it says and asks besides its title."""
-    return notice.body, notice.buttons, notice.click, notice.put_away
 
 
 def _name(number: int) -> str:

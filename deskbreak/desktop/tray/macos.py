@@ -11,16 +11,14 @@
 from __future__ import annotations
 
 import io
-import logging
 import signal
 import threading
 from collections.abc import Callable
 from typing import Any
 
+from deskbreak.desktop.tray.native import logged
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
-
-log = logging.getLogger(__name__)
 
 LONGEST_TIP = 1000
 """There is no limit."""
@@ -66,7 +64,7 @@ def backend() -> tuple[Any, type]:
 
         def later(self, call: Callable[[], object]) -> None:
             main = CoreFoundation.CFRunLoopGetMain()
-            CoreFoundation.CFRunLoopPerformBlock(main, CoreFoundation.kCFRunLoopDefaultMode, lambda: _logged(call))
+            CoreFoundation.CFRunLoopPerformBlock(main, CoreFoundation.kCFRunLoopDefaultMode, lambda: logged(call))
             CoreFoundation.CFRunLoopWakeUp(main)
 
         def menu_changed(self) -> None:
@@ -98,11 +96,3 @@ def _heed_signals(mach_signals: Any, leave: Callable[[], None]) -> None:
         number = getattr(signal, name)
         if signal.getsignal(number) is not signal.SIG_IGN:
             mach_signals.signal(number, lambda _number: leave())
-
-
-def _logged(call: Callable[[], object]) -> None:
-    try:
-        call()
-    except Exception:
-        # It would go through the run loop, which is not Python's.
-        log.exception("the tray failed")

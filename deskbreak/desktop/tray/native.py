@@ -7,6 +7,7 @@ the menu reads what was published last, at every event and once a minute.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -14,8 +15,11 @@ from typing import Any, Protocol
 from PIL import Image
 
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
+from deskbreak.desktop.utf16 import cut
 from deskbreak.ports import Icon, Menu, Post, Unavailable
 from deskbreak.words import _
+
+log = logging.getLogger(__name__)
 
 Draw = Callable[[Icon, int], Image.Image]
 
@@ -45,6 +49,8 @@ class NativeIcon(Protocol):
 
 Backend = tuple[Any, Callable[..., NativeIcon]]
 """pystray, and the class of its icons here."""
+Look = tuple[Icon, str, Menu]
+"""What is to be seen: the icon, its tooltip, its menu."""
 
 
 class NativeTray:
@@ -58,8 +64,8 @@ class NativeTray:
         self._read: Callable[[], Menu] = tuple
         self._post: Post = lambda _request: None
         self._menu: Menu = ()
-        self._wanted: tuple[Icon, str, Menu] | None = None
-        self._drawn: Icon | None = None
+        self._wanted: Look | None = None
+        self._shown: Look | None = None
         pystray, icon = (backend or _backend())()
         self._icon = icon("deskbreak", menu=pystray_menu(pystray, lambda: self._menu, lambda ask: self._post(ask)))
 
@@ -78,7 +84,7 @@ class NativeTray:
         wanted = icon, tooltip, self._read()
         if wanted != self._wanted:
             self._wanted = wanted
-            self._icon.later(lambda: self._update(*wanted))
+            self._icon.later(lambda: self._update(wanted))
 
     def refresh_menu(self) -> None:
         """It comes with every `show`."""
@@ -101,12 +107,20 @@ class NativeTray:
             # Else pystray does so when the icon is collected, in whatever thread that is.
             self._hide()
 
-    def _update(self, icon: Icon, tooltip: str, menu: Menu) -> None:
-        if icon != self._drawn:
-            self._drawn = icon
+    def _update(self, wanted: Look) -> None:
+        try:
+            self._bring(*wanted)
+        except Exception:
+            # Soon after a login not everything is there yet: the next `show` tries all of it again.
+            self._wanted = self._shown = None
+            raise
+        self._shown = wanted
+
+    def _bring(self, icon: Icon, tooltip: str, menu: Menu) -> None:
+        if self._shown is None or icon != self._shown[0]:
             self._icon.icon = self._draw(icon, self._icon.pixels)
         self._icon.title = cut(tooltip, self._icon.longest_title)
-        if menu != self._menu:
+        if self._shown is None or menu != self._shown[2]:
             self._menu = menu
             self._icon.menu_changed()
         self._icon.visible = True
@@ -115,21 +129,12 @@ class NativeTray:
         self._icon.visible = False
 
 
-def cut(text: str, limit: int) -> str:
-    """As much of it as fits into so many UTF-16 units, whole words of it, with dots where something is missing."""
-    if _units(text) <= limit:
-        return text
-    words = text.split(" ")
-    while len(words) > 1 and _units(" ".join(words)) >= limit:
-        words.pop()
-    kept = " ".join(words)
-    while _units(kept) >= limit:
-        kept = kept[:-1]
-    return f"{kept}…"
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+def logged(call: Callable[[], object]) -> None:
+    """Do this. What it raises must not go through a loop that is not Python's, nor keep anything else from its turn."""
+    try:
+        call()
+    except Exception:
+        log.exception("the tray failed")
 
 
 def _backend() -> Callable[[], Backend]:

@@ -8,6 +8,10 @@ pystray answers every message of its window that is not in its table with 0. The
 - TaskbarCreated is in the table: pystray shows the icon again after the Explorer was started again.
 - WM_POWERBROADCAST is not needed: a suspend shows in the clocks, see `app/jumps.py`.
 
+The python.exe of python.org declares no DPI awareness: to such a program Windows says that icons are 16 pixels wide on
+every screen, and stretches what it shows. So it is declared here, before there is a window.
+https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-setprocessdpiawarenesscontext
+
 A menu is built when it is opened, so nothing is built, and no open menu is torn down, while nobody looks.
 https://learn.microsoft.com/windows/win32/shutdown/wm-queryendsession
 """
@@ -17,10 +21,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from ctypes import c_void_p
 from typing import Any
 
 from PIL import Image
 
+from deskbreak.desktop.tray.native import logged
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -29,6 +35,8 @@ WM_APP = 0x8000
 """From here on numbers are ours."""
 SM_CXSMICON = 49
 """How wide small icons are, as those of the tray."""
+PER_MONITOR_AWARE_V2 = c_void_p(-4)
+"""What is shown has as many pixels as the screen it is on."""
 LONGEST_TIP = 127
 """UTF-16 units, and a zero at the end: the array szTip of NOTIFYICONDATAW."""
 
@@ -41,6 +49,7 @@ def backend() -> tuple[Any, type]:
         from pystray._util import serialized_image, win32
     except (ImportError, OSError, AttributeError) as error:
         raise Unavailable(_("pystray cannot be loaded ({error})").format(error=error)) from error
+    _see_all_pixels(win32.windll.user32)
 
     class Icon(_win32.Icon):  # type: ignore[misc, unused-ignore]
         """A `NativeIcon`."""
@@ -91,7 +100,7 @@ def backend() -> tuple[Any, type]:
 
         def _on_call(self, _wparam: int, _lparam: int) -> None:
             while self._calls:
-                self._calls.popleft()()
+                logged(self._calls.popleft())
 
         def _on_end_session(self, wparam: int, _lparam: int) -> None:
             # 0: another program did not let the session end.
@@ -112,6 +121,17 @@ def backend() -> tuple[Any, type]:
                 self._icon_handle = win32.LoadImage(None, file, win32.IMAGE_ICON, width, width, win32.LR_LOADFROMFILE)
 
     return pystray, Icon
+
+
+def _see_all_pixels(user32: Any) -> None:
+    """Have Windows neither stretch what we show nor tell us sizes of another screen. What was declared first holds."""
+    try:
+        declare = user32.SetProcessDpiAwarenessContext
+    except AttributeError:
+        # Before Windows 10 1703.
+        user32.SetProcessDPIAware()
+    else:
+        declare(PER_MONITOR_AWARE_V2)
 
 
 class _OneSize:
