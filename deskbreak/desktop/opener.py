@@ -36,10 +36,11 @@ def _started(file: Path, activation: str) -> Popen[bytes]:
     # Imported here: it takes memory, and few open their settings.
     from subprocess import DEVNULL, Popen
 
-    tokens = dict.fromkeys(TOKENS, activation) if activation else {}
+    # Those of our own start are of no use any more: they would bring nothing to the front, or another's window.
+    others = {name: value for name, value in os.environ.items() if name not in TOKENS}
     return Popen(  # noqa: S603 - a program of the desktop, and no shell
         [*COMMAND, str(file)],
-        env=os.environ | tokens,
+        env=others | (dict.fromkeys(TOKENS, activation) if activation else {}),
         stdin=DEVNULL,
         stdout=DEVNULL,
         stderr=DEVNULL,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.editing import FAILS_WITHIN, Editing
+from deskbreak.desktop.opener import TOKENS
 from deskbreak.errors import DeskbreakError
 from deskbreak.settings.generate import own_settings_toml
 from tests.virtual import VirtualClock
@@ -69,6 +70,17 @@ def test_what_opens_it_may_come_to_the_front(desk: Desk) -> None:
     desk.editing.open("token-1")
     desk.ends()
     assert (desk.folder / "seen").read_text(encoding="utf-8") == "token-1 token-1\n"
+
+
+def test_what_brought_us_to_the_front_at_our_start_is_not_handed_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in TOKENS:
+        monkeypatch.setenv(name, "long-ago")
+    desk.opener(f"env > {desk.folder}/seen")
+    desk.editing.open()
+    desk.ends()
+    assert "long-ago" not in (desk.folder / "seen").read_text(encoding="utf-8")
 
 
 def test_a_failure_is_told_with_the_way_out(desk: Desk) -> None:
