@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from deskbreak.core.movement import Movement, Side, Suggestion
-from deskbreak.core.suggest import ranked
+from deskbreak.core.suggest import is_choice, ranked
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, Suggested
 from deskbreak.words import _
@@ -72,6 +72,11 @@ class Given:
     def offers(self) -> list[Suggestion]:
         """Every movement, the best fitting first."""
         return ranked(self._movements(), self._suggested.showings(), self._sore())
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether there is more than one movement to choose from."""
+        return is_choice(self._movements())
 
     @property
     def chosen(self) -> str | None:

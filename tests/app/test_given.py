@@ -38,6 +38,11 @@ def test_the_choice_outlives_a_restart(store: Store) -> None:
     assert given(store).chosen is None
 
 
+def test_of_one_movement_alone_there_is_no_choice(store: Store) -> None:
+    assert given(store).has_choice
+    assert not given(store, LIBRARY[:1]).has_choice
+
+
 def test_a_choice_of_another_version_is_none(store: Store) -> None:
     store.choose("moon-walk")
     assert given(store).chosen is None
