@@ -47,7 +47,7 @@ KEYS = (
     Key("m", marked("meeting"), {"do": "meeting"}, marked("hold reminders back for the hour of a meeting")),
     Key("t", marked("standing"), {"do": "stand"}, marked("I'm standing: nothing is counted until I sit")),
     Key("w", marked("why"), {"do": "why"}, marked("why you were or were not reminded")),
-    Key("u", marked("understood"), {"do": "understood"}, marked("I understand what to know before I start")),
+    Key("u", marked("understood"), {"do": "understood"}, marked("say you understand what to know before you start")),
     Key("q", marked("quit"), {"do": "quit"}, marked("quit")),
     Key("h", marked("help"), {"do": "help"}, marked("these lines")),
 )
