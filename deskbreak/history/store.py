@@ -145,6 +145,8 @@ class Store(Reader):
             for row in rows:
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
                 self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+        if (movement := other.chosen()) is not None:
+            self.choose(movement)
 
     def erase(self) -> None:
         """Forget all but the state for good. HistoryUnusable when a trace of it may be left."""
