@@ -127,7 +127,7 @@ class CarryOut:
             case AwaitTypingPause():
                 pass  # For presence, of which there is no source yet.
             case AskStanding():
-                self._ask(notices.still_standing(), frozenset({Did.SITTING, Did.AWAY, Did.PAUSED}))
+                self._ask(notices.still_standing(), frozenset({Did.STANDING, Did.SITTING, Did.AWAY, Did.PAUSED}))
             case AskPaused():
                 self._ask(notices.still_paused(), frozenset({Did.RESUMED, Did.PAUSED}))
             case _:

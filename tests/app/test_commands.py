@@ -299,6 +299,15 @@ def test_a_question_that_is_moot_leaves_the_screen(inside: Inside) -> None:
     assert inside.screen.shown is None
 
 
+def test_a_question_that_was_answered_is_not_asked_again(inside: Inside) -> None:
+    inside.ask({"do": "stand"})
+    inside.passes(61)
+    assert inside.screen.shown is not None
+    inside.ask(inside.screen.shown.buttons[0].request)
+    inside.ask({"do": "show"})
+    assert inside.screen.shown.title == "deskbreak is running"
+
+
 def test_a_history_that_cannot_be_used_stops_no_reminder(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:
     inside.store.close()
     inside.passes(30)
