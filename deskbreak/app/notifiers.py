@@ -55,6 +55,8 @@ class Notifiers:
         self._chain: Sequence[Notifier] = ()
         self._wanted: Notice | None = None
         """What has to stay until it is answered, whoever shows it."""
+        self._last: Notice | None = None
+        """What was shown last, as far as nobody answered it."""
         self.refused: Refusals = ()
 
     def use(self, chain: Sequence[Notifier]) -> None:
@@ -75,18 +77,23 @@ class Notifiers:
 
     def show(self, notice: Notice) -> None:
         """Put it on the screen in place of the last one."""
-        self._wanted = notice if notice.stays else None
+        self._wanted, self._last = notice if notice.stays else None, notice
         self._show(self._chain, notice)
 
     def withdraw(self) -> None:
         """Take away whatever is on the screen."""
-        self._wanted = None
+        self._wanted = self._last = None
         for notifier in self._chain:
             notifier.withdraw()
 
+    def take_away(self, notice: Notice) -> None:
+        """Take this one away, unless another has its place by now."""
+        if notice is self._last:
+            self.withdraw()
+
     def over(self) -> None:
         """Somebody answered the notice, or put it away."""
-        self._wanted = None
+        self._wanted = self._last = None
 
     def failed(self, notice: Notice) -> None:
         """The best could not show this, or not yet."""
