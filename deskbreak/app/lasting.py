@@ -95,8 +95,11 @@ class Lasting:
     def chosen(self) -> str | None:
         return self._try("read", self._store.chosen, None)
 
-    def choose(self, movement: str | None) -> None:
-        self._try("written", lambda: self._store.choose(movement), None)
+    def chosen_later(self) -> bool:
+        return self._try("read", self._store.chosen_later, False)
+
+    def choose(self, movement: str | None, later: bool = False) -> None:
+        self._try("written", lambda: self._store.choose(movement, later), None)
 
     def walk(self, seconds: float, wall: float) -> None:
         """Keep a walk now; somebody waits to hear whether that went well. HistoryUnusable when it did not."""

@@ -66,6 +66,18 @@ def test_a_choice_is_stronger_than_what_an_open_break_was_given(store: Store) ->
     assert again.now().movement.id == "walk-break"
 
 
+def test_a_choice_for_the_next_break_leaves_over_a_restart_the_open_one_as_it_was(store: Store) -> None:
+    before = given(store)
+    named = before.now()
+    before.choose("walk-break")
+    again = given(store)
+    again.go_on()
+    assert again.now() == named
+    again.drop()
+    assert again.now().movement.id == "walk-break"
+    assert again.chosen is None
+
+
 def test_nothing_to_go_on_with(store: Store) -> None:
     fresh = given(store)
     fresh.go_on()
