@@ -15,6 +15,8 @@ from deskbreak.core.summary import Day, Tally
 
 Request = dict[str, Any]
 """What somebody wants done, as the control protocol spells it: {"do": "snooze", "minutes": 5}."""
+Reply = dict[str, Any]
+"""What is answered to a request, or a part of that."""
 ACTIVATION = "activation"
 """The key of a request that carries the token with which a window may come to the front."""
 
@@ -208,7 +210,9 @@ class History(Protocol):
 
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None: ...
     def note(self, decision: Decision, wall: float) -> None: ...
-    def walk(self, seconds: float, wall: float) -> None: ...
+    def walk(self, seconds: float, wall: float) -> bool:
+        """Whether it is kept; otherwise it waits, and is lost if the program ends before it can be."""
+
     def today(self, wall: float) -> Tally: ...
     def days(self, since_day: str) -> list[Day]: ...
 
