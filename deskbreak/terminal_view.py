@@ -47,7 +47,7 @@ KEYS = (
     Key("m", marked("meeting"), {"do": "meeting"}, marked("hold reminders back for the hour of a meeting")),
     Key("t", marked("standing"), {"do": "stand"}, marked("I'm standing: nothing is counted until I sit")),
     Key("w", marked("why"), {"do": "why"}, marked("why you were or were not reminded")),
-    Key("u", marked("understood"), {"do": "understood"}, marked("I understand what to know before I start")),
+    Key("u", marked("understood"), {"do": "understood"}, marked("say you understand what to know before you start")),
     Key("q", marked("quit"), {"do": "quit"}, marked("quit")),
     Key("h", marked("help"), {"do": "help"}, marked("these lines")),
 )
@@ -107,15 +107,20 @@ def lead(title: str, now: float, before: Lead | None) -> Lead | None:
     return Lead(title, now, left, before.seconds if before and goes_on else left)
 
 
-def line(view: View, moment: Moment, leading: Lead | None, width: int, ascii_only: bool = False) -> Line:
-    """The live line in so many cells. What a person can press is worth more than a long bar."""
+def line(
+    view: View, moment: Moment, leading: Lead | None, width: int, ascii_only: bool = False, has_choice: bool = True
+) -> Line:
+    """The live line in so many cells. What a person can press is worth more than a long bar.
+
+    `has_choice`: there is more than one movement to choose from.
+    """
     state, sat = _state(view, moment, leading), "" if leading else _sat(view, moment.now)
     due = view.phase is Phase.PROMPTED or (view.phase is Phase.WORKING and view.asked)
     for least in (2 if due or view.phase is Phase.ON_BREAK else 1, 0):
         for size, tells_sat in _LAYOUTS:
             drawn = bar(_filled(view, moment.now, leading), size, ascii_only)
             part = Line(drawn, state + (sat if tells_sat else ""), "", due)
-            keys = _keys(view, width - cells(part.plain) - 2)
+            keys = _keys(view, has_choice, width - cells(part.plain) - 2)
             if cells(part.plain) <= width and len(keys) >= least:
                 return replace(part, keys=" · ".join(keys))
     return Line("", cut(state, width), "", due)
@@ -198,9 +203,10 @@ def _filled(view: View, now: float, leading: Lead | None) -> float:
     return view.sat(now) / view.every
 
 
-def _keys(view: View, room: int) -> list[str]:
+def _keys(view: View, has_choice: bool, room: int) -> list[str]:
     """As many keys as there is room for; of all of them the help, which tells the others, goes last."""
-    *offered, last = [f"{key.letter} {_(key.word)}" for key in (_key(letter, view) for letter in _letters(view))]
+    letters = _letters(view, has_choice)
+    *offered, last = [f"{key.letter} {_(key.word)}" for key in (_key(letter, view) for letter in letters)]
     while offered and cells(" · ".join([*offered, last])) > room:
         offered.pop()
     keys = [*offered, last]
@@ -211,13 +217,14 @@ def _key(letter: str, view: View) -> Key:
     return _ELSEWHERE.get((view.phase, letter), _BY_LETTER[letter])
 
 
-def _letters(view: View) -> str:
+def _letters(view: View, has_choice: bool) -> str:
     """The keys that make sense now."""
     resume = "r" if tray_view.can_resume(view) else ""
     if view.phase is Phase.ON_BREAK:
         return "dkqh"
     if tray_view.is_due(view):
-        return "sd" + ("z" if view.can_snooze and view.phase is not Phase.DEFERRED else "") + "ka" + resume + "wqh"
+        snooze = "z" if view.can_snooze and view.phase is not Phase.DEFERRED else ""
+        return "sd" + snooze + "k" + ("a" if has_choice else "") + resume + "wqh"
     quieten = "" if view.pauses else "p" if MEETING in view.quiet else "pm"
     return resume + "n" + quieten + "twqh"
 

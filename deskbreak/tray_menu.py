@@ -9,6 +9,7 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Side, Suggestion
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
+from deskbreak.core.suggest import is_choice
 from deskbreak.core.summary import Day
 from deskbreak.core.timeline import duration
 from deskbreak.core.view import View
@@ -67,7 +68,7 @@ class About:
     @property
     def has_choice(self) -> bool:
         """Whether there is more than one movement to choose from."""
-        return len(self.offers) > 1
+        return is_choice(self.offers)
 
 
 def menu(view: View, about: About, moment: Moment) -> Menu:

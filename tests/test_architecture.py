@@ -87,8 +87,10 @@ def test_adapters_do_not_know_each_other(module: Path) -> None:
 
 
 def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
-    code = "\n".join(f"import {name(module)}" for module in MODULES if module.name != "__main__.py")
+    code = "import os; before = dict(os.environ)\n"
+    code += "\n".join(f"import {name(module)}" for module in MODULES if module.name != "__main__.py")
     code += "\nimport threading; assert threading.active_count() == 1"
+    code += "\nassert dict(os.environ) == before"
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     # Without it, no program starts on Windows.
     bare |= {name: value for name, value in os.environ.items() if name.upper() == "SYSTEMROOT"}

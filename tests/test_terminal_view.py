@@ -94,6 +94,13 @@ def test_each_state_has_its_words_and_its_keys(state: str, line: str) -> None:
     assert shown(STATES[state]) == line
 
 
+@pytest.mark.parametrize("state", ["due", "waiting", "snoozed"])
+def test_another_movement_is_offered_only_where_there_is_one(state: str) -> None:
+    desk = STATES[state]
+    line = terminal_view.line(desk.view, moment(desk), None, WIDE, has_choice=False).plain
+    assert " · k skip · w why · q quit · h help" in line
+
+
 @pytest.mark.parametrize("ascii_only", [False, True])
 @pytest.mark.parametrize("state", STATES)
 def test_it_never_gets_wider_than_the_terminal(state: str, ascii_only: bool) -> None:

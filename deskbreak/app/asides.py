@@ -9,7 +9,7 @@ from deskbreak.app import notices
 from deskbreak.app.walks import walked_seconds
 from deskbreak.core.moment import Moment
 from deskbreak.core.summary import Day, by_day
-from deskbreak.ports import ACTIVATION, History, Notice, Request
+from deskbreak.ports import ACTIVATION, History, Notice, Reply, Request
 from deskbreak.tray_menu import walked
 from deskbreak.words import _, weekday
 
@@ -35,18 +35,18 @@ class Asides:
         self._answer = answer
 
     @property
-    def table(self) -> Mapping[str, Callable[[Request], None]]:
+    def table(self) -> Mapping[str, Callable[[Request], Reply | None]]:
         """What each of the requests does, by its name."""
         return {**self.harmless, "every": self.every, "sore": self.sore, "at-login": self.at_login}
 
     @property
-    def harmless(self) -> Mapping[str, Callable[[Request], None]]:
+    def harmless(self) -> Mapping[str, Callable[[Request], Reply | None]]:
         """Those of them that change nothing of the user's, for the demo."""
         return {"walk": self.walk, "history": self.history, "settings": self.settings}
 
-    def walk(self, request: Request) -> None:
-        """Keep that somebody walked."""
-        self._history.walk(walked_seconds(request.get("seconds")), self._moment().wall)
+    def walk(self, request: Request) -> Reply:
+        """Keep that somebody walked; whether that waits is told."""
+        return {"waits": not self._history.walk(walked_seconds(request.get("seconds")), self._moment().wall)}
 
     def every(self, request: Request) -> None:
         """Remind at another interval from now on."""

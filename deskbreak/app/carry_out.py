@@ -58,6 +58,8 @@ class CarryOut:
         self._has_tray = has_tray
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen."""
+        self._another: Notice | None = None
+        """What named another movement for the break in hand, while its prompt was not on the screen."""
         self._question: Notice | None = None
         self._moot_with: frozenset[Did] = frozenset()
         """The decisions that make the question on the screen moot."""
@@ -89,7 +91,8 @@ class CarryOut:
         if self._prompt is not None:
             self._show_prompt(self._prompt)
         else:
-            self._notifiers.show(notices.another(suggestion))
+            self._another = notices.another(suggestion)
+            self._notifiers.show(self._another)
 
     def _do(self, effect: Effect) -> None:
         match effect:
@@ -113,12 +116,15 @@ class CarryOut:
                 done = None if record.outcome is Outcome.NATURAL else self._given.suggestion
                 self._history.add(record, done, self._clock.wall() - ago)
                 self._given.drop()
+                self._forget_another()
             case Decision():
                 # Not at a level that is kept: whoever erases the history erases these as well.
                 log.debug("%s %s", effect.did, effect.facts)
                 self._history.note(effect, self._clock.wall())
                 if effect.did is Did.PUT_AWAY:
                     self._prompt = None
+                if effect.did is Did.STANDING:
+                    self._forget_another()
                 if self._question is not None and effect.did in self._moot_with:
                     self._question = None
                     self._notifiers.withdraw()
@@ -127,11 +133,17 @@ class CarryOut:
             case AwaitTypingPause():
                 pass  # For presence, of which there is no source yet.
             case AskStanding():
-                self._ask(notices.still_standing(), frozenset({Did.SITTING, Did.AWAY, Did.PAUSED}))
+                self._ask(notices.still_standing(), frozenset({Did.STANDING, Did.SITTING, Did.AWAY, Did.PAUSED}))
             case AskPaused():
                 self._ask(notices.still_paused(), frozenset({Did.RESUMED, Did.PAUSED}))
             case _:
                 assert_never(effect)
+
+    def _forget_another(self) -> None:
+        """What it offers to start is over, or has to wait."""
+        if self._another is not None:
+            self._notifiers.take_away(self._another)
+        self._another = None
 
     def _ask(self, notice: Notice, moot_with: frozenset[Did]) -> None:
         self._notifiers.show(notice)

@@ -49,10 +49,10 @@ class Choosing:
         """Have this movement next; without one, whatever is its turn."""
         name = request.get("movement")
         chosen = None if name is None else self._called(str(name)).movement.id
-        self._given.choose(chosen)
         if chosen is not None and self._view().phase not in (Phase.PROMPTED, Phase.ON_BREAK):
             # The next prompt may be one that comes back: it was given something else before.
             self._given.drop()
+        self._given.choose(chosen)
 
     def _called(self, name: str) -> Suggestion:
         if not self._is_read():

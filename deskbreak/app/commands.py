@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from deskbreak.app import notices
 from deskbreak.app.status import status
@@ -27,11 +26,9 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Suggestion
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, History, Notice, Request, Zone
+from deskbreak.ports import Clock, History, Notice, Reply, Request, Zone
 from deskbreak.tray_view import status_line, way_out
 from deskbreak.words import _, span, time_in
-
-Reply = dict[str, Any]
 
 LONGEST_SNOOZE_MINUTES = 240.0
 LONGEST_PAUSE_SECONDS = 7 * 86400.0
@@ -54,9 +51,10 @@ class Commands:
         hours: Callable[[], Hours | None],
         ports: Callable[[], dict[str, str]],
         meant: Callable[[Request], Suggestion | None],
-        others: Mapping[str, Callable[[Request], object]],
+        others: Mapping[str, Callable[[Request], Reply | None]],
     ) -> None:
-        """`meant`: the movement that a start is about. `others`: what is done elsewhere, by name ("quit")."""
+        """`meant`: the movement that a start is about. `others`: what is done elsewhere, by name ("quit"), and what
+        is to be told of it beside the line."""
         self._post = post
         self._view = view
         self._clock = clock
@@ -134,10 +132,10 @@ class Commands:
     def _said(self) -> Reply:
         return {"say": status_line(self._view(), self.moment())}
 
-    def _and_say(self, action: Callable[[Request], object]) -> Callable[[Request], Reply]:
+    def _and_say(self, action: Callable[[Request], Reply | None]) -> Callable[[Request], Reply]:
         def do(request: Request) -> Reply:
-            action(request)
-            return self._said()
+            told = action(request) or {}
+            return told | self._said()
 
         return do
 

@@ -1,7 +1,7 @@
 """What this desktop has for us: its bus with tray and notifications, or else less than that.
 
-Tried at the start, and once a minute while there is no bus: at login it may come after us, and a bus
-that was lost (a logout that left us running) may come back.
+Tried at the start, and about once a minute while there is no bus: at login it may come after us, and a bus
+that was lost (a logout that left us running) may come back. The view that is told each minute is the occasion.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
-TRY_EVERY = 60.0
+TRY_EVERY = 45.0
+"""Seconds at least between two looks for a bus: a little less than between two views while nothing happens."""
 LAST_WORD_SECONDS = 1.0
 """How long the end waits for the notification service to say what it shows."""
 
 
 class Desktop:
-    """A `Timed`. Gives `notifiers` the best there is, and shows each view in the tray."""
+    """Gives `notifiers` the best there is, and shows each view in the tray."""
 
     def __init__(
         self,
@@ -61,14 +62,16 @@ class Desktop:
         self._panel_chosen: Panel | None = None
         self._panel_found = Panel.UNKNOWN
         self._told_no_tray = False
-        self.deadline: float | None = None
-        loop.add_timed(self)
+        self._look_at = 0.0
+        """Not before this moment is it worth to look again for a bus."""
 
     def __call__(self, view: View, now: float) -> None:
-        """Show this view in the tray, if there is one."""
+        """Show this view in the tray, if there is one. Without a bus it is time to look for one."""
         self._view = view
         if self._tray is not None:
             self._tray(view, now)
+        elif self._bus is None and now >= self._look_at:
+            self._look()
 
     def choose_panel(self, panel: Panel | None) -> None:
         """Draw the icon for such a panel; None goes by what the desktop tells."""
@@ -91,8 +94,17 @@ class Desktop:
         self._serve(bus)
         self._take(bus)
 
-    def on_time(self, _now: float) -> None:
-        """Look again whether there is a bus by now that lets us in."""
+    def close(self) -> None:
+        """Take everything of ours off the screen."""
+        self._notifiers.end()
+        self._await_last_word()
+        if self._tray is not None:
+            self._tray.host.close()
+        if self._bus is not None:
+            self._bus.close()
+
+    def _look(self) -> None:
+        """See whether there is a bus by now that lets us in."""
         try:
             bus = Bus("SESSION", self._loop.clock.now)
         except Unavailable as reason:
@@ -103,17 +115,8 @@ class Desktop:
         bus.on_greeted = lambda: self._join_late(bus)
         bus.on_lost = self._drop
 
-    def close(self) -> None:
-        """Take everything of ours off the screen."""
-        self._notifiers.end()
-        self._await_last_word()
-        if self._tray is not None:
-            self._tray.host.close()
-        if self._bus is not None:
-            self._bus.close()
-
     def _serve(self, bus: Bus) -> None:
-        self._bus, self.deadline = bus, None
+        self._bus = bus
         self._loop.add(bus)
         self._loop.add_timed(bus)
 
@@ -160,7 +163,7 @@ class Desktop:
         if self._bus is not None:
             self._loop.remove(self._bus)
         self._bus = self._tray = self._notifier = None
-        self.deadline = self._loop.clock.now() + TRY_EVERY
+        self._look_at = self._loop.clock.now() + TRY_EVERY
 
     def _do_without(self, reason: Unavailable, told: str) -> None:
         def unavailable() -> Notifier:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.desktop.opener import open_file
+from deskbreak.desktop.opener import NOT_OPENED, open_file
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
 FAILS_WITHIN = 30.0
-"""A program that ends badly after so many seconds had opened the file."""
+"""A program that ends after so many seconds had opened the file, whatever it says: its editor may have said it."""
 
 
 class Editing:
@@ -46,7 +46,7 @@ class Editing:
         """See which have ended, so that none stays as a zombie. The end of one wakes the loop."""
         for program in [program for program in self._running if program.poll() is not None]:
             began = self._running.pop(program)
-            if program.returncode and self._now() - began < FAILS_WITHIN:
+            if program.returncode in NOT_OPENED and self._now() - began < FAILS_WITHIN:
                 self._tell(self._unopened(_("the desktop has no program for it")))
 
     def _unopened(self, why: str) -> DeskbreakError:

@@ -13,7 +13,7 @@ class Finding:
 
     port: str
     chosen: str
-    """What is used, the same word in every language, or a path; "none" when there is nothing."""
+    """What is used: a path, or a word that is the same in every language; "none" when there is nothing."""
     can: tuple[str, ...] = ()
     """What that can do, and what is known of it."""
     lacks: tuple[tuple[str, str], ...] = ()

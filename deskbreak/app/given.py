@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from deskbreak.core.movement import Movement, Side, Suggestion
-from deskbreak.core.suggest import ranked
+from deskbreak.core.suggest import is_choice, ranked
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, Suggested
 from deskbreak.words import _
@@ -32,9 +32,12 @@ class Given:
         """The running number of what was named last."""
 
     def go_on(self) -> None:
-        """A break that was asked for is still open after a restart: it was given what was named last."""
+        """A break that was asked for is still open after a restart: it was given what was named last.
+
+        Unless a movement was chosen for it since then, and it was not named yet.
+        """
         shown = self._suggested.showings()
-        if shown and self.chosen is None:
+        if shown and (self.chosen is None or self._suggested.chosen_later()):
             named = (Suggestion(movement, shown[-1].first) for movement in self._movements())
             self.suggestion = next((one for one in named if one.movement.id == shown[-1].movement), None)
 
@@ -74,6 +77,11 @@ class Given:
         return ranked(self._movements(), self._suggested.showings(), self._sore())
 
     @property
+    def has_choice(self) -> bool:
+        """Whether there is more than one movement to choose from."""
+        return is_choice(self._movements())
+
+    @property
     def chosen(self) -> str | None:
         """The movement that the next break is to be; None: whatever is its turn."""
         chosen = self._suggested.chosen()
@@ -81,8 +89,11 @@ class Given:
         return chosen if any(movement.id == chosen for movement in self._movements()) else None
 
     def choose(self, movement: str | None) -> None:
-        """Have the next break be this, and the one after it whatever is its turn again."""
-        self._suggested.choose(movement)
+        """Have the next break be this, and the one after it whatever is its turn again.
+
+        The next one is the break in hand, unless it has a movement.
+        """
+        self._suggested.choose(movement, later=self.suggestion is not None)
 
     def called(self, name: str) -> Suggestion:
         """The movement of this id. DeskbreakError when there is none."""

@@ -31,8 +31,10 @@ class Lasting:
     what cannot be read is nothing. Each kind of failure is logged once, until it is over.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, only_waits: bool = False) -> None:
+        """`only_waits`: this store is in memory, until the user's own can be used."""
         self._store = store
+        self._only_waits = only_waits
         self._waiting: deque[tuple[BreakRecord, Suggestion | None, float]] = deque(maxlen=WAITING)
         self._failing: set[str] = set()
         self._why = sqlite3.Error()
@@ -58,7 +60,7 @@ class Lasting:
 
     def use(self, store: Store) -> None:
         """Keep everything in this one from now on."""
-        self._store = store
+        self._store, self._only_waits = store, False
 
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
         self._waiting.append((record, suggestion, wall))
@@ -95,12 +97,16 @@ class Lasting:
     def chosen(self) -> str | None:
         return self._try("read", self._store.chosen, None)
 
-    def choose(self, movement: str | None) -> None:
-        self._try("written", lambda: self._store.choose(movement), None)
+    def chosen_later(self) -> bool:
+        return self._try("read", self._store.chosen_later, False)
 
-    def walk(self, seconds: float, wall: float) -> None:
+    def choose(self, movement: str | None, later: bool = False) -> None:
+        self._try("written", lambda: self._store.choose(movement, later), None)
+
+    def walk(self, seconds: float, wall: float) -> bool:
         """Keep a walk now; somebody waits to hear whether that went well. HistoryUnusable when it did not."""
         self._store.walk(seconds, wall)
+        return not self._only_waits
 
     def settle(self) -> bool:
         """Write the records that wait, oldest first; whether none is left."""

@@ -166,6 +166,7 @@ class App:
                 self._press,
                 lambda last: self._inside.records.store.decisions(last),
                 runtime.on_time,
+                lambda: self._inside.given.has_choice,
             )
             runtime.on_view.append(self._terminal)
 

@@ -52,8 +52,8 @@ class News:
     def moot(self, about: str) -> None:
         """It was put away or answered, or is no longer so."""
         notice = self._standing.pop(about, None)
-        if notice is not None and notice is self._notifiers.shown:
-            self._notifiers.withdraw()
+        if notice is not None:
+            self._notifiers.take_away(notice)
 
     def answer(self, notice: Notice) -> None:
         """Somebody asked for this: show it now, or soon if the screen is not free."""

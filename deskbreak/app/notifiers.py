@@ -91,6 +91,11 @@ class Notifiers:
             notifier.withdraw()
         self.over()
 
+    def take_away(self, notice: Notice) -> None:
+        """Take this one away, unless another has its place by now."""
+        if notice is self.shown:
+            self.withdraw()
+
     def over(self) -> None:
         """Somebody answered the notice, or put it away, or its time was up."""
         self.shown = None

@@ -32,7 +32,7 @@ class Records:
         self._try_at = clock.now() + TRY_EVERY
         self.trouble: HistoryUnusable | None = None
         self.store = self._open()
-        self.history = Lasting(self.store)
+        self.history = Lasting(self.store, only_waits=self.trouble is not None)
         self.history.on_waiting = self._tell_waiting
 
     def look(self) -> None:

@@ -54,14 +54,18 @@ class Terminal:
         post: Post,
         decisions: Callable[[int], Iterable[tuple[float, Decision]]],
         publish: Callable[[float], None],
+        has_choice: Callable[[], bool],
     ) -> None:
-        """`publish` tells everybody the view. It is due once a minute, and so are the words: both get one wake."""
+        """`publish` tells everybody the view. It is due once a minute, and so are the words: both get one wake.
+        `has_choice`: whether there is more than one movement to choose from.
+        """
         self._loop = loop
         self._view = view
         self._moment = moment
         self._post = post
         self._decisions = decisions
         self._publish = publish
+        self._has_choice = has_choice
         self._console = console(sys.stdout)
         self._console.on_lead = self._led
         self._lead: terminal_view.Lead | None = None
@@ -159,9 +163,10 @@ class Terminal:
     def _draw(self, resized: bool = False) -> None:
         if not self._has_it:
             return
-        view, moment = self._view(), self._moment()
+        view, moment, out = self._view(), self._moment(), self._console
         # One cell stays free: some terminals go to the next line as soon as the last one is written.
-        line = terminal_view.line(view, moment, self._lead, self._console.columns - 1, self._console.ascii_only)
+        cells = out.columns - 1
+        line = terminal_view.line(view, moment, self._lead, cells, out.ascii_only, self._has_choice())
         if not KEYBOARD:
             line = replace(line, keys="")
         self._console.live(coloured(line) if self._console.coloured else line.plain, resized)

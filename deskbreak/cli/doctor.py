@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deskbreak.words import _, marked
+
 if TYPE_CHECKING:
     from deskbreak.app.finding import Finding
 
 WIDTH = 100
 INDENT = 15
+CHOSEN = frozenset({
+    marked("yes"), marked("no"), marked("silent"), marked("none"), marked("unknown"), marked("terminal"),
+    marked("meeting"), marked("clocks"), marked("on"), marked("off"), marked("defaults"),
+})  # fmt: skip
+"""Words that may be chosen; everything else is a name or a path."""
 CAN, LACKS, HINT = "+ ", "- ", "> "
 
 
@@ -50,7 +57,8 @@ def plain(findings: Iterable[Finding]) -> dict[str, dict[str, object]]:
 def lines(findings: Iterable[Finding]) -> Iterator[str]:
     """The findings as people read them: the ports to the left, everything else beside them."""
     for finding in findings:
-        yield from _wrapped(finding.chosen, finding.port.ljust(INDENT), " " * INDENT)
+        chosen = _(finding.chosen) if finding.chosen in CHOSEN else finding.chosen
+        yield from _wrapped(chosen, finding.port.ljust(INDENT), " " * INDENT)
         marked = [
             *((CAN, text) for text in finding.can),
             *((LACKS, f"{name}: {why}") for name, why in finding.lacks),

@@ -29,7 +29,7 @@ MOST_DAYS = 36600
 def history(context: click.Context, number: int | None, as_json: bool, as_csv: bool) -> None:
     """Tell what became of your breaks, day by day, and how long you walked.
 
-    As JSON and CSV, a walk has the outcome `walked`, and its length in `both_seconds`.
+    As JSON and CSV, a walk has the outcome `walked`, and its length in `walked_seconds`.
     """
     if context.invoked_subcommand is not None:
         if number or as_json or as_csv:

@@ -20,8 +20,11 @@ def walk(minutes: float) -> None:
     """Keep in the history that you walked for MINUTES. A length of time such as 1h is understood as well."""
     seconds = walked_seconds(minutes)
     try:
-        request({"do": "walk", "seconds": seconds})
+        waits = request({"do": "walk", "seconds": seconds}).get("waits", False)
     except NotRunning:
         with own_store() as store:
             store.walk(seconds, time.time())
+        waits = False
     click.echo(_("You walked {time}.").format(time=span(seconds)))
+    if waits:
+        click.echo(_("Your history cannot be used now. This waits until it can, and is lost if deskbreak ends before."))

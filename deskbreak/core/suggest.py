@@ -27,6 +27,11 @@ def ranked(movements: Sequence[Movement], shown: Sequence[Showing], sore: Side |
     return [Suggestion(movement, _first_side(movement, shown, sore)) for movement in in_order]
 
 
+def is_choice(movements: Sequence[object]) -> bool:
+    """Whether there is more than one to choose from."""
+    return len(movements) > 1
+
+
 def _first_side(movement: Movement, shown: Sequence[Showing], sore: Side | None) -> Side:
     """The sore side first, in strength the other; without one, the other than last time."""
     if sore is not None:

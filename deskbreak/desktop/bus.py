@@ -42,7 +42,7 @@ from deskbreak.desktop.replies import (
     signature_of,
 )
 from deskbreak.ports import Unavailable
-from deskbreak.words import _
+from deskbreak.words import _, marked
 
 __all__ = ["BUS_NAME", "BUS_PATH", "DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]
 
@@ -53,6 +53,8 @@ OnSignal = Callable[[str, str, Body], None]
 REPLY_LIMIT = 25.0
 """Seconds until a call that was not answered counts as failed; what libdbus uses."""
 READ_AT_ONCE = 64 * 1024
+NONE = {"SESSION": marked("no session bus ({error})"), "SYSTEM": marked("no system bus ({error})")}
+"""What is said where there is none."""
 BUS_NAME, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
 
 
@@ -64,7 +66,7 @@ class Bus:
         try:
             self._socket = prep_socket(_address(which), timeout=2.0)
         except (OSError, ValueError, RuntimeError) as error:
-            raise Unavailable(_("no {which} bus ({error})").format(which=which.lower(), error=error)) from error
+            raise Unavailable(_(NONE[which]).format(error=error)) from error
         self._socket.setblocking(False)
         self._clock = clock
         self._messages = Messages()

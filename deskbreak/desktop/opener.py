@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 COMMAND = ("open", "-t") if sys.platform == "darwin" else ("xdg-open",)
 """On a Mac: with the editor for text, as a .toml file may belong to no program."""
+NOT_OPENED = frozenset({1} if sys.platform == "darwin" else {2, 3, 4})
+"""The exit codes by which it says so: no such file, no program for it, one that failed. Others are the editor's.
+https://portland.freedesktop.org/doc/xdg-open.html"""
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 """By these a window that opens may come to the front: under Wayland, and under X11."""
 
@@ -36,10 +39,11 @@ def _started(file: Path, activation: str) -> Popen[bytes]:
     # Imported here: it takes memory, and few open their settings.
     from subprocess import DEVNULL, Popen
 
-    tokens = dict.fromkeys(TOKENS, activation) if activation else {}
+    # Those of our own start are of no use any more: they would bring nothing to the front, or another's window.
+    others = {name: value for name, value in os.environ.items() if name not in TOKENS}
     return Popen(  # noqa: S603 - a program of the desktop, and no shell
         [*COMMAND, str(file)],
-        env=os.environ | tokens,
+        env=others | (dict.fromkeys(TOKENS, activation) if activation else {}),
         stdin=DEVNULL,
         stdout=DEVNULL,
         stderr=DEVNULL,

@@ -14,7 +14,7 @@ from deskbreak.history.moments import moment
 
 KEYS = (
     "at", "day", "plan", "outcome", "movement", "left_seconds", "right_seconds", "both_seconds", "snoozes",
-    "sat_seconds", "held_seconds", "held_by",
+    "sat_seconds", "held_seconds", "held_by", "walked_seconds",
 )  # fmt: skip
 """A contract: added to at the end, never changed."""
 WALKED = "walked"
@@ -52,7 +52,7 @@ def _plain(entry: Entry | Walk) -> dict[str, Any]:
 
 
 def _walked(walk: Walk) -> tuple[Any, ...]:
-    return None, WALKED, None, 0.0, 0.0, round(walk.seconds, 1), 0, 0.0, 0.0, ""
+    return None, WALKED, None, 0.0, 0.0, 0.0, 0, 0.0, 0.0, "", round(walk.seconds, 1)
 
 
 def _ended(entry: Entry) -> tuple[Any, ...]:
@@ -68,6 +68,7 @@ def _ended(entry: Entry) -> tuple[Any, ...]:
         round(record.sat, 1),
         round(record.held, 1),
         record.held_by,
+        0.0,
     )
 
 

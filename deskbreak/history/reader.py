@@ -104,6 +104,11 @@ class Reader:
         row: tuple[str] | None = self._db.execute("SELECT movement FROM chosen").fetchone()
         return row and row[0]
 
+    def chosen_later(self) -> bool:
+        """Whether that was chosen while the break in hand was to keep what it had."""
+        row: tuple[int] | None = self._db.execute("SELECT later FROM chosen").fetchone()
+        return row is not None and bool(row[0])
+
     def saved(self) -> Saved | None:
         """The state as it was kept, if any was."""
         row: tuple[str, float, float, str] | None = self._db.execute(

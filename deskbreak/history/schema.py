@@ -47,6 +47,9 @@ MIGRATIONS = (
         movement TEXT NOT NULL       -- what the next break is to be, when somebody chose that
     ) STRICT;
     """,
+    """
+    ALTER TABLE chosen ADD COLUMN later INTEGER NOT NULL DEFAULT 0;  -- 1: the break in hand keeps what it was given
+    """,
 )
 """The first makes version 1 out of nothing, the next one version 2 out of that, and so on. Only ever added to."""
 

@@ -116,11 +116,11 @@ class Store(Reader):
         with unusable_told(self._file):
             self._db.execute("INSERT INTO walk (wall, day, seconds) VALUES (?, ?, ?)", (wall, day(wall), seconds))
 
-    def choose(self, movement: str | None) -> None:
-        """Keep what the next break is to be; None: whatever is its turn."""
+    def choose(self, movement: str | None, later: bool = False) -> None:
+        """Keep what the next break is to be; None: whatever is its turn. `later`: not the break in hand."""
         self._db.execute("DELETE FROM chosen")
         if movement is not None:
-            self._db.execute("INSERT INTO chosen (only, movement) VALUES (1, ?)", (movement,))
+            self._db.execute("INSERT INTO chosen (only, movement, later) VALUES (1, ?, ?)", (movement, later))
 
     def save(self, saved: Saved) -> None:
         """Keep the engine's state in place of the last one."""
@@ -145,6 +145,8 @@ class Store(Reader):
             for row in rows:
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
                 self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+        if (movement := other.chosen()) is not None:
+            self.choose(movement, other.chosen_later())
 
     def erase(self) -> None:
         """Forget all but the state for good. HistoryUnusable when a trace of it may be left."""

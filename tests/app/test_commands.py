@@ -299,6 +299,15 @@ def test_a_question_that_is_moot_leaves_the_screen(inside: Inside) -> None:
     assert inside.screen.shown is None
 
 
+def test_a_question_that_was_answered_is_not_asked_again(inside: Inside) -> None:
+    inside.ask({"do": "stand"})
+    inside.passes(61)
+    assert inside.screen.shown is not None
+    inside.ask(inside.screen.shown.buttons[0].request)
+    inside.ask({"do": "show"})
+    assert inside.screen.shown.title == "deskbreak is running"
+
+
 def test_a_history_that_cannot_be_used_stops_no_reminder(inside: Inside, caplog: pytest.LogCaptureFixture) -> None:
     inside.store.close()
     inside.passes(30)
@@ -455,6 +464,25 @@ def test_not_this_one_off_the_screen_says_which_one_it_is_now(inside: Inside) ->
     assert inside.named() == told
     assert inside.screen.shown is not None
     assert inside.screen.shown.buttons[0].request == {"do": "start"}
+
+
+@pytest.mark.parametrize("end", ["done", "skip", "stand"])
+def test_what_names_it_leaves_the_screen_with_the_break(inside: Inside, end: str) -> None:
+    inside.passes(30)
+    inside.ask({"do": "snooze"})
+    inside.ask({"do": "another"})
+    inside.ask({"do": end})
+    assert inside.screen.shown is None
+
+
+def test_what_took_its_place_on_the_screen_stays_there(inside: Inside) -> None:
+    inside.passes(30)
+    inside.ask({"do": "snooze"})
+    inside.ask({"do": "another"})
+    inside.ask({"do": "show"})
+    shown = inside.screen.shown
+    inside.ask({"do": "done"})
+    assert inside.screen.shown is shown is not None
 
 
 def test_not_this_one_needs_a_break_that_is_asked_for(inside: Inside) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.editing import FAILS_WITHIN, Editing
+from deskbreak.desktop.opener import NOT_OPENED, TOKENS
 from deskbreak.errors import DeskbreakError
 from deskbreak.settings.generate import own_settings_toml
 from tests.virtual import VirtualClock
@@ -71,8 +72,20 @@ def test_what_opens_it_may_come_to_the_front(desk: Desk) -> None:
     assert (desk.folder / "seen").read_text(encoding="utf-8") == "token-1 token-1\n"
 
 
-def test_a_failure_is_told_with_the_way_out(desk: Desk) -> None:
-    desk.opener("exit 3")
+def test_what_brought_us_to_the_front_at_our_start_is_not_handed_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in TOKENS:
+        monkeypatch.setenv(name, "long-ago")
+    desk.opener(f"env > {desk.folder}/seen")
+    desk.editing.open()
+    desk.ends()
+    assert "long-ago" not in (desk.folder / "seen").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", sorted(NOT_OPENED))
+def test_a_failure_is_told_with_the_way_out(desk: Desk, code: int) -> None:
+    desk.opener(f"exit {code}")
     desk.editing.open()
     desk.ends()
     (told,) = desk.told
@@ -80,8 +93,16 @@ def test_a_failure_is_told_with_the_way_out(desk: Desk) -> None:
     assert "deskbreak config edit" in told.hint
 
 
+@pytest.mark.parametrize("code", [5, 127, 130])
+def test_what_the_editor_says_at_its_end_is_no_failure_to_open(desk: Desk, code: int) -> None:
+    desk.opener(f"exit {code}")
+    desk.editing.open()
+    desk.ends()
+    assert desk.told == []
+
+
 def test_an_editor_that_ends_badly_much_later_had_opened_it(desk: Desk) -> None:
-    desk.opener("exit 1")
+    desk.opener(f"exit {min(NOT_OPENED)}")
     desk.editing.open()
     desk.clock.passes(FAILS_WITHIN)
     desk.ends()

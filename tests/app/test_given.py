@@ -38,6 +38,11 @@ def test_the_choice_outlives_a_restart(store: Store) -> None:
     assert given(store).chosen is None
 
 
+def test_of_one_movement_alone_there_is_no_choice(store: Store) -> None:
+    assert given(store).has_choice
+    assert not given(store, LIBRARY[:1]).has_choice
+
+
 def test_a_choice_of_another_version_is_none(store: Store) -> None:
     store.choose("moon-walk")
     assert given(store).chosen is None
@@ -59,6 +64,18 @@ def test_a_choice_is_stronger_than_what_an_open_break_was_given(store: Store) ->
     again = given(store)
     again.go_on()
     assert again.now().movement.id == "walk-break"
+
+
+def test_a_choice_for_the_next_break_leaves_over_a_restart_the_open_one_as_it_was(store: Store) -> None:
+    before = given(store)
+    named = before.now()
+    before.choose("walk-break")
+    again = given(store)
+    again.go_on()
+    assert again.now() == named
+    again.drop()
+    assert again.now().movement.id == "walk-break"
+    assert again.chosen is None
 
 
 def test_nothing_to_go_on_with(store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.cli.shell import Shell
@@ -34,6 +36,11 @@ def test_settings(german: Shell) -> None:
 def test_mistakes(german: Shell) -> None:
     assert german("snooz").stderr.endswith("Fehler: Den Befehl 'snooz' gibt es nicht. Meintest du 'snooze'?\n")
     assert german("status").stderr == "deskbreak läuft nicht.\nStarte es mit: deskbreak run\n"
+
+
+def test_what_the_doctor_found(german: Shell) -> None:
+    assert "quiet          Besprechung\n" in german("doctor").stdout
+    assert json.loads(german("doctor", "--json").stdout)["quiet"]["chosen"] == "meeting"
 
 
 def test_a_file_to_begin_with(german: Shell) -> None:

@@ -12,7 +12,7 @@ from tests.cli.shell import Shell
 
 def walks(shell: Shell) -> list[tuple[Any, ...]]:
     told = json.loads(shell("history", "--json").stdout)
-    return [(entry["outcome"], entry["both_seconds"]) for entry in told]
+    return [(entry["outcome"], entry["walked_seconds"]) for entry in told]
 
 
 def test_without_a_running_deskbreak(shell: Shell) -> None:

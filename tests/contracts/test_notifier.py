@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -198,6 +199,15 @@ def test_a_folder_that_is_gone_costs_only_the_note(
     client.settle()
     assert server.screen == {}
     assert "would leave this notice" in caplog.text
+
+
+def test_what_is_written_down_only_its_owner_may_read(client: Client, server: FakeServer, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        client.show(PROMPT, server)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "note").stat().st_mode & 0o777 == 0o600
 
 
 def test_what_a_killed_program_left_is_taken_away(client: Client, server: FakeServer, tmp_path: Path) -> None:

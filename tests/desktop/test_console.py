@@ -199,7 +199,7 @@ def test_a_reminder_is_kept_above_and_calls_once(far: Far) -> None:
 
 
 def test_a_key_is_named_only_where_it_is_heard(far: Far) -> None:
-    notice = notices.safety(read=False)
+    notice = notices.safety()
     notifier = TerminalNotifier(far.out)
     notifier.show(notice)
     unheard = far.got()

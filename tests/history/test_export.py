@@ -29,7 +29,7 @@ def cells(text: str) -> list[list[str]]:
 def test_the_keys_are_a_contract() -> None:
     assert list(json.loads(as_json([FULL]))[0]) == [
         "at", "day", "plan", "outcome", "movement", "left_seconds", "right_seconds", "both_seconds", "snoozes",
-        "sat_seconds", "held_seconds", "held_by",
+        "sat_seconds", "held_seconds", "held_by", "walked_seconds",
     ]  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def test_json() -> None:
     assert full == {
         "day": "2026-03-02", "plan": "stand-up", "outcome": "partly", "movement": "bend",
         "left_seconds": 20, "right_seconds": 7.2, "both_seconds": 0, "snoozes": 2,
-        "sat_seconds": 1800, "held_seconds": 90, "held_by": "Zoom",
+        "sat_seconds": 1800, "held_seconds": 90, "held_by": "Zoom", "walked_seconds": 0,
     }  # fmt: skip
     assert bare["movement"] is None
     assert bare["held_by"] == ""
@@ -49,8 +49,10 @@ def test_json() -> None:
 def test_csv() -> None:
     names, full, bare = cells(as_csv([FULL, BARE]))
     assert tuple(names) == KEYS
-    assert full[1:] == ["2026-03-02", "stand-up", "partly", "bend", "20", "7.2", "0", "2", "1800.0", "90", "Zoom"]
-    assert bare[4] == bare[-1] == ""
+    assert full[1:] == [
+        "2026-03-02", "stand-up", "partly", "bend", "20", "7.2", "0", "2", "1800.0", "90", "Zoom", "0.0",
+    ]  # fmt: skip
+    assert bare[4] == bare[-2] == ""
     assert cells(as_csv([])) == [list(KEYS)]
 
 
@@ -61,8 +63,8 @@ def test_a_walk_is_told_among_the_records() -> None:
     assert told[0].pop("at") == datetime(2026, 3, 2, 11, 59).astimezone().isoformat()
     assert told[0] == {
         "day": "2026-03-02", "plan": None, "outcome": "walked", "movement": None,
-        "left_seconds": 0, "right_seconds": 0, "both_seconds": 600, "snoozes": 0,
-        "sat_seconds": 0, "held_seconds": 0, "held_by": "",
+        "left_seconds": 0, "right_seconds": 0, "both_seconds": 0, "snoozes": 0,
+        "sat_seconds": 0, "held_seconds": 0, "held_by": "", "walked_seconds": 600,
     }  # fmt: skip
     assert cells(as_csv([walk]))[1][3] == "walked"
 
@@ -76,10 +78,10 @@ def test_a_clock_that_was_set_back_does_not_change_what_came_first() -> None:
     "name", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "  =1", "=1,2", '="x"', "＝1"]
 )
 def test_no_cell_is_a_formula(name: str) -> None:
-    assert cells(as_csv([held_by(name)]))[1][-1] == f"'{name}"
+    assert cells(as_csv([held_by(name)]))[1][-2] == f"'{name}"
     assert json.loads(as_json([held_by(name)]))[0]["held_by"] == name
 
 
 @pytest.mark.parametrize("name", ['Zoom, and "Meet"', "two\nlines", "Ünïcode 🎥", "a=b", "7 - 8", ""])
 def test_other_text_stays_as_it_is(name: str) -> None:
-    assert cells(as_csv([held_by(name)]))[1][-1] == name
+    assert cells(as_csv([held_by(name)]))[1][-2] == name

@@ -210,6 +210,15 @@ def test_half_an_erasure_is_none(store: Store, file: Path) -> None:
     store.add(TAKEN, None, NOON)
 
 
+@pytest.mark.parametrize(("meanwhile", "after"), [(None, "walk-break"), ("bend", "bend")])
+def test_the_choice_is_taken_over_as_well(store: Store, meanwhile: str | None, after: str) -> None:
+    store.choose("walk-break")
+    with closing(Store(None)) as other:
+        other.choose(meanwhile)
+        store.take_over(other)
+    assert store.chosen() == after
+
+
 def test_what_cannot_be_taken_over_as_a_whole_is_not_taken_over(file: Path) -> None:
     """It is tried again later: half of it would then be there twice."""
     meanwhile, store = Store(None), Store(file)

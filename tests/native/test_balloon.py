@@ -66,7 +66,7 @@ def test_it_is_not_characters_that_are_counted(balloons: Balloons) -> None:
 
 
 def test_where_the_answers_are_is_never_cut_off(balloons: Balloons) -> None:
-    notice = notices.safety(read=False)
+    notice = notices.safety()
     _title, text = balloons.of(notice)
     said, _, answers = text.rpartition("\n")
     assert answers == notice.unbuttoned[Click.NONE]

@@ -1,6 +1,6 @@
 """deskbreak as it is, but with a test's patience: `impatient.py SECONDS`, which are those until the reminder.
 
-It looks every 0.2 s whether there is a bus, and says after 0.5 s that a notification service hangs.
+It looks about every 0.2 s whether there is a bus, and says after 0.5 s that a notification service hangs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from functools import partial
 
-from deskbreak.app import desktop
+from deskbreak.app import desktop, runtime
 from deskbreak.app.kinds import Kind
 from deskbreak.app.start import main
 from deskbreak.core.breaks import Rules
@@ -24,6 +24,6 @@ def quick(rules: Rules) -> Rules:
 
 
 if __name__ == "__main__":
-    desktop.TRY_EVERY = 0.2
+    desktop.TRY_EVERY, runtime.SAVE_EVERY = 0.1, 0.2
     setattr(desktop, "FreedesktopNotifier", partial(FreedesktopNotifier, patience=0.5))  # noqa: B010
     sys.exit(main(Kind("deskbreak", rules=quick, records=True)))

@@ -138,6 +138,14 @@ def test_a_history_that_is_free_again_takes_what_happened_meanwhile(program: Pro
     assert "You took a break" in program.ok("why")
 
 
+def test_a_walk_that_only_waits_is_no_walk_that_is_kept(program: Program, data: Path) -> None:
+    filled(data / "history.db", 3)
+    with held(data / "history.db"), program.running():
+        said = program.ok("walk", "10")
+        assert "You walked 10 min." in said
+        assert "lost if deskbreak ends before" in said
+
+
 def test_what_was_moved_counts_when_deskbreak_is_quit_in_a_break(program: Program) -> None:
     with program.running():
         program.ok("now")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from deskbreak.desktop.notify.private import write_private
+
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ class Note:
     def write(self, owner: str, ident: int) -> None:
         """This service shows this."""
         try:
-            self._file.write_text(f"{owner} {ident}", encoding="ascii")
+            write_private(self._file, f"{owner} {ident}")
         except OSError as error:
             log.warning("a crash would leave this notice on the screen: %s", error)
 

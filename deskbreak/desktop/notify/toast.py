@@ -20,6 +20,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
 from typing import Any
 
+from deskbreak.desktop.notify.private import write_private
 from deskbreak.ports import Notice, Post, Request, Unavailable
 from deskbreak.words import _
 
@@ -209,7 +210,7 @@ class ToastNotifier:
         self._shown = name
         try:
             if name:
-                self._note.write_text(name, encoding="ascii")
+                write_private(self._note, name)
             else:
                 self._note.unlink(missing_ok=True)
         except OSError as error:

@@ -12,11 +12,17 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+_BACKEND = "PYSTRAY_BACKEND"
+_OURS = sys.platform == "linux" and _BACKEND not in os.environ
 # Otherwise importing pystray connects to an X display, and raises where there is none.
-if sys.platform == "linux":
-    os.environ.setdefault("PYSTRAY_BACKEND", "dummy")
+if _OURS:
+    os.environ[_BACKEND] = "dummy"
 import pystray
 from pystray import _base
+
+# It is read at the import only. What we start may have an icon of its own to show.
+if _OURS:
+    del os.environ[_BACKEND]
 
 from deskbreak import ports
 from deskbreak.desktop.activation import Activation
