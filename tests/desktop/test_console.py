@@ -213,7 +213,7 @@ def test_a_key_is_named_only_where_it_is_heard(far: Far) -> None:
     out = io.StringIO()
     TerminalNotifier(out).show(notice)
     assert "Press u" not in out.getvalue()
-    assert "or with: deskbreak safety --understood" in out.getvalue()
+    assert "Answer with: deskbreak safety --understood" in out.getvalue()
 
 
 def test_the_steps_of_a_movement_are_told_once_each(far: Far) -> None:
