@@ -14,8 +14,9 @@ from .place import place, start_bus
 from .processes import Processes
 from .programs import RESIDENT
 
-# In the first thousand the heap and SQLite's page cache fill up, by about a mebibyte; four thousand more add a tenth.
-LOOKS = (1000, 1300, 1700, 2000)
+# In the first one and a half thousand the heap and SQLite's page cache fill up, by one and a half mebibytes, the last
+# half of one in a single step; three and a half thousand more add a twentieth of one.
+LOOKS = (2000, 2300, 2700, 3000)
 LOOKED_AT = 10  # reminders up to each of these; the least counts, for what comes and goes is no growth
 INTERVAL = 0.05
 PATIENCE = 20.0  # seconds that a reminder may take to come
