@@ -658,3 +658,16 @@ def test_the_status_notice_has_three_buttons(inside: Inside) -> None:
     inside.ask({"do": "meeting"})
     inside.ask({"do": "show"})
     assert [button.label for button in inside.screen.shown.buttons] == ["Take now", "The meeting is over", "Settings"]
+
+
+def test_put_away_where_no_icon_would_tell_of_it_the_reminder_comes_once_more(inside: Inside) -> None:
+    inside.has_tray = False
+    inside.passes(30)
+    first = inside.screen.shown
+    assert first is not None
+    assert first.put_away is None
+    inside.passes(13)
+    assert len(inside.screen.all) == 2
+    inside.has_tray = True
+    inside.passes(20)
+    assert inside.screen.all[-1].put_away == {"do": "put-away"}

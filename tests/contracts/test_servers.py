@@ -161,6 +161,13 @@ def test_whatever_a_path_or_a_person_writes_is_shown(
     assert server.only.labels == [seen]
 
 
+def test_how_to_answer_comes_first_where_no_click_does(client: Client, server: FakeServer) -> None:
+    """mako shows the beginning of a long text, and the rest is never seen."""
+    server.habits = MAKO
+    client.show(replace(PROMPT, click=None), server)
+    assert server.text().splitlines()[1:] == ["Click to start.", "Bend & shift <slowly>"]
+
+
 def test_a_very_long_text_does_not_cover_the_screen(client: Client, server: FakeServer) -> None:
     client.notifier.show(Notice("t" * 5000, "<" * 100_000))
     client.wire.until(lambda: server.screen)
