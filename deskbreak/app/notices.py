@@ -84,7 +84,7 @@ def status(line: str, way_out: str | None) -> Notice:
 def safety() -> Notice:
     """What to know before the first movement; it asks for an answer until it was read."""
     answers = (Button(_("I understand"), {"do": "understood"}), Button(_("Quit"), {"do": "quit"}))
-    say_so = _("Answer with: deskbreak safety --understood")
+    say_so = _("Read and answer with: deskbreak safety")
     return Notice(
         title=_("Before you start"),
         body="\n".join(safety_lines()),

@@ -204,16 +204,16 @@ def test_a_key_is_named_only_where_it_is_heard(far: Far) -> None:
     notifier.show(notice)
     unheard = far.got()
     assert "Press u" not in unheard
-    assert "deskbreak safety --understood" in " ".join(unheard.split())
+    assert "Read and answer with: deskbreak safety" in " ".join(unheard.split())
     console(far.out).has_keys = True
     notifier.show(notice)
     heard = far.got()
     assert "       Press u when you understand.\r\n" in heard.replace("\a", "")
-    assert "--understood" not in heard
+    assert "deskbreak safety" not in heard
     out = io.StringIO()
     TerminalNotifier(out).show(notice)
     assert "Press u" not in out.getvalue()
-    assert "Answer with: deskbreak safety --understood" in out.getvalue()
+    assert "Read and answer with: deskbreak safety" in out.getvalue()
 
 
 def test_the_steps_of_a_movement_are_told_once_each(far: Far) -> None:
