@@ -31,6 +31,11 @@ def settings_file() -> Path:
     return _user("user_config_path") / "settings.toml"
 
 
+def own_content() -> Path:
+    """The user's own movements and routines lie here, in folders of these names; they need not exist."""
+    return _user("user_config_path")
+
+
 def good_settings_file() -> Path:
     """A copy of the user's settings from when they had no mistakes."""
     return _user("user_state_path") / "settings.good.json"

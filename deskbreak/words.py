@@ -76,6 +76,14 @@ def span(seconds: float) -> str:
     return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
+def exact_span(seconds: float) -> str:
+    """A length of time to the second, for what is done by the clock: 45 s, 1 min 30 s, 20 min."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes and rest:
+        return _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+    return span(seconds)
+
+
 _PARTS = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m(?:in)?)?(?:(?P<s>\d+)s?)?", re.IGNORECASE)
 
 

@@ -10,6 +10,9 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, Suggested
 from deskbreak.words import _
 
+AT_ANY_DESK = ("stand-and-shift", "standing-ql-stretch", "walk-break")
+"""What is offered while nothing is known of the person: the gentlest, without anything that one would need to have."""
+
 
 class Given:
     """What is named to somebody is kept, so that the next one is another."""

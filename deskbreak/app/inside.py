@@ -12,7 +12,7 @@ from deskbreak.app.calendar import Calendar
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.edges import Edges
-from deskbreak.app.given import Given
+from deskbreak.app.given import AT_ANY_DESK, Given
 from deskbreak.app.keeper import Keeper, restore
 from deskbreak.app.kinds import Kind
 from deskbreak.app.live import LiveSettings
@@ -27,7 +27,7 @@ from deskbreak.core.engine import Engine
 from deskbreak.core.events import RulesChanged, StartedAgain
 from deskbreak.core.hours import Hours
 from deskbreak.desktop.clock import SystemZone
-from deskbreak.library.load import messages, movements, plain_break
+from deskbreak.library.load import library, messages, plain_break
 from deskbreak.ports import Clock, Timed
 from deskbreak.settings.schema import Settings, hours, rules, sore_side
 
@@ -114,9 +114,10 @@ class Inside:
 
     def _choose_given(self) -> Given:
         config = places.shipped("config")
-        library, plain = movements(config), (plain_break(config),)
+        content, plain = library(config, places.own_content()), (plain_break(config),)
+        offered = tuple(content.movements[id] for id in AT_ANY_DESK)
         given = Given(
-            lambda: library if self.safety.read else plain,
+            lambda: offered if self.safety.read else plain,
             self.history,
             self._clock,
             lambda: sore_side(self.live.loaded.settings),

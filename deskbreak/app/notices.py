@@ -44,7 +44,7 @@ def prompt(
     did_it = Button(_("I did it"), {"do": "done"})
     offers_later = asked.can_snooze and asked.asking is not Asking.REPEAT
     return Notice(
-        title=_title(asked, messages, turn),
+        title=_title(asked, suggestion, messages, turn),
         body=_body(asked, suggestion),
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
@@ -201,10 +201,16 @@ def side_name(side: Side) -> str:
     return _("left") if side is Side.LEFT else _("right")
 
 
-def _title(asked: ShowPrompt, messages: Sequence[Message], turn: int) -> str:
-    minutes = round(asked.sat / 60)
-    fitting = [m for m in messages if m.asking is asked.asking and m.sat_minutes in (None, minutes)]
-    return fitting[turn % len(fitting)].title if fitting else _("Time to stand up")
+def _title(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message], turn: int) -> str:
+    facts = {
+        "suggested": suggestion.movement.id,
+        "context": suggestion.movement.context,
+        "seconds": duration(suggestion),
+        "reps": suggestion.movement.dose.reps,
+        "sat_minutes": round(asked.sat / 60),
+    }
+    fitting = [message for message in messages if message.asking is asked.asking and message.fits(facts)]
+    return fitting[turn % len(fitting)].title.format(**facts) if fitting else _("Time for a pause")
 
 
 def _body(asked: ShowPrompt, suggestion: Suggestion) -> str:

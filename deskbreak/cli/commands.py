@@ -11,10 +11,12 @@ import click
 from deskbreak import __version__
 from deskbreak.cli.autostart import autostart
 from deskbreak.cli.config import config
+from deskbreak.cli.content import movements, routines
 from deskbreak.cli.doctor import doctor
 from deskbreak.cli.durations import Duration
 from deskbreak.cli.history import history
 from deskbreak.cli.language import speak_the_language
+from deskbreak.cli.library import library
 from deskbreak.cli.running import plain_status, request
 from deskbreak.cli.safety import safety
 from deskbreak.cli.simulate import simulate
@@ -140,7 +142,9 @@ def quit_() -> None:
     request({"do": "quit"})
 
 
-for command in (autostart, config, doctor, history, safety, simulate, walk, watch, why):
+for command in (
+    autostart, config, doctor, history, library, movements, routines, safety, simulate, walk, watch, why
+):
     cli.add_command(command)
 
 

@@ -1,71 +1,115 @@
-"""Reads movements and messages from the shipped configuration folder, in the user's language."""
+"""The library as the program uses it: what is shipped, and what the user has added to it, in the user's language.
+
+In memory is what has to be known to suggest and to guide; the rest stays in the files until somebody asks for it.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import logging
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from deskbreak.core.effects import Asking
-from deskbreak.core.movement import Movement
+from deskbreak.core.details import Details, RoutineDetails
+from deskbreak.core.message import Message
+from deskbreak.core.movement import Contraindications, Movement, Routine
 from deskbreak.errors import DeskbreakError
+from deskbreak.library import translated
+from deskbreak.library.messages import messages
+from deskbreak.library.mistake import Mistake
+from deskbreak.library.reading import Refused, files, read
+from deskbreak.library.shape import made
 from deskbreak.words import _
 
-Item = TypeVar("Item")
+__all__ = ["Library", "Message", "library", "messages", "movements", "plain_break"]
+
+Thing = TypeVar("Thing")
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """The title of a prompt. `sat_minutes`: only true after so many minutes of sitting."""
+class Library:
+    """All movements and routines by their ids, those of the user in the place of ours that have the same."""
 
-    id: str
-    asking: Asking
-    title: str
-    sat_minutes: int | None = None
+    movements: Mapping[str, Movement]
+    routines: Mapping[str, Routine]
+    config: Path
+    own_folder: Path | None = None
+    own: frozenset[str] = frozenset()
+    """The ids of what comes from the user."""
+    mistakes: tuple[Mistake, ...] = ()
+    """What is wrong with the user's files; one with a mistake is left out."""
+
+    def details(self, movement: str) -> Details:
+        """What there is to read about this movement, and its poses. DeskbreakError when the file has gone bad."""
+        found = _entry(self._file("movements", movement), Details)
+        return found if movement in self.own else translated.details(found)
+
+    def routine_details(self, routine: str) -> RoutineDetails:
+        """What there is to read about this routine. DeskbreakError when the file has gone bad."""
+        found = _entry(self._file("routines", routine), RoutineDetails)
+        return found if routine in self.own else translated.routine_details(found)
+
+    def _file(self, folder: str, id: str) -> str:
+        lies_in = self.own_folder if self.own_folder and id in self.own else self.config
+        return str(lies_in / folder / f"{id}.toml")
+
+
+def library(config: Path, own: Path | None = None) -> Library:
+    """What is shipped in `config`, and what the user has in `own`: both hold the folders movements and routines."""
+    ours = {movement.id: movement for movement in movements(config)}
+    routines = {id: translated.routine(routine) for id, routine in _all(config / "routines", Routine).items()}
+    if own is None or not any(os.path.isdir(own / folder) for folder in ("movements", "routines")):
+        return Library(ours, _with_withheld(routines, ours), config)
+    # Imported here: whoever has no files of their own does without the rules.
+    from deskbreak.library.folder import Found, usable
+    from deskbreak.library.safety import safety
+
+    found = usable(own, Found(ours, routines), safety(config))
+    for mistake in found.mistakes:
+        log.warning("a file of your own is left out: %s", mistake)
+    all_movements = ours | found.movements
+    all_routines = _with_withheld(routines | found.routines, all_movements)
+    mine = frozenset((*found.movements, *found.routines))
+    return Library(all_movements, all_routines, config, own, mine, tuple(found.mistakes))
 
 
 def movements(config: Path) -> tuple[Movement, ...]:
     """All movements of a configuration folder, in order of their file names. The id is the file's name."""
-    return tuple(map(_movement, sorted((config / "movements").glob("*.toml"))))
+    return tuple(map(translated.movement, _all(config / "movements", Movement).values()))
 
 
 def plain_break(config: Path) -> Movement:
     """A break without a movement, for when none is to be offered."""
-    return _movement(config / "plain.toml")
+    return translated.movement(_entry(str(config / "plain.toml"), Movement, id="plain"))
 
 
-def messages(config: Path) -> tuple[Message, ...]:
-    """All prompt titles of a configuration folder, in the order of the file."""
-    file = config / "messages.toml"
-    read = (_convert(entry, Message, file) for entry in _read(file)["message"])
-    return tuple(replace(message, title=_(message.title)) for message in read)
+def _all(folder: Path, kind: type[Thing]) -> dict[str, Thing]:
+    ids = ((name.removesuffix(".toml"), path) for name, path in files(folder))
+    return {id: _entry(path, kind, id=id) for id, path in ids}
 
 
-def _movement(file: Path) -> Movement:
-    """The movement of this file, with what is shown of it in the user's language."""
-    movement = _convert(_read(file) | {"id": file.stem}, Movement, file)
-    return replace(movement, name=_(movement.name), steps=tuple(map(_, movement.steps)))
-
-
-def _read(file: Path) -> dict[str, Any]:
+def _entry(file: str, kind: type[Thing], **more: str) -> Thing:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _broken(file, error) from error
+        return made(read(file), kind, **more)
+    except (Refused, msgspec.ValidationError) as error:
+        raise DeskbreakError(
+            _("{file} cannot be used: {reason}").format(file=file, reason=error),
+            _("Install deskbreak again, or put the file right."),
+        ) from error
 
 
-def _convert(entry: dict[str, Any], kind: type[Item], file: Path) -> Item:
-    try:
-        return msgspec.convert(entry, kind)
-    except msgspec.ValidationError as error:
-        raise _broken(file, error) from error
-
-
-def _broken(file: Path, error: Exception) -> DeskbreakError:
-    return DeskbreakError(
-        _("{file} cannot be used: {reason}").format(file=file, reason=error),
-        _("Install deskbreak again, or put the file right."),
-    )
+def _with_withheld(routines: Mapping[str, Routine], movements: Mapping[str, Movement]) -> dict[str, Routine]:
+    """The routines with what their movements are withheld for: all of one goes by the strictest of them."""
+    filled = {}
+    for id, routine in routines.items():
+        said = [movements[item.movement].contraindications or Contraindications() for item in routine.items]
+        blocked = {name for each in said for name in each.withhold}
+        by_hand = {name for each in said for name in each.care} - blocked
+        filled[id] = replace(routine, blocked_for=tuple(sorted(blocked)), manual_only_for=tuple(sorted(by_hand)))
+    return filled

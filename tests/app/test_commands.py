@@ -13,7 +13,7 @@ from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands, refusal
 from deskbreak.app.countdown import Countdown
-from deskbreak.app.given import Given
+from deskbreak.app.given import AT_ANY_DESK, Given
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.runtime import Runtime
@@ -51,7 +51,7 @@ class Inside:
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         history = Lasting(self.store)
         engine = Engine(Rules(), self.clock.now())
-        self.library = movements(config)
+        self.library = tuple(movement for movement in movements(config) if movement.id in AT_ANY_DESK)
         self.given = Given(lambda: self.library, history, self.clock, lambda: self.sore)
         carry_out = CarryOut(
             self.clock, history, notifiers, self.countdown, self.given, messages(config), lambda: engine.rules,

@@ -22,6 +22,7 @@ NOT_SHOWN = {
     "desktop/tray/dbusmenu.py": "answers to other programs on the bus",
     "desktop/autostart/entry.py": "a heading that the format asks for",
     "desktop/notify/servers.py": "a name by which a server is known",
+    "library/vocabulary.py": "the words that files may use",
     "settings/file.py": "what tomllib says, in order to say it better",
     "settings/generate.py": "the head of a file that is committed",
     "settings/page.py": "the head of a page that is committed",

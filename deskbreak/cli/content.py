@@ -1,0 +1,230 @@
+"""`deskbreak movements` and `routines`: what there is, and one of them in full; without a running deskbreak."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.words import _, exact_span, marked
+
+if TYPE_CHECKING:
+    from deskbreak.core.details import Source
+    from deskbreak.core.movement import Movement, Routine
+    from deskbreak.library.load import Library
+
+CONTEXTS = {
+    "seated": marked("Seated"),
+    "standing": marked("Standing"),
+    "doorway": marked("In a doorway or at a wall"),
+    "floor": marked("On the floor"),
+}
+SIDES = {
+    "left": marked("left side"),
+    "right": marked("right side"),
+    "sore": marked("sore side"),
+    "other": marked("other side"),
+    "alternate": marked("left and right in turn"),
+    "both": "",
+}
+
+
+@click.command()
+@click.argument("id", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def movements(id: str | None, as_json: bool) -> None:
+    """Show every movement, or the one of this ID in full: steps, sides, cautions and sources."""
+    library = _library()
+    if id is None:
+        _tell(_list(library.movements), [_movement(one) for one in library.movements.values()], as_json)
+        return
+    movement = _known(library.movements, id, _("All of them: deskbreak movements"))
+    _tell(_movement_lines(movement, library), _movement_in_full(movement, library), as_json)
+
+
+@click.command()
+@click.argument("id", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def routines(id: str | None, as_json: bool) -> None:
+    """Show every routine, or the one of this ID in full."""
+    library = _library()
+    if id is None:
+        _tell(_list(library.routines), [_routine(one) for one in library.routines.values()], as_json)
+        return
+    routine = _known(library.routines, id, _("All of them: deskbreak routines"))
+    _tell(_routine_lines(routine, library), _routine_in_full(routine, library), as_json)
+
+
+def _library() -> Library:
+    # Imported here: every other command does without it.
+    from deskbreak import places
+    from deskbreak.library.load import library
+
+    return library(places.shipped("config"), places.own_content())
+
+
+def _known(entries: Mapping[str, Any], id: str, hint: str) -> Any:
+    if id not in entries:
+        from deskbreak.library.routine_rules import no_such
+
+        raise DeskbreakError(no_such(id, entries), hint)
+    return entries[id]
+
+
+def _tell(lines: Iterable[str], plain: object, as_json: bool) -> None:
+    click.echo(json.dumps(plain) if as_json else "\n".join(lines))
+
+
+# -- all of them -------------------------------------------------------------
+
+
+def _list(entries: Mapping[str, Movement | Routine]) -> Iterator[str]:
+    wide = max(map(len, entries), default=0)
+    for context, heading in CONTEXTS.items():
+        inside = [entry for entry in entries.values() if entry.context == context]
+        if inside:
+            yield f"{_(heading)}:"
+            yield from (f"  {entry.id:{wide}}  {exact_span(_seconds(entry)):>12}  {entry.name}" for entry in inside)
+
+
+def _seconds(entry: Movement | Routine) -> float:
+    from deskbreak.core.movement import Movement
+
+    return entry.dose.seconds_total if isinstance(entry, Movement) else entry.duration_s
+
+
+# -- one in full -------------------------------------------------------------
+
+
+def _movement_lines(read: Movement, library: Library) -> Iterator[str]:
+    from deskbreak.library import translated
+
+    movement = read if read.id in library.own else translated.movement_in_full(read)
+    details = library.details(read.id)
+    yield f"{movement.name} ({movement.id})"
+    yield f"{_(CONTEXTS[movement.context])} · {exact_span(movement.dose.seconds_total)} · {movement.dose.range}"
+    yield from _labelled(_("Sides"), _sides(movement))
+    yield from _labelled(_("You need"), ", ".join(movement.equipment))
+    yield from _labelled(_("For"), ", ".join(movement.target))
+    yield ""
+    yield from (f"{number}. {_with_sides(step)}" for number, step in enumerate(movement.steps, start=1))
+    yield from _labelled(_("Breathing"), _with_sides(details.breathing))
+    yield ""
+    for label, variation in ((_("Easier"), movement.easier), (_("Harder"), movement.harder)):
+        if variation:
+            yield from _labelled(label, _with_sides(variation.text) + (f" ({variation.id})" if variation.id else ""))
+    yield from _labelled(_("Often done wrong"), "; ".join(details.mistakes))
+    yield from _labelled(_("Stop when there is"), "; ".join(details.stop_signs))
+    said = movement.contraindications
+    labels = _condition_labels()
+    yield from _labelled(_("Not with"), "; ".join(labels[name] for name in said.withhold) if said else "")
+    yield from _labelled(_("With care"), "; ".join(labels[name] for name in said.care) if said else "")
+    yield ""
+    yield _("Sources:")
+    yield from (f"- {_source(source)}" for source in details.sources)
+
+
+def _routine_lines(read: Routine, library: Library) -> Iterator[str]:
+    from deskbreak.library import translated
+
+    routine = read if read.id in library.own else translated.routine_in_full(read)
+    details = library.routine_details(read.id)
+    yield f"{routine.name} ({routine.id})"
+    yield f"{_(CONTEXTS[routine.context])} · {exact_span(routine.duration_s)}"
+    yield from _labelled(_("When"), details.when)
+    yield from _labelled(_("How often"), routine.weekly_target or "")
+    yield from _labelled(_("You need"), ", ".join(routine.equipment))
+    yield ""
+    yield _("Before each part, {time} to get ready:").format(time=exact_span(routine.transition_s))
+    for number, item in enumerate(routine.items, start=1):
+        side = f", {_(SIDES[item.side])}" if SIDES[item.side] else ""
+        yield f"{number}. {library.movements[item.movement].name}{side}: {exact_span(item.seconds)}"
+    yield ""
+    labels = _condition_labels()
+    yield from _labelled(_("Not with"), "; ".join(labels[name] for name in routine.blocked_for))
+    yield from _labelled(_("With care"), "; ".join(labels[name] for name in routine.manual_only_for))
+    yield from _labelled(_("Built on"), "; ".join(details.seed_basis))
+
+
+def _labelled(label: str, text: str) -> Iterator[str]:
+    if text:
+        yield _("{label}: {text}").format(label=label, text=text)
+
+
+def _sides(movement: Movement) -> str:
+    from deskbreak.core.movement import Sides
+
+    match movement.sides:
+        case Sides.EACH:
+            time = exact_span(movement.dose.seconds_per_side)
+            return _("{time} each; the side is {means}").format(time=time, means=movement.side_means)
+        case Sides.ALTERNATING:
+            return _("in turn: {means}").format(means=movement.side_means)
+        case _:
+            return ""
+
+
+def _with_sides(text: str) -> str:
+    """Told of the left side; the right one is the same the other way round."""
+    return text.format(side=_("left"), other=_("right"))
+
+
+def _source(source: Source) -> str:
+    match source.type:
+        case "public":
+            return _("{title} <{url}>: {supports}").format(title=source.title, url=source.url, supports=source.supports)
+        case "seed":
+            return _("the article {ref}: {supports}").format(ref=source.ref, supports=source.supports)
+        case _:
+            return _("general knowledge: {supports}").format(supports=source.supports)
+
+
+def _condition_labels() -> dict[str, str]:
+    from deskbreak import places
+    from deskbreak.library.safety import safety
+
+    return {condition.id: _(condition.label) for condition in safety(places.shipped("config")).conditions}
+
+
+# -- as programs read it -----------------------------------------------------
+
+
+def _movement(movement: Movement) -> dict[str, Any]:
+    return {
+        "id": movement.id,
+        "name": movement.name,
+        "context": movement.context,
+        "kind": movement.kind,
+        "family": movement.family,
+        "level": movement.level,
+        "sides": movement.sides,
+        "seconds_total": movement.dose.seconds_total,
+    }
+
+
+def _movement_in_full(movement: Movement, library: Library) -> dict[str, Any]:
+    return {**_plain(movement), **_plain(library.details(movement.id))}
+
+
+def _routine(routine: Routine) -> dict[str, Any]:
+    return {
+        "id": routine.id,
+        "name": routine.name,
+        "context": routine.context,
+        "level": routine.level,
+        "duration_s": routine.duration_s,
+    }
+
+
+def _routine_in_full(routine: Routine, library: Library) -> dict[str, Any]:
+    return {**_plain(routine), **_plain(library.routine_details(routine.id))}
+
+
+def _plain(entry: Any) -> dict[str, Any]:
+    import msgspec
+
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    return plain

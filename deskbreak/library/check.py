@@ -1,0 +1,55 @@
+"""Finds every mistake in a folder of the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deskbreak.errors import DeskbreakError
+from deskbreak.library import messages, safety, together
+from deskbreak.library.folder import Found, be_cautious, look_through, whole
+from deskbreak.library.load import library
+from deskbreak.library.mistake import Mistake
+from deskbreak.words import _
+
+
+def check_shipped(config: Path) -> list[Mistake]:
+    """What is wrong with what is shipped, or with another folder that is as whole as that."""
+    found = look_through(config)
+    wrong = [*found.mistakes, *safety.mistakes(str(config / safety.FILE))]
+    if not any(mistake.file == safety.FILE for mistake in wrong):
+        wrong += together.mistakes(whole(found, Found(), safety.safety(config), shipped=True))
+    ids = found.movements.keys() | found.routines.keys() | found.unreadable
+    return [*wrong, *messages.mistakes(str(config / messages.FILE), ids)]
+
+
+def check_folder(folder: Path, config: Path) -> list[Mistake]:
+    """What is wrong with a folder of somebody's own, beside what is shipped in `config`."""
+    rules, ours = safety.safety(config), library(config)
+    found = look_through(folder)
+    be_cautious(found, rules)
+    return [*found.mistakes, *together.mistakes(whole(found, Found(dict(ours.movements), dict(ours.routines)), rules))]
+
+
+def check_path(path: Path, config: Path) -> list[Mistake]:
+    """What is wrong with this: a whole library, a folder of somebody's own, or one file in such a folder.
+
+    DeskbreakError when it is nothing of that kind.
+    """
+    if (path / safety.FILE).exists():
+        return check_shipped(path)
+    if path.is_dir():
+        if not any((path / folder).is_dir() for folder in ("movements", "routines")):
+            raise _no_library(path)
+        return check_folder(path, config)
+    folder = path.absolute().parent
+    if folder.name not in ("movements", "routines"):
+        raise _no_library(path)
+    file = f"{folder.name}/{path.name}"
+    return [mistake for mistake in check_path(folder.parent, config) if mistake.file == file]
+
+
+def _no_library(path: Path) -> DeskbreakError:
+    return DeskbreakError(
+        _("There is no library in {path}.").format(path=path),
+        _("Files lie in folders called movements and routines; name the folder that holds these, or one of the files."),
+    )

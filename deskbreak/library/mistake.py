@@ -1,0 +1,51 @@
+"""What is wrong with a file of the library: where, which rule, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from deskbreak.words import _
+
+
+class Slip(NamedTuple):
+    """What is wrong with a key of a file. `rule` is the short name of what it breaks, the same in every language."""
+
+    key: str
+    rule: str
+    text: str
+
+    def in_file(self, file: str) -> Mistake:
+        return Mistake(file, self.key, self.rule, self.text)
+
+
+class Mistake(NamedTuple):
+    """The same, with its file, told from the folder of the library."""
+
+    file: str
+    key: str
+    rule: str
+    text: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{where}: {self.text} [{self.rule}]"
+
+
+def near(value: str, known: Iterable[str]) -> str | None:
+    """What was probably meant."""
+    # Imported here: only a mistake costs the resident program this memory.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(value[:80], list(known), n=1, cutoff=0.7)), None)
+
+
+def unknown(value: str, known: Iterable[str]) -> str:
+    """Says that this word is not one of those known, and which one was probably meant."""
+    known = sorted(known)
+    shown = value if len(value) <= 40 else value[:40] + "…"
+    if meant := near(value, known):
+        return _('"{value}" is not known; did you mean "{near}"?').format(value=shown, near=meant)
+    if len(known) <= 8:
+        return _('"{value}" is not known; there are: {known}.').format(value=shown, known=", ".join(known))
+    return _('"{value}" is not known.').format(value=shown)

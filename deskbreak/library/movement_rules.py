@@ -1,0 +1,282 @@
+"""The rules for one movement, a function each: what it yields is the key and what is wrong there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from deskbreak.core.details import Details, Frame
+from deskbreak.core.movement import Dose, Movement, Sides
+from deskbreak.library.mistake import Slip, near, unknown
+from deskbreak.library.reading import is_id
+from deskbreak.library.vocabulary import ANCHORS, FAMILIES, LIMBS, LONGEST, MEASURES, MOST_STEPS, WORDS
+from deskbreak.words import _
+
+Said = Iterator[tuple[str, str]]
+Rule = Callable[[Movement, Details], Said]
+
+_HOLES: Final = re.compile(r"\{(?:side|other)\}")
+"""What a step may leave open; the longest word for it is "right"."""
+FILLED: Final = ("steps", "breathing", "easier", "harder")
+
+
+def slips(movement: Movement, details: Details) -> Iterator[Slip]:
+    """All that is wrong with this movement, looked at by itself."""
+    for name, rule in RULES.items():
+        for key, text in rule(movement, details):
+            yield Slip(key, name, text)
+
+
+def texts(movement: Movement, details: Details) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every text for people: the key that it stands at, and the texts there, one or several."""
+    for key, variation in (("easier.text", movement.easier), ("harder.text", movement.harder)):
+        yield key, (variation.text if variation else "",)
+    for field in ("supports", "title", "url", "ref"):
+        yield f"sources.{field}", [getattr(source, field) or "" for source in details.sources]
+    yield from (
+        ("name", (movement.name,)),
+        ("family", (movement.family,)),
+        ("side_means", (movement.side_means or "",)),
+        ("dose.range", (movement.dose.range,)),
+        ("breathing", (details.breathing,)),
+        ("animation.note", (details.animation.note or "",)),
+        ("steps", movement.steps),
+        ("equipment", movement.equipment),
+        ("target", movement.target),
+        ("aka", details.aka),
+        ("mistakes", details.mistakes),
+        ("stop_signs", details.stop_signs),
+        ("animation.frames.text", [frame.text for frame in details.animation.frames]),
+    )
+
+
+def _text_length(movement: Movement, details: Details) -> Said:
+    for key, said in texts(movement, details):
+        yield from too_long(key, said)
+    if not movement.name.strip():
+        yield "name", _("this is empty.")
+    if not 1 <= len(movement.steps) <= MOST_STEPS or not all(map(str.strip, movement.steps)):
+        yield "steps", _("there must be 1 to {most} steps, none of them empty.").format(most=MOST_STEPS)
+
+
+def too_long(key: str, said: Iterable[str]) -> Said:
+    """Those of these texts that have too many characters, or are not one line."""
+    most = LONGEST[key]
+    for text in said:
+        if len(text) > most and (length := len(_HOLES.sub("right", text))) > most:
+            yield (
+                key,
+                _("{text} has {length} characters; {most} is the most.").format(
+                    text=quoted(text), length=length, most=most
+                ),
+            )
+        if "\n" in text or "\t" in text:
+            yield key, _("{text} must be one line, without tabs.").format(text=quoted(text))
+
+
+def quoted(text: str) -> str:
+    """The text so that it can be found again in its file."""
+    shown = text if len(text) <= 40 else text[:40] + "…"
+    return f'"{shown}"'.replace("\n", " ").replace("\t", " ")
+
+
+def _words(movement: Movement, details: Details) -> Said:
+    for key, said in (
+        ("context", movement.context),
+        ("kind", movement.kind),
+        ("space", movement.space),
+        ("dose.mode", movement.dose.mode),
+        ("animation.view", details.animation.view),
+    ):
+        if said not in WORDS[key]:
+            yield key, unknown(said, WORDS[key])
+    for key, optional in (
+        ("animation.shown_side", details.animation.shown_side),
+        ("seed_relation", details.seed_relation),
+    ):
+        if optional is not None and optional not in WORDS[key]:
+            yield key, unknown(optional, WORDS[key])
+    for key, listed in (("tags", movement.tags), ("animation.props", details.animation.props)):
+        for word in listed:
+            if word not in WORDS[key]:
+                yield key, unknown(word, WORDS[key])
+    if movement.family not in FAMILIES and (not is_id(movement.family) or near(movement.family, FAMILIES)):
+        yield "family", unknown(movement.family, FAMILIES)
+
+
+def _numbers(movement: Movement, details: Details) -> Said:
+    for key, number, low, high in (
+        ("level", movement.level, 1, 3),
+        ("discretion", movement.discretion, 0, 2),
+        ("dose.reps", movement.dose.reps, 1, 100),
+        ("dose.sets", movement.dose.sets, 1, 10),
+        ("dose.rest_s", movement.dose.rest_s, 0, 300),
+        ("dose.seconds_per_side", movement.dose.seconds_per_side, 5, 3600),
+        ("animation.cycle_s", details.animation.cycle_s, 0.5, 60),
+    ):
+        if not low <= number <= high:
+            yield key, out_of(number, low, high)
+
+
+def out_of(number: float, low: float, high: float) -> str:
+    """Says that this number is too small or too large."""
+    return _("{number} is not between {low} and {high}.").format(number=str(number)[:20], low=low, high=high)
+
+
+PARTS: Final = {"hold": "hold_s", "reps": "rep_s", "time": "seconds"}
+"""Of what the seconds of each kind of dose are made."""
+
+
+def seconds_per_side(dose: Dose) -> float | None:
+    """What the parts of this dose come to; None when there are too few of them, or a mode that is not known."""
+    part = getattr(dose, PARTS.get(dose.mode, ""), None)
+    if part is None:
+        return None
+    match dose.mode:
+        case "hold":
+            one = dose.reps * part + (dose.reps - 1) * dose.rest_s
+        case "reps":
+            one = dose.reps * part
+        case _:
+            one = part
+    return float(dose.sets * one + (dose.sets - 1) * dose.rest_s)
+
+
+def _durations(movement: Movement, _details: Details) -> Said:
+    dose, sides = movement.dose, 2 if movement.sides is Sides.EACH else 1
+    worked_out = seconds_per_side(dose)
+    if worked_out is None:
+        if dose.mode in PARTS:
+            yield f"dose.{PARTS[dose.mode]}", _("this is missing; the seconds are made of it.")
+    elif dose.seconds_per_side != worked_out:
+        yield (
+            "dose.seconds_per_side",
+            _("{said} does not add up: its parts come to {sum}.").format(said=dose.seconds_per_side, sum=worked_out),
+        )
+    if dose.seconds_total != sides * dose.seconds_per_side:
+        yield (
+            "dose.seconds_total",
+            _("{said} does not add up: {sides} times {one} is {sum}.").format(
+                said=dose.seconds_total,
+                sides=sides,
+                one=dose.seconds_per_side,
+                sum=sides * dose.seconds_per_side,
+            ),
+        )
+    if dose.per_side != (movement.sides is Sides.EACH):
+        yield "dose.per_side", _('this is true where sides = "each", and only there.')
+
+
+def _sides(movement: Movement, details: Details) -> Said:
+    each = movement.sides is Sides.EACH
+    for key, said in texts(movement, details):
+        for text in said:
+            if "{" not in text and "}" not in text:
+                continue
+            if re.search(r"[{}]", _HOLES.sub("", text)):
+                yield key, _("{text}: only {{side}} and {{other}} may stand in braces.").format(text=quoted(text))
+            elif not key.startswith(FILLED):
+                yield (
+                    key,
+                    _("{text}: sides are put in only in steps, breathing, easier and harder.").format(
+                        text=quoted(text)
+                    ),
+                )
+            elif not each:
+                yield key, _('{text}: {{side}} and {{other}} need sides = "each".').format(text=quoted(text))
+    if each and not any("{side}" in step for step in movement.steps):
+        yield "steps", _("no step says {side}, so nobody would know which one.")
+    if each and not movement.side_means:
+        yield "side_means", _("this is missing; it says what {side} is, and the sore side goes by it.")
+    if movement.sides is Sides.BOTH and movement.side_means:
+        yield "side_means", _("a movement without sides has none to explain.")
+
+
+def _sources(movement: Movement, details: Details) -> Said:
+    if not details.sources:
+        yield "sources", _("there is none; say where the movement comes from.")
+    for number, source in enumerate(details.sources, start=1):
+        at = f"sources[{number}]"
+        if source.type not in WORDS["sources.type"]:
+            yield f"{at}.type", unknown(source.type, WORDS["sources.type"])
+        if not source.supports.strip():
+            yield f"{at}.supports", _("this is empty.")
+        if source.type == "seed" and not source.ref:
+            yield f"{at}.ref", _("this is missing.")
+        if source.type == "public" and not source.title:
+            yield f"{at}.title", _("this is missing.")
+        if source.type == "public" and not re.match(r"https?://[^\s/]+", source.url or ""):
+            yield f"{at}.url", _("there must be an address here: https://…")
+    from_seed = any(source.type == "seed" for source in details.sources)
+    if movement.seed_derived != (details.seed_relation is not None):
+        yield "seed_relation", _("this goes with seed_derived = true, and only with that.")
+    if movement.seed_derived and not from_seed:
+        yield "sources", _("none of them is the seed that it is derived from.")
+
+
+def _keyframes(movement: Movement, details: Details) -> Said:
+    frames = details.animation.frames
+    if not 2 <= len(frames) <= 8:
+        yield "animation.frames", _("there must be 2 to 8 keyframes.")
+    for number, frame in enumerate(frames, start=1):
+        yield from _pose(frame, f"animation.frames[{number}].pose")
+    if movement.sides is Sides.EACH and details.animation.shown_side is None:
+        yield "animation.shown_side", _("this is missing; it says which side is drawn.")
+
+
+def _pose(frame: Frame, at: str) -> Said:
+    pose = frame.pose
+    if missing := sorted(LIMBS - pose.keys()):
+        yield at, _("these are missing: {names}.").format(names=", ".join(missing))
+    for name, value in pose.items():
+        if name == "anchor":
+            if value not in ANCHORS:
+                yield f"{at}.anchor", unknown(str(value), ANCHORS)
+            continue
+        if name in LIMBS:
+            low, high = 0.0, 360.0
+        elif name in MEASURES:
+            low, high = MEASURES[name]
+        else:
+            yield f"{at}.{name[:40]}", unknown(name, {*LIMBS, *MEASURES, "anchor"})
+            continue
+        if isinstance(value, str):
+            yield f"{at}.{name}", _("this must be a number.")
+        elif not low <= value <= high:
+            yield f"{at}.{name}", out_of(value, low, high)
+
+
+def _floor(movement: Movement, _details: Details) -> Said:
+    if movement.needs_floor != (movement.context == "floor"):
+        yield "needs_floor", _('this is true where context = "floor", and only there.')
+
+
+def _variations(movement: Movement, _details: Details) -> Said:
+    for key, variation in (("easier", movement.easier), ("harder", movement.harder)):
+        if variation is None or variation.id is None:
+            continue
+        if not is_id(variation.id):
+            yield f"{key}.id", _("this is no id: small letters, digits and single hyphens.")
+        elif variation.id == movement.id:
+            yield f"{key}.id", _("it cannot be its own variation.")
+
+
+def _contraindications(movement: Movement, _details: Details) -> Said:
+    said = movement.contraindications
+    if said and (twice := sorted(set(said.withhold) & set(said.care))):
+        yield "contraindications", _("these stand in both lists: {names}.").format(names=", ".join(twice))
+
+
+RULES: Final[dict[str, Rule]] = {
+    "text-length": _text_length,
+    "words": _words,
+    "numbers": _numbers,
+    "durations": _durations,
+    "sides": _sides,
+    "sources": _sources,
+    "keyframes": _keyframes,
+    "floor": _floor,
+    "variations": _variations,
+    "contraindications": _contraindications,
+}

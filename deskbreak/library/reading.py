@@ -1,0 +1,141 @@
+"""Reads one file of the library, or says why not: a file from anywhere may be anything."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from deskbreak.library.plain_toml import NotPlain, loads_plain
+from deskbreak.words import _
+
+MAX_BYTES: Final = 64 * 1024
+"""The largest of ours has 4 KiB."""
+MAX_DEPTH: Final = 6
+"""animation.frames[].pose.thigh_l is 5 deep."""
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID: Final = 40
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""Characters that steer a terminal, or turn or hide what stands beside them. Line breaks and tabs are none of them."""
+
+
+class Refused(Exception):
+    """This file is not read. `rule` is the short name of the reason, the text says it in the user's language."""
+
+    def __init__(self, rule: str, text: str) -> None:
+        super().__init__(text)
+        self.rule = rule
+
+
+def read(file: str) -> dict[str, Any]:
+    """The tables of this file. Refused when it is not TOML of ours."""
+    text = _text(file)
+    # What is plain has no such characters in ASCII.
+    if not text.isascii() and _UNSEEN.search(text):
+        raise _unseen()
+    try:
+        return loads_plain(text)
+    except NotPlain:
+        return _any_toml(text)
+
+
+def _any_toml(text: str) -> dict[str, Any]:
+    # Imported here: most of ours are plain.
+    import tomllib
+
+    if _UNSEEN.search(text):
+        raise _unseen()
+    try:
+        tables = tomllib.loads(text)
+    except RecursionError:
+        raise _too_deep() from None
+    except ValueError as error:
+        raise Refused("toml", _("this is not TOML ({error}).").format(error=error)) from None
+    _not_deep(tables, MAX_DEPTH)
+    # What is not there as it is can still be written with a backslash.
+    if any(map(_UNSEEN.search, _texts(tables))):
+        raise _unseen()
+    return tables
+
+
+def id_of(name: str) -> str:
+    """The id that a file of this name gives. Refused when it is none."""
+    stem, ending = os.path.splitext(name)
+    if ending != ".toml" or not is_id(stem):
+        raise Refused("id", _("the name of a file is small letters, digits and single hyphens: my-side-bend.toml"))
+    return stem
+
+
+def is_id(text: str) -> bool:
+    """Whether something may be called so."""
+    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
+
+
+def files(folder: Path) -> Iterator[tuple[str, str]]:
+    """The name and path of each TOML file that lies in this folder, in order."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, entry.path) for entry in entries if entry.name.endswith(".toml"))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    yield from found
+
+
+def _text(file: str) -> str:
+    try:
+        _look_at(file)
+        with open(file, "rb") as opened:
+            data = opened.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise Refused("size", _("it is larger than {most} KiB.").format(most=MAX_BYTES // 1024))
+        # Some editors on Windows begin a file with a byte order mark, and end lines with two characters.
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Refused("utf-8", _("line {line} is not UTF-8; save the file as UTF-8.").format(line=line)) from None
+    except OSError as error:
+        raise Refused("reading", _("it cannot be read ({error}).").format(error=error.strerror or error)) from None
+
+
+def _look_at(file: str) -> None:
+    found = os.lstat(file)
+    if stat.S_ISLNK(found.st_mode):
+        if os.path.dirname(os.path.realpath(file)) != os.path.realpath(os.path.dirname(file)):
+            raise Refused("link", _("it is a link that leads out of its folder."))
+        found = os.stat(file)
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused("reading", _("this is not a file."))
+
+
+def _not_deep(value: object, left: int) -> None:
+    if not isinstance(value, dict | list):
+        return
+    if not left:
+        raise _too_deep()
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, dict | list):
+            _not_deep(inner, left - 1)
+
+
+def _too_deep() -> Refused:
+    return Refused("depth", _("its tables and lists lie too deep in one another."))
+
+
+def _unseen() -> Refused:
+    return Refused("characters", _("there are control characters or invisible ones in it."))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text and key in this."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

@@ -1,0 +1,149 @@
+"""The rules for movements and routines together, a function each.
+
+What is mistaken is always blamed on one of `mine`: the files that are looked at. A shipped routine that no longer fits
+because somebody's own movement took the place of ours is that movement's mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from deskbreak.core.movement import Contraindications, Movement, Routine
+from deskbreak.library import routine_rules
+from deskbreak.library.mistake import Mistake, unknown
+from deskbreak.words import _
+
+Said = Iterator[tuple[str, str, str]]
+"""The file, the key, what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All that there is, and which of it is looked at."""
+
+    movements: Mapping[str, Movement]
+    routines: Mapping[str, Routine]
+    matrix: Mapping[str, Contraindications]
+    conditions: frozenset[str]
+    my_movements: frozenset[str]
+    my_routines: frozenset[str]
+    unreadable: frozenset[str] = frozenset()
+    """The ids of files of which no more is known than that they are there."""
+    shipped: bool = False
+    """Whether what is looked at is ours: then it says just what the matrix says; of others, it says no less."""
+
+
+def mistakes(whole: Whole) -> list[Mistake]:
+    """All that is wrong."""
+    found = [Mistake(file, key, name, text) for name, rule in RULES.items() for file, key, text in rule(whole)]
+    return [*found, *_routines(whole)]
+
+
+def movement_file(id: str) -> str:
+    """Where this movement stands, told from the folder of the library."""
+    return f"movements/{id}.toml"
+
+
+def routine_file(id: str) -> str:
+    """Where this routine stands, told from the folder of the library."""
+    return f"routines/{id}.toml"
+
+
+def _known_ids(whole: Whole) -> Said:
+    known = whole.movements.keys() | whole.unreadable
+    for id in whole.my_movements:
+        movement = whole.movements[id]
+        for key, variation in (("easier", movement.easier), ("harder", movement.harder)):
+            if variation and variation.id and variation.id not in known:
+                yield movement_file(id), f"{key}.id", routine_rules.no_such(variation.id, whole.movements)
+
+
+def _cycles(whole: Whole) -> Said:
+    for key in ("easier", "harder"):
+        settled: set[str] = set()
+        for start in whole.movements:
+            way: dict[str, None] = {}
+            id: str | None = start
+            while id is not None and id not in settled and id not in way:
+                way[id] = None
+                movement = whole.movements.get(id)
+                variation = getattr(movement, key) if movement else None
+                id = variation.id if variation else None
+            if id in way:
+                circle = list(way)[list(way).index(id) :]
+                shown = " → ".join([*circle[:8], id])
+                for member in whole.my_movements.intersection(circle):
+                    yield movement_file(member), f"{key}.id", _("this goes round in a circle: {ids}").format(ids=shown)
+            settled.update(way)
+
+
+def _conditions(whole: Whole) -> Said:
+    for id in whole.my_movements:
+        said = whole.movements[id].contraindications or Contraindications()
+        for key, names in (("withhold", said.withhold), ("care", said.care)):
+            for name in names:
+                if name not in whole.conditions:
+                    yield movement_file(id), f"contraindications.{key}", unknown(name, whole.conditions)
+
+
+def _matrix(whole: Whole) -> Said:
+    for id in whole.my_movements:
+        said = whole.movements[id].contraindications or Contraindications()
+        row = whole.matrix.get(id)
+        if row is None:
+            if whole.shipped:
+                yield movement_file(id), "contraindications", _("this movement has no row in safety.toml.")
+            continue
+        lacks = {*row.withhold} - {*said.withhold} | {*row.care} - {*said.withhold, *said.care}
+        more = {*said.withhold} - {*row.withhold} | {*said.care} - {*row.care}
+        if lacks or (more and whole.shipped):
+            text = _("safety.toml says otherwise of: {names}.").format(names=", ".join(sorted(lacks or more)))
+            yield movement_file(id), "contraindications", text
+
+
+def _one_id(whole: Whole) -> Said:
+    for id in whole.my_routines & whole.movements.keys():
+        yield routine_file(id), "", _("there is a movement of this name; what is started by name must have one.")
+    for id in (whole.my_movements & whole.routines.keys()) - whole.my_routines:
+        yield movement_file(id), "", _("there is a routine of this name; what is started by name must have one.")
+
+
+def _ladders(whole: Whole) -> Said:
+    taken: dict[tuple[str, int], str] = {}
+    in_order = sorted(whole.routines.items(), key=lambda entry: entry[0] in whole.my_routines)
+    for id, routine in in_order:
+        if routine.ladder is None:
+            continue
+        rung = (routine.ladder.group, routine.ladder.step)
+        other = taken.setdefault(rung, id)
+        if other != id and id in whole.my_routines:
+            yield routine_file(id), "ladder", _("{other} is that step already.").format(other=other)
+
+
+def _routines(whole: Whole) -> Iterator[Mistake]:
+    for id, routine in whole.routines.items():
+        if any(item.movement in whole.unreadable for item in routine.items):
+            continue
+        if id in whole.my_routines:
+            blamed = [routine_file(id)]
+        else:
+            named = dict.fromkeys(item.movement for item in routine.items)
+            blamed = [movement_file(movement) for movement in named if movement in whole.my_movements]
+        if not blamed:
+            continue
+        for slip in routine_rules.slips_among(routine, whole.movements):
+            key = slip.key if id in whole.my_routines else ""
+            text = slip.text if key else _("the routine {id} no longer fits: {why}").format(id=id, why=slip.text)
+            yield from (Mistake(file, key, slip.rule, text) for file in blamed)
+
+
+RULES: Final[dict[str, Callable[[Whole], Said]]] = {
+    "known-ids": _known_ids,
+    "circles": _cycles,
+    "conditions": _conditions,
+    "matrix": _matrix,
+    "one-id": _one_id,
+    "ladder": _ladders,
+}

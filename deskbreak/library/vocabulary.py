@@ -1,0 +1,87 @@
+"""The words that files of the library may use, and the lengths that their texts may have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of this text, as a set of them."""
+    return frozenset(text.split())
+
+
+WORDS: Final[dict[str, frozenset[str]]] = {
+    key: words(text)
+    for key, text in {
+        "context": "seated standing doorway floor",
+        "space": "chair arm-span desk doorway wall mat corridor",
+        "kind": "stretch mobility strength release walk",
+        "dose.mode": "hold reps time",
+        "seed_relation": "direct variation adaptation",
+        "sources.type": "seed public general-knowledge",
+        "animation.view": "front side top",
+        "animation.props": "chair chair-back desk desk-front desk-right wall-left doorframe mat pillow bag-right "
+        "ball-hip ball-lumbar ball-lumbar-left ball-lumbar-below",
+        "animation.shown_side": "left right",
+        "tags": "balance breath crossed-leg extension flank-pressure flexion floor-transfer glute-pressure hip-flexion "
+        "hip-hinge isometric kneeling lateral-flexion legs load long-sitting overhead pelvic-lateral-tilt posture "
+        "rotation shoulder-load side-lying single-leg split-stance stand supine walk",
+        "items.side": "left right sore other alternate both",
+        "message.kind": "due walk discreet side doorway strength long-sit weekly evening gentle snooze check-in "
+        "settings summary",
+    }.items()
+}
+"""What may stand at a key, or in the list there."""
+FAMILIES: Final = words(
+    "side-bend twist pelvis hip extension breath posture stand legs strength-side release knee-hug core walk"
+)
+"""Ours; a family of one's own is welcome, if it is none of these misspelt."""
+NOT_SAID: Final = words("must should failed missed lazy cure fix prevent pain pain-free damage dangerous")
+"""Words that order, blame, promise or frighten; no notice has them."""
+
+LONGEST: Final[dict[str, int]] = {
+    "name": 40,
+    "family": 40,
+    "side_means": 80,
+    "steps": 80,
+    "breathing": 120,
+    "mistakes": 80,
+    "stop_signs": 120,
+    "easier.text": 120,
+    "harder.text": 120,
+    "dose.range": 80,
+    "aka": 60,
+    "equipment": 60,
+    "target": 60,
+    "animation.frames.text": 160,
+    "animation.note": 160,
+    "sources.supports": 160,
+    "sources.title": 160,
+    "sources.url": 250,
+    "sources.ref": 80,
+    "when": 200,
+    "weekly_target": 80,
+    "seed_basis": 120,
+}
+"""Characters that a text may have, `{side}` in its longest form."""
+MOST_STEPS: Final = 8
+MOST_ITEMS: Final = 40
+
+LIMBS: Final = words(
+    "lumbar thorax head pelvis upper_arm_l forearm_l upper_arm_r forearm_r thigh_l shin_l foot_l thigh_r shin_r foot_r"
+)
+"""The angles that each pose must have, in degrees from 0 (up) clockwise to 360."""
+MEASURES: Final[dict[str, tuple[float, float]]] = {
+    **dict.fromkeys(("shoulder_w", "hip_w"), (0, 1.5)),
+    **dict.fromkeys(
+        words(
+            "thigh_scale_l thigh_scale_r shin_scale_l shin_scale_r forearm_scale_l forearm_scale_r arm_scale "
+            "torso_scale"
+        ),
+        (0.2, 1.5),
+    ),
+    **dict.fromkeys(("root_dx", "hip_dx_l", "hip_dx_r"), (-40, 40)),
+}
+"""What a pose may have besides: widths and lengths in parts of the usual ones, shifts in units of the drawing."""
+ANCHORS: Final = words("pelvis spine_mid foot_l foot_r hand_l hand_r elbow_l elbow_r knee_l knee_r head")
+"""The joint that stays where it is while the others move."""
