@@ -15,7 +15,8 @@ from tests.test_terminal import bare_env
 
 ROOT = Path(__file__).parent.parent
 NEEDED = {
-    "config/settings.toml", "config/messages.toml", "config/movements/standing-ql-stretch.toml",
+    "config/settings.toml", "config/messages.toml", "config/safety.toml", "config/movements/standing-ql-stretch.toml",
+    "config/routines/gentle-day-2m.toml",
     "icons/deskbreak-64.png", "icons/deskbreak.svg", "py.typed", "locale/de/LC_MESSAGES/deskbreak.mo",
 }  # fmt: skip
 SHOW = (
@@ -57,7 +58,7 @@ def test_an_installed_wheel_finds_its_content(built: Path, tmp_path: Path) -> No
     done = subprocess.run(
         [sys.executable, "-c", SHOW], cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60
     )
-    assert done.stdout.split() == [str(tmp_path / "deskbreak" / "config"), "3", "True"]
+    assert done.stdout.split() == [str(tmp_path / "deskbreak" / "config"), "36", "True"]
 
 
 def test_an_installed_wheel_speaks_german(built: Path, tmp_path: Path) -> None:

@@ -23,11 +23,13 @@ from deskbreak.app.remote import ask
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.reader import reading
 from deskbreak.history.unusable import HistoryUnusable
+from deskbreak.library.load import library
 from deskbreak.settings.file import load
-from deskbreak.words import _
+from deskbreak.words import _, counted
 
 PATIENCE = 1.0
 """Seconds for the running deskbreak to answer."""
+MISTAKES_SHOWN = 5
 
 
 def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
@@ -42,6 +44,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
         login(),
         settings(places.settings_file()),
         history(places.database()),
+        content(places.shipped("config"), places.own_content()),
         _files(),
         _system(environment),
     )
@@ -168,6 +171,26 @@ def history(file: Path) -> Finding:
     if first is None:
         return Finding("history", str(file), (_("no break is recorded yet"),))
     return Finding("history", str(file), (_("sound, {size} kB, since {day}").format(size=size // 1000, day=first),))
+
+
+def content(config: Path, own: Path) -> Finding:
+    """The movements and routines, with the mistakes in the user's own."""
+    try:
+        found = library(config, own)
+    except DeskbreakError as error:
+        return Finding("library", NONE, (), ((str(config), error.title),), error.hint)
+    can = [
+        _("{movements} movements and {routines} routines").format(
+            movements=len(found.movements), routines=len(found.routines)
+        )
+    ]
+    if found.own:
+        can.append(
+            counted("{n} of them is your own", "{n} of them are your own", len(found.own)).format(n=len(found.own))
+        )
+    lacks = tuple((_("left out"), str(mistake)) for mistake in found.mistakes[:MISTAKES_SHOWN])
+    hint = _("deskbreak library check tells all mistakes.") if lacks else ""
+    return Finding("library", str(config), tuple(can), lacks, hint)
 
 
 def _files() -> Finding:

@@ -186,7 +186,7 @@ def _condition_labels() -> dict[str, str]:
     from deskbreak import places
     from deskbreak.library.safety import safety
 
-    return {condition.id: _(condition.label) for condition in safety(places.shipped("config")).conditions}
+    return {condition.id: condition.label for condition in safety(places.shipped("config")).conditions}
 
 
 # -- as programs read it -----------------------------------------------------

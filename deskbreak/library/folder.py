@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from deskbreak.core.movement import Contraindications, Movement, Routine
 from deskbreak.library import together
 from deskbreak.library.entries import Looked, Tables, looked_at_movement, looked_at_routine
-from deskbreak.library.mistake import Mistake
+from deskbreak.library.mistake import Mistake, shown
 from deskbreak.library.reading import Refused, files, id_of, read
 from deskbreak.library.safety import Safety
 from deskbreak.words import _
@@ -19,6 +19,8 @@ from deskbreak.words import _
 Entry = TypeVar("Entry", Movement, Routine)
 
 MOST_FILES: Final = 10_000
+MOST_TOLD: Final = 20
+"""Mistakes of one file; more would not be read."""
 PASSES: Final = 20
 """How often in a row what is left out may make something else wrong; after that, all of it is left out."""
 
@@ -96,7 +98,7 @@ def _look_through(
     names = files(folder)
     unreadable = set()
     for name, path in islice(names, MOST_FILES):
-        file = f"{folder.name}/{printable(name)}"
+        file = f"{folder.name}/{shown(name)}"
         try:
             id = id_of(name)
             looked = look(read(path), id)
@@ -104,19 +106,16 @@ def _look_through(
             mistakes.append(Mistake(file, "", refused.rule, str(refused)))
             unreadable.add(name.removesuffix(".toml"))
             continue
-        mistakes += (slip.in_file(file) for slip in looked.slips)
+        mistakes += (slip.in_file(file) for slip in looked.slips[:MOST_TOLD])
+        if len(looked.slips) > MOST_TOLD:
+            more = _("and {n} more mistakes.").format(n=len(looked.slips) - MOST_TOLD)
+            mistakes.append(Mistake(file, "", "more", more))
         if looked.entry is None:
             unreadable.add(id)
         else:
             entries[id] = looked.entry
     for name, _path in names:
         text = _("there are more than {most} files; this one and those after it are left out.").format(most=MOST_FILES)
-        mistakes.append(Mistake(f"{folder.name}/{printable(name)}", "", "count", text))
+        mistakes.append(Mistake(f"{folder.name}/{shown(name)}", "", "count", text))
         break
     return unreadable
-
-
-def printable(name: str) -> str:
-    """A file's name, fit for a terminal."""
-    shown = "".join(character if character.isprintable() else "?" for character in name)
-    return shown if len(shown) <= 60 else shown[:60] + "…"

@@ -27,6 +27,7 @@ from deskbreak.words import _
 
 __all__ = ["Library", "Message", "library", "messages", "movements", "plain_break"]
 
+MOST_LOGGED = 20
 Thing = TypeVar("Thing")
 
 log = logging.getLogger(__name__)
@@ -71,8 +72,10 @@ def library(config: Path, own: Path | None = None) -> Library:
     from deskbreak.library.safety import safety
 
     found = usable(own, Found(ours, routines), safety(config))
-    for mistake in found.mistakes:
+    for mistake in found.mistakes[:MOST_LOGGED]:
         log.warning("a file of your own is left out: %s", mistake)
+    if len(found.mistakes) > MOST_LOGGED:
+        log.warning("and %s more mistakes; deskbreak library check tells all", len(found.mistakes) - MOST_LOGGED)
     all_movements = ours | found.movements
     all_routines = _with_withheld(routines | found.routines, all_movements)
     mine = frozenset((*found.movements, *found.routines))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from deskbreak.words import _
 
+LONGEST_SHOWN = 40
+
 
 class Slip(NamedTuple):
     """What is wrong with a key of a file. `rule` is the short name of what it breaks, the same in every language."""
@@ -43,9 +45,14 @@ def near(value: str, known: Iterable[str]) -> str | None:
 def unknown(value: str, known: Iterable[str]) -> str:
     """Says that this word is not one of those known, and which one was probably meant."""
     known = sorted(known)
-    shown = value if len(value) <= 40 else value[:40] + "…"
     if meant := near(value, known):
-        return _('"{value}" is not known; did you mean "{near}"?').format(value=shown, near=meant)
+        return _('"{value}" is not known; did you mean "{near}"?').format(value=shown(value), near=meant)
     if len(known) <= 8:
-        return _('"{value}" is not known; there are: {known}.').format(value=shown, known=", ".join(known))
-    return _('"{value}" is not known.').format(value=shown)
+        return _('"{value}" is not known; there are: {known}.').format(value=shown(value), known=", ".join(known))
+    return _('"{value}" is not known.').format(value=shown(value))
+
+
+def shown(text: str) -> str:
+    """What stands in a file or is its name, short and fit for a terminal."""
+    printable = "".join(character if character.isprintable() else "?" for character in text[:LONGEST_SHOWN])
+    return printable if len(text) <= LONGEST_SHOWN else printable + "…"

@@ -8,7 +8,7 @@ from typing import Final
 
 from deskbreak.core.details import Details, Frame
 from deskbreak.core.movement import Dose, Movement, Sides
-from deskbreak.library.mistake import Slip, near, unknown
+from deskbreak.library.mistake import Slip, near, shown, unknown
 from deskbreak.library.reading import is_id
 from deskbreak.library.vocabulary import ANCHORS, FAMILIES, LIMBS, LONGEST, MEASURES, MOST_STEPS, WORDS
 from deskbreak.words import _
@@ -67,18 +67,12 @@ def too_long(key: str, said: Iterable[str]) -> Said:
         if len(text) > most and (length := len(_HOLES.sub("right", text))) > most:
             yield (
                 key,
-                _("{text} has {length} characters; {most} is the most.").format(
-                    text=quoted(text), length=length, most=most
+                _('"{text}" has {length} characters; {most} is the most.').format(
+                    text=shown(text), length=length, most=most
                 ),
             )
         if "\n" in text or "\t" in text:
-            yield key, _("{text} must be one line, without tabs.").format(text=quoted(text))
-
-
-def quoted(text: str) -> str:
-    """The text so that it can be found again in its file."""
-    shown = text if len(text) <= 40 else text[:40] + "…"
-    return f'"{shown}"'.replace("\n", " ").replace("\t", " ")
+            yield key, _('"{text}" must be one line, without tabs.').format(text=shown(text))
 
 
 def _words(movement: Movement, details: Details) -> Said:
@@ -175,16 +169,16 @@ def _sides(movement: Movement, details: Details) -> Said:
             if "{" not in text and "}" not in text:
                 continue
             if re.search(r"[{}]", _HOLES.sub("", text)):
-                yield key, _("{text}: only {{side}} and {{other}} may stand in braces.").format(text=quoted(text))
+                yield key, _('"{text}": only {{side}} and {{other}} may stand in braces.').format(text=shown(text))
             elif not key.startswith(FILLED):
                 yield (
                     key,
-                    _("{text}: sides are put in only in steps, breathing, easier and harder.").format(
-                        text=quoted(text)
+                    _('"{text}": sides are put in only in steps, breathing, easier and harder.').format(
+                        text=shown(text)
                     ),
                 )
             elif not each:
-                yield key, _('{text}: {{side}} and {{other}} need sides = "each".').format(text=quoted(text))
+                yield key, _('"{text}": {{side}} and {{other}} need sides = "each".').format(text=shown(text))
     if each and not any("{side}" in step for step in movement.steps):
         yield "steps", _("no step says {side}, so nobody would know which one.")
     if each and not movement.side_means:
@@ -239,7 +233,7 @@ def _pose(frame: Frame, at: str) -> Said:
         elif name in MEASURES:
             low, high = MEASURES[name]
         else:
-            yield f"{at}.{name[:40]}", unknown(name, {*LIMBS, *MEASURES, "anchor"})
+            yield f"{at}.{shown(name)}", unknown(name, {*LIMBS, *MEASURES, "anchor"})
             continue
         if isinstance(value, str):
             yield f"{at}.{name}", _("this must be a number.")

@@ -20,6 +20,8 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 40
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that steer a terminal, or turn or hide what stands beside them. Line breaks and tabs are none of them."""
+_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){9}""")
+"""a.b.c.d.e.f.g.h.i. is nothing of ours, and tomllib would take its time over thousands of such parts."""
 
 
 class Refused(Exception):
@@ -48,6 +50,8 @@ def _any_toml(text: str) -> dict[str, Any]:
 
     if _UNSEEN.search(text):
         raise _unseen()
+    if _DEEP.search(text):
+        raise _too_deep()
     try:
         tables = tomllib.loads(text)
     except RecursionError:

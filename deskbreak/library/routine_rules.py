@@ -8,7 +8,7 @@ from typing import Final
 
 from deskbreak.core.details import RoutineDetails
 from deskbreak.core.movement import Movement, Routine, Sides
-from deskbreak.library.mistake import Slip, near, unknown
+from deskbreak.library.mistake import Slip, near, shown, unknown
 from deskbreak.library.movement_rules import Said, out_of, too_long
 from deskbreak.library.vocabulary import MOST_ITEMS, WORDS
 from deskbreak.words import _
@@ -45,10 +45,9 @@ def slips_among(routine: Routine, movements: Movements) -> Iterator[Slip]:
 
 def no_such(id: str, known: Mapping[str, object]) -> str:
     """Says that there is nothing of this id, and which one was probably meant."""
-    shown = id if len(id) <= 40 else id[:40] + "…"
     if meant := near(id, known):
-        return _('there is no "{id}"; did you mean "{near}"?').format(id=shown, near=meant)
-    return _('there is no "{id}".').format(id=shown)
+        return _('there is no "{id}"; did you mean "{near}"?').format(id=shown(id), near=meant)
+    return _('there is no "{id}".').format(id=shown(id))
 
 
 def _text_length(routine: Routine, details: RoutineDetails) -> Said:
@@ -129,7 +128,7 @@ def _item_sides(routine: Routine, movements: Movements) -> Said:
             yield (
                 f"items[{number}].side",
                 _('"{side}" does not go with {movement}, which has sides = "{sides}".').format(
-                    side=item.side[:20], movement=item.movement, sides=sides
+                    side=shown(item.side), movement=item.movement, sides=sides
                 ),
             )
 

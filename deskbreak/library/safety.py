@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -114,14 +114,29 @@ class Safety:
 
 
 def safety(config: Path) -> Safety:
-    """The safety of a configuration folder, in English. DeskbreakError when it cannot be used."""
+    """The safety of a configuration folder, in the user's language. DeskbreakError when it cannot be used."""
     try:
-        return made(read(str(config / FILE)), Safety)
+        return _translated(made(read(str(config / FILE)), Safety))
     except (Refused, msgspec.ValidationError) as error:
         raise DeskbreakError(
             _("{file} cannot be used: {reason}").format(file=config / FILE, reason=error),
             _("Install deskbreak again, or put the file right."),
         ) from error
+
+
+def _translated(read: Safety) -> Safety:
+    plain, stop, ball = read.plain_break, read.stop_signals, read.ball_card
+    return replace(
+        read,
+        conditions=tuple(Condition(each.id, _(each.label), _(each.ask), _(each.note)) for each in read.conditions),
+        red_flags=tuple(
+            replace(flags, heading=_(flags.heading), text=_(flags.text), signs=tuple(map(_, flags.signs)))
+            for flags in read.red_flags
+        ),
+        plain_break=PlainBreak(_(plain.title), _(plain.unlock)),
+        stop_signals=StopSignals(_(stop.heading), tuple(map(_, stop.signs)), _(stop.fine), _(stop.line)),
+        ball_card=BallCard(_(ball.title), tuple(map(_, ball.text)), ball.again_days),
+    )
 
 
 def mistakes(file: str) -> Iterator[Mistake]:

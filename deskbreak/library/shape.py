@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from deskbreak.library.mistake import Slip, unknown
+from deskbreak.library.mistake import Slip, shown, unknown
 from deskbreak.words import _, marked
 
 Thing = TypeVar("Thing")
@@ -89,7 +89,7 @@ def slips(table: Mapping[str, Any], *kinds: type, at: str = "") -> Iterator[Slip
         if name in wanted.types:
             yield from _unfit(value, wanted.types[name], at + name)
         else:
-            yield Slip(at + _short(name), "unknown-key", unknown(name, wanted.types))
+            yield Slip(at + shown(name), "unknown-key", unknown(name, wanted.types))
 
 
 def made(table: Mapping[str, Any], kind: type[Thing], **more: Any) -> Thing:
@@ -139,7 +139,3 @@ def _fits(value: object, kind: type) -> bool:
 
 def _wrong(at: str, text: str) -> Slip:
     return Slip(at, "kind", text)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else name[:40] + "…"

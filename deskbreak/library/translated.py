@@ -18,7 +18,7 @@ def movement_in_full(read: Movement) -> Movement:
     """The rest of what is shown of it; its name and steps are translated already."""
     return replace(
         read,
-        side_means=_(read.side_means or "") or None,
+        side_means=read.side_means and _(read.side_means),
         dose=replace(read.dose, range=_(read.dose.range)),
         equipment=_all(read.equipment),
         target=_all(read.target),
@@ -45,7 +45,7 @@ def routine(read: Routine) -> Routine:
 
 def routine_in_full(read: Routine) -> Routine:
     """The rest of what is shown of it; its name is translated already."""
-    return replace(read, weekly_target=_(read.weekly_target or "") or None, equipment=_all(read.equipment))
+    return replace(read, weekly_target=read.weekly_target and _(read.weekly_target), equipment=_all(read.equipment))
 
 
 def routine_details(read: RoutineDetails) -> RoutineDetails:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from deskbreak import __version__
-from deskbreak.app.doctor import history, reach_somebody, running, settings
+from deskbreak.app.doctor import MISTAKES_SHOWN, content, history, reach_somebody, running, settings
 from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifications, tray
 from deskbreak.app.finding import Finding
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
 from deskbreak.desktop.notify.service import About
 from deskbreak.history.store import Store
+from tests.library.files import CONFIG, shipped, written
 
 NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])
 NO_BUS = Seen(no_bus="no session bus")
@@ -171,6 +172,19 @@ def test_history(tmp_path: Path) -> None:
     assert found.chosen == "none"
     assert names(found) == [str(file)]
     assert found.hint
+
+
+def test_the_library(tmp_path: Path) -> None:
+    assert content(CONFIG, tmp_path).can == ("36 movements and 14 routines",)
+    written(tmp_path, "movements/mine.toml", shipped("cat-cow"))
+    for number in range(MISTAKES_SHOWN + 1):
+        written(tmp_path, f"movements/bad-{number}.toml", "name = 3\n")
+    found = content(CONFIG, tmp_path)
+    assert found.can == ("37 movements and 14 routines", "1 of them is your own")
+    assert len(found.lacks) == MISTAKES_SHOWN
+    assert found.lacks[0][1].startswith("movements/bad-0.toml: ")
+    assert "library check" in found.hint
+    assert content(tmp_path, tmp_path).chosen == "none"
 
 
 def test_what_is_shown_to_others_names_no_home(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,12 +82,43 @@ def _settings() -> Iterator[str]:
         yield from (key.title, key.help)
 
 
+MOVEMENT = (
+    "name", "steps", "side_means", "dose.range", "equipment", "target", "breathing", "mistakes", "stop_signs",
+    "easier.text", "harder.text", "sources.supports",
+)  # fmt: skip
+ROUTINE = ("name", "when", "weekly_target", "equipment", "seed_basis")
+SAFETY = (
+    "conditions.label", "conditions.ask", "conditions.note", "red_flags.heading", "red_flags.text", "red_flags.signs",
+    "plain_break.title", "plain_break.unlock", "stop_signals.heading", "stop_signals.signs", "stop_signals.fine",
+    "stop_signals.line", "ball_card.title", "ball_card.text",
+)  # fmt: skip
+CONTENT = {
+    "messages.toml": ("message.title", "message.body"),
+    "plain.toml": ("name", "steps"),
+    "safety.toml": SAFETY,
+    "movements/*.toml": MOVEMENT,
+    "routines/*.toml": ROUTINE,
+}
+"""What of the files in config/ is read by people, in the order in which translators meet it."""
+
+
 def _content() -> Iterator[Found]:
     config = ROOT / "config"
-    for file in (config / "messages.toml", config / "plain.toml", *sorted((config / "movements").glob("*.toml"))):
-        place, read = file.relative_to(ROOT).as_posix(), tomllib.loads(file.read_text(encoding="utf-8"))
-        texts = [entry["title"] for entry in read.get("message", [])] or [read["name"], *read["steps"]]
-        yield from ((place, text) for text in texts)
+    for pattern, shown in CONTENT.items():
+        for file in sorted(config.glob(pattern)):
+            place, read = file.relative_to(ROOT).as_posix(), tomllib.loads(file.read_text(encoding="utf-8"))
+            yield from ((place, text) for key in shown for text in _at(read, key.split(".")))
+
+
+def _at(value: Any, way: list[str]) -> Iterator[str]:
+    """The texts that lie on this way, through lists and tables; there may be none."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _at(each, way)
+    elif way:
+        yield from _at(value.get(way[0], []), way[1:])
+    else:
+        yield value
 
 
 def in_click(message: str) -> bool:

@@ -1,0 +1,57 @@
+"""Every sentence is our own: no seven words in a row stand in the articles that it comes from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.messages.gathered import gathered
+from tests.test_architecture import ROOT
+
+RUNS = json.loads((Path(__file__).parent / "source_runs.json").read_text(encoding="utf-8"))
+"""Hashes of the runs of seven words in the articles; `what` tells how they are made."""
+KNOWN = frozenset(RUNS["shingles"])
+LENGTH = 7
+PAGES = ("README.md", *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("*.md")))
+
+
+def runs(text: str) -> Iterator[str]:
+    """Each run of seven words."""
+    words = re.findall(r"[a-z0-9']+", text.lower().replace("‘", "'").replace("’", "'"))
+    return (" ".join(words[start : start + LENGTH]) for start in range(len(words) - LENGTH + 1))
+
+
+def copied(text: str) -> list[str]:
+    """The runs that stand in an article as well."""
+    return [run for run in runs(text) if hashlib.sha256(run.encode()).hexdigest()[:12] in KNOWN]
+
+
+def test_the_fixture_is_one() -> None:
+    assert len(KNOWN) > 3000
+    assert all(re.fullmatch("[0-9a-f]{12}", run) for run in KNOWN)
+
+
+def test_what_is_copied_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = "lift your left arm over your head"
+    monkeypatch.setattr("tests.library.test_words.KNOWN", {hashlib.sha256(run.encode()).hexdigest()[:12]})
+    assert copied("Now: Lift your LEFT arm, over your head!") == [run]
+
+
+def test_nothing_that_is_said_is_copied() -> None:
+    said = [text for _place, message in gathered() for text in ([message] if isinstance(message, str) else message)]
+    assert {text: found for text in said if (found := copied(text))} == {}
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "config").rglob("*.toml")), ids=lambda file: file.stem)
+def test_no_file_of_the_library_is_copied(file: Path) -> None:
+    assert copied(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_is_copied(page: str) -> None:
+    assert copied((ROOT / page).read_text(encoding="utf-8")) == []
