@@ -14,7 +14,7 @@ from deskbreak.words import _, exact_span, marked
 if TYPE_CHECKING:
     from deskbreak.core.details import Source
     from deskbreak.core.movement import Movement, Routine
-    from deskbreak.library.load import Library
+    from deskbreak.library.load import Content
 
 CONTEXTS = {
     "seated": marked("Seated"),
@@ -58,7 +58,7 @@ def routines(id: str | None, as_json: bool) -> None:
     _tell(_routine_lines(routine, library), _routine_in_full(routine, library), as_json)
 
 
-def _library() -> Library:
+def _library() -> Content:
     # Imported here: every other command does without it.
     from deskbreak import places
     from deskbreak.library.load import library
@@ -99,7 +99,7 @@ def _seconds(entry: Movement | Routine) -> float:
 # -- one in full -------------------------------------------------------------
 
 
-def _movement_lines(read: Movement, library: Library) -> Iterator[str]:
+def _movement_lines(read: Movement, library: Content) -> Iterator[str]:
     from deskbreak.library import translated
 
     movement = read if read.id in library.own else translated.movement_in_full(read)
@@ -127,7 +127,7 @@ def _movement_lines(read: Movement, library: Library) -> Iterator[str]:
     yield from (f"- {_source(source)}" for source in details.sources)
 
 
-def _routine_lines(read: Routine, library: Library) -> Iterator[str]:
+def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
     from deskbreak.library import translated
 
     routine = read if read.id in library.own else translated.routine_in_full(read)
@@ -205,7 +205,7 @@ def _movement(movement: Movement) -> dict[str, Any]:
     }
 
 
-def _movement_in_full(movement: Movement, library: Library) -> dict[str, Any]:
+def _movement_in_full(movement: Movement, library: Content) -> dict[str, Any]:
     return {**_plain(movement), **_plain(library.details(movement.id))}
 
 
@@ -219,7 +219,7 @@ def _routine(routine: Routine) -> dict[str, Any]:
     }
 
 
-def _routine_in_full(routine: Routine, library: Library) -> dict[str, Any]:
+def _routine_in_full(routine: Routine, library: Content) -> dict[str, Any]:
     return {**_plain(routine), **_plain(library.routine_details(routine.id))}
 
 

@@ -25,7 +25,7 @@ from deskbreak.library.reading import Refused, files, read
 from deskbreak.library.shape import made
 from deskbreak.words import _
 
-__all__ = ["Library", "Message", "library", "messages", "movements", "plain_break"]
+__all__ = ["Content", "Message", "library", "messages", "movements", "plain_break"]
 
 MOST_LOGGED = 20
 Thing = TypeVar("Thing")
@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Content:
     """All movements and routines by their ids, those of the user in the place of ours that have the same."""
 
     movements: Mapping[str, Movement]
@@ -61,12 +61,12 @@ class Library:
         return str(lies_in / folder / f"{id}.toml")
 
 
-def library(config: Path, own: Path | None = None) -> Library:
+def library(config: Path, own: Path | None = None) -> Content:
     """What is shipped in `config`, and what the user has in `own`: both hold the folders movements and routines."""
     ours = {movement.id: movement for movement in movements(config)}
     routines = {id: translated.routine(routine) for id, routine in _all(config / "routines", Routine).items()}
     if own is None or not any(os.path.isdir(own / folder) for folder in ("movements", "routines")):
-        return Library(ours, _with_withheld(routines, ours), config)
+        return Content(ours, _with_withheld(routines, ours), config)
     # Imported here: whoever has no files of their own does without the rules.
     from deskbreak.library.folder import Found, usable
     from deskbreak.library.safety import safety
@@ -79,7 +79,7 @@ def library(config: Path, own: Path | None = None) -> Library:
     all_movements = ours | found.movements
     all_routines = _with_withheld(routines | found.routines, all_movements)
     mine = frozenset((*found.movements, *found.routines))
-    return Library(all_movements, all_routines, config, own, mine, tuple(found.mistakes))
+    return Content(all_movements, all_routines, config, own, mine, tuple(found.mistakes))
 
 
 def movements(config: Path) -> tuple[Movement, ...]:

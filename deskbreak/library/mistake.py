@@ -34,12 +34,12 @@ class Mistake(NamedTuple):
         return f"{where}: {self.text} [{self.rule}]"
 
 
-def near(value: str, known: Iterable[str]) -> str | None:
+def near(value: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
     """What was probably meant."""
     # Imported here: only a mistake costs the resident program this memory.
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(value[:80], list(known), n=1, cutoff=0.7)), None)
+    return next(iter(get_close_matches(value[:80], list(known), n=1, cutoff=cutoff)), None)
 
 
 def unknown(value: str, known: Iterable[str]) -> str:
