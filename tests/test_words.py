@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from deskbreak.words import clock_time, languages, right_to_left, seconds_in, span, stretch
+from deskbreak.words import clock_time, exact_span, languages, right_to_left, seconds_in, span, stretch
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,10 @@ def test_long_spans() -> None:
 
 def test_stretches_of_time() -> None:
     assert [stretch("1", "2"), stretch("1", None), stretch(None, "2")] == ["from 1 to 2", "from 1 on", "until 2"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "0 s"), (45, "45 s"), (60, "1 min"), (90, "1 min 30 s"), (120, "2 min"), (1200, "20 min")]
+)
+def test_what_is_done_by_the_clock_is_told_to_the_second(seconds: float, said: str) -> None:
+    assert exact_span(seconds) == said

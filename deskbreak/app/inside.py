@@ -33,6 +33,9 @@ from deskbreak.settings.schema import Settings, hours, rules, sore_side
 
 log = logging.getLogger(__name__)
 
+MISTAKES_LOGGED = 20
+"""Of the user's own files; `deskbreak library check` tells all."""
+
 
 class Inside:
     """The parts, and how they hang together."""
@@ -115,6 +118,8 @@ class Inside:
     def _choose_given(self) -> Given:
         config = places.shipped("config")
         content, plain = library(config, places.own_content()), (plain_break(config),)
+        for mistake in content.mistakes[:MISTAKES_LOGGED]:
+            log.warning("left out, see deskbreak library check: %s", mistake)
         offered = tuple(content.movements[id] for id in AT_ANY_DESK)
         given = Given(
             lambda: offered if self.safety.read else plain,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.words import _, exact_span, marked
+from deskbreak.words import _, counted, exact_span, marked
 
 if TYPE_CHECKING:
     from deskbreak.core.details import Source
@@ -63,7 +63,12 @@ def _library() -> Content:
     from deskbreak import places
     from deskbreak.library.load import library
 
-    return library(places.shipped("config"), places.own_content())
+    content = library(places.shipped("config"), places.own_content())
+    if content.mistakes:
+        files = len({mistake.file for mistake in content.mistakes})
+        text = counted("{n} file of yours is left out", "{n} files of yours are left out", files).format(n=files)
+        click.echo(_("{text}: deskbreak library check tells why.").format(text=text), err=True)
+    return content
 
 
 def _known(entries: Mapping[str, Any], id: str, hint: str) -> Any:

@@ -55,6 +55,7 @@ def whole(found: Found, among: Found, safety: Safety, shipped: bool = False) -> 
     return together.Whole(
         among.movements | found.movements,
         among.routines | found.routines,
+        {id: movement for id, movement in among.movements.items() if id in found.movements},
         safety.withheld(),
         safety.condition_ids(),
         frozenset(found.movements),

@@ -5,7 +5,6 @@ In memory is what has to be known to suggest and to guide; the rest stays in the
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,10 +26,7 @@ from deskbreak.words import _
 
 __all__ = ["Content", "Message", "library", "messages", "movements", "plain_break"]
 
-MOST_LOGGED = 20
 Thing = TypeVar("Thing")
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +68,6 @@ def library(config: Path, own: Path | None = None) -> Content:
     from deskbreak.library.safety import safety
 
     found = usable(own, Found(ours, routines), safety(config))
-    for mistake in found.mistakes[:MOST_LOGGED]:
-        log.warning("a file of your own is left out: %s", mistake)
-    if len(found.mistakes) > MOST_LOGGED:
-        log.warning("and %s more mistakes; deskbreak library check tells all", len(found.mistakes) - MOST_LOGGED)
     all_movements = ours | found.movements
     all_routines = _with_withheld(routines | found.routines, all_movements)
     mine = frozenset((*found.movements, *found.routines))

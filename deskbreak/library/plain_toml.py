@@ -2,8 +2,8 @@
 
 Plain is: a statement a line; names of small letters, digits, hyphens; texts in double quotes without a backslash;
 numbers, true and false; lists of those, on one line or an item a line; tables by their headers; comments on lines of
-their own. There each value reads the same in JSON, so that one pattern checks the whole file, and JSON's decoder does
-the rest.
+their own. There each value reads the same in JSON, so that one pattern takes the whole file apart, and JSON's decoder
+does the rest.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ _LIST = rf"\[(?:{_VALUE}(?:, {_VALUE})*+)?+\]|\[\n(?: ++{_VALUE},\n)++\]"
 _NAME = "[a-z][a-z0-9_-]*+"
 _HEADER = rf"\[{_NAME}(?:\.{_NAME})*+\]|\[\[{_NAME}(?:\.{_NAME})*+\]\]"
 _COMMENT = r"\#[^\x00-\x08\x0a-\x1f\x7f]*+"
-_PLAIN = re.compile(rf"(?:\n(?:{_NAME} = (?:{_VALUE}|{_LIST})|{_HEADER}|{_COMMENT})?+)*+")
-_COMMENTS = re.compile(rf"\n{_COMMENT}")
-_HEADS = re.compile(rf"\n({_NAME} = |{_HEADER})")
+_LINE = re.compile(rf"\n(?:({_NAME}) = ({_VALUE}|{_LIST})|({_HEADER})|{_COMMENT})?+")
 
 
 class NotPlain(Exception):
@@ -29,29 +27,27 @@ class NotPlain(Exception):
 
 def loads_plain(text: str) -> dict[str, Any]:
     """The tables of this text. NotPlain when it is written otherwise."""
-    text = f"\n{text}"
-    if _PLAIN.fullmatch(text) is None:
+    parts = _LINE.split(f"\n{text}")
+    if any(parts[0::4]):
+        # Something lies between the lines.
         raise NotPlain
-    if "\n#" in text:
-        text = _COMMENTS.sub("", text)
-    _start, *parts = _HEADS.split(text)
-    heads, bodies = parts[0::2], parts[1::2]
-    values = _decoded([body for head, body in zip(heads, bodies, strict=True) if head[0] != "["])
+    keys, values, headers = parts[1::4], parts[2::4], parts[3::4]
+    decoded = iter(_decoded(list(filter(None, values))))
     root: dict[str, Any] = {}
     table = root
-    for head in heads:
-        if head[0] == "[":
-            table = _opened(root, head)
-            continue
-        key = head[:-3]
-        if key in table:
-            raise NotPlain
-        table[key] = next(values)
+    for key, header in zip(keys, headers, strict=True):
+        if key:
+            if key in table:
+                raise NotPlain
+            table[key] = next(decoded)
+        elif header:
+            table = _opened(root, header)
     return root
 
 
-def _decoded(bodies: list[str]) -> Any:
-    return iter(msgspec.json.decode(f"[{','.join(bodies)}]".replace(",\n]", "]")))
+def _decoded(values: list[str]) -> list[Any]:
+    found: list[Any] = msgspec.json.decode(f"[{','.join(values)}]".replace(",\n]", "]"))
+    return found
 
 
 def _opened(root: dict[str, Any], header: str) -> dict[str, Any]:

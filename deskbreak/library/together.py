@@ -1,8 +1,4 @@
-"""The rules for movements and routines together, a function each.
-
-What is mistaken is always blamed on one of `mine`: the files that are looked at. A shipped routine that no longer fits
-because somebody's own movement took the place of ours is that movement's mistake.
-"""
+"""The rules for movements and routines together, a function each. Only the files that are looked at are ever blamed."""
 
 from __future__ import annotations
 
@@ -25,6 +21,8 @@ class Whole:
 
     movements: Mapping[str, Movement]
     routines: Mapping[str, Routine]
+    replaced: Mapping[str, Movement]
+    """Ours, in whose place others were put."""
     matrix: Mapping[str, Contraindications]
     conditions: frozenset[str]
     my_movements: frozenset[str]
@@ -103,6 +101,21 @@ def _matrix(whole: Whole) -> Said:
             yield movement_file(id), "contraindications", text
 
 
+def _replaced(whole: Whole) -> Said:
+    """Our routines are made of our movements, and have to go on to fit."""
+    for id, ours in whole.replaced.items():
+        theirs = whole.movements[id]
+        for key in ("sides", "kind", "needs_floor"):
+            wanted, said = getattr(ours, key), getattr(theirs, key)
+            if said != wanted:
+                text = _("this must be {wanted} as in ours, of which routines are made.")
+                yield movement_file(id), key, text.format(wanted=str(wanted).lower())
+        if theirs.level > ours.level:
+            yield movement_file(id), "level", _("this must not be more than in ours, of which routines are made.")
+        if theirs.discretion < ours.discretion:
+            yield movement_file(id), "discretion", _("this must not be less than in ours, of which routines are made.")
+
+
 def _one_id(whole: Whole) -> Said:
     for id in whole.my_routines & whole.movements.keys():
         yield routine_file(id), "", _("there is a movement of this name; what is started by name must have one.")
@@ -123,20 +136,11 @@ def _ladders(whole: Whole) -> Said:
 
 
 def _routines(whole: Whole) -> Iterator[Mistake]:
-    for id, routine in whole.routines.items():
-        if any(item.movement in whole.unreadable for item in routine.items):
-            continue
-        if id in whole.my_routines:
-            blamed = [routine_file(id)]
-        else:
-            named = dict.fromkeys(item.movement for item in routine.items)
-            blamed = [movement_file(movement) for movement in named if movement in whole.my_movements]
-        if not blamed:
-            continue
-        for slip in routine_rules.slips_among(routine, whole.movements):
-            key = slip.key if id in whole.my_routines else ""
-            text = slip.text if key else _("the routine {id} no longer fits: {why}").format(id=id, why=slip.text)
-            yield from (Mistake(file, key, slip.rule, text) for file in blamed)
+    for id in whole.my_routines:
+        routine = whole.routines[id]
+        if not any(item.movement in whole.unreadable for item in routine.items):
+            for slip in routine_rules.slips_among(routine, whole.movements):
+                yield slip.in_file(routine_file(id))
 
 
 RULES: Final[dict[str, Callable[[Whole], Said]]] = {
@@ -144,6 +148,7 @@ RULES: Final[dict[str, Callable[[Whole], Said]]] = {
     "circles": _cycles,
     "conditions": _conditions,
     "matrix": _matrix,
+    "replaced": _replaced,
     "one-id": _one_id,
     "ladder": _ladders,
 }

@@ -63,3 +63,18 @@ def test_it_can_be_read_at_a_glance(asking: Asking, movement: str) -> None:
         assert len(notice.body) <= BODY_MOST
         assert all(len(label) <= BUTTON_MOST for label in labels(notice))
         assert "!" not in notice.title + notice.body
+
+
+def test_titles_fit_what_is_suggested() -> None:
+    for turn in range(10):
+        assert "stand" not in prompt(movement="seated-side-bend", turn=turn).title.lower()
+        assert "stand" not in prompt(Asking.REPEAT, movement="cat-cow", turn=turn).title.lower()
+    assert prompt(movement="side-rib-breathing", turn=2).title == "Six slow breaths"
+
+
+def test_no_title_says_what_nobody_has_seen() -> None:
+    """There is no source of presence and of pauses in typing yet."""
+    titles = {prompt(movement=movement, turn=turn).title for movement in LIBRARY for turn in range(12)}
+    assert "Good moment to stand" not in titles
+    assert not any("in the chair" in title for title in titles)
+    assert not any("{" in title for title in titles)

@@ -113,6 +113,7 @@ def test_check(run: Run, own: Path, tmp_path: Path) -> None:
     assert (code, out) == (1, "movements/bad.toml: level: 9 is not between 1 and 3. [numbers]\n")
     assert err.splitlines()[0] == "There are mistakes in 1 file."
     assert run("library", "check", str(own)) == (code, out, err)
+    assert run("movements")[2] == "1 file of yours is left out: deskbreak library check tells why.\n"
     good = written(tmp_path, "movements/good.toml", shipped("cat-cow"))
     assert run("library", "check", str(good)) == (0, "No mistakes.\n", "")
     code, out, err = run("library", "check", str(tmp_path / "config"))

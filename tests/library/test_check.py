@@ -179,11 +179,14 @@ def test_nobodys_movement_is_laxer_than_ours_of_that_name(tmp_path: Path) -> Non
     assert check_folder(tmp_path, CONFIG) == []
 
 
-def test_a_movement_that_takes_a_routine_apart_is_blamed(tmp_path: Path) -> None:
+def test_a_movement_that_would_take_our_routines_apart_is_refused(tmp_path: Path) -> None:
     written(tmp_path, "movements/standing-ql-stretch.toml", edited("cat-cow", {}))
-    found = [mistake for mistake in check_folder(tmp_path, CONFIG) if mistake.rule == "sides"]
+    written(tmp_path, "movements/walk-break.toml", edited("walk-break", {"name": '"A stroll"'}))
+    found = [mistake for mistake in check_folder(tmp_path, CONFIG) if mistake.rule == "replaced"]
     assert {mistake.file for mistake in found} == {"movements/standing-ql-stretch.toml"}
-    assert "stand-side-bend-30s" in found[-1].text
+    assert {mistake.key for mistake in found} == {"sides", "kind", "needs_floor", "discretion"}
+    written(tmp_path, "movements/standing-ql-stretch.toml", edited("standing-ql-stretch", {"level": "2"}))
+    assert [(mistake.rule, mistake.key) for mistake in check_folder(tmp_path, CONFIG)] == [("replaced", "level")]
 
 
 @pytest.mark.parametrize("file", ["movements/gentle-day-2m.toml", "routines/cat-cow.toml"])
@@ -193,7 +196,7 @@ def test_a_name_means_one_thing(tmp_path: Path, file: str) -> None:
 
 
 def test_every_rule_for_all_together_was_planted() -> None:
-    assert together.RULES.keys() == {"known-ids", "circles", "conditions", "matrix", "one-id", "ladder"}
+    assert together.RULES.keys() == {"known-ids", "circles", "conditions", "matrix", "replaced", "one-id", "ladder"}
 
 
 # -- safety and messages ------------------------------------------------------
