@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
-import msgspec
-
 from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.movement import Dose, Movement, Routine
 from deskbreak.library import movement_rules, routine_rules
 from deskbreak.library.mistake import Slip
-from deskbreak.library.shape import file_slips, made
+from deskbreak.library.shape import file_slips, fitting, made
 
 Entry = TypeVar("Entry")
 Tables = Mapping[str, Any]
@@ -22,16 +20,6 @@ class Looked(NamedTuple, Generic[Entry]):
 
     entry: Entry | None
     slips: tuple[Slip, ...] = ()
-
-
-def movement(tables: Tables, id: str) -> Movement:
-    """The movement of these tables. msgspec.ValidationError when they do not fit."""
-    return made(_whole_movement(tables), Movement, id=id)
-
-
-def routine(tables: Tables, id: str) -> Routine:
-    """The routine of these tables. msgspec.ValidationError when they do not fit."""
-    return made(_whole_routine(tables), Routine, id=id)
 
 
 def looked_at_movement(tables: Tables, id: str) -> Looked[Movement]:
@@ -57,11 +45,10 @@ def _whole_movement(tables: Tables) -> Tables:
     dose = tables.get("dose")
     if not isinstance(dose, dict) or {"seconds_per_side", "seconds_total", "per_side"} <= dose.keys():
         return tables
-    each = tables.get("sides") == "each"
-    try:
-        parts = msgspec.convert({**dose, "seconds_per_side": 0, "seconds_total": 0}, Dose)
-    except msgspec.ValidationError:
+    parts = fitting({"seconds_per_side": 0, "seconds_total": 0, **dose}, Dose)
+    if parts is None:
         return tables
+    each = tables.get("sides") == "each"
     side = movement_rules.seconds_per_side(parts) or 0.0
     worked_out = {"seconds_per_side": side, "seconds_total": side * (2 if each else 1), "per_side": each}
     return {**tables, "dose": worked_out | dose}
@@ -71,8 +58,5 @@ def _whole_routine(tables: Tables) -> Tables:
     """With its length, which may be left out."""
     if "duration_s" in tables:
         return tables
-    try:
-        parts = made({"name": "", "context": "", **tables, "duration_s": 0}, Routine, id="")
-    except msgspec.ValidationError:
-        return tables
-    return {**tables, "duration_s": routine_rules.duration(parts)}
+    parts = fitting({"id": "", **tables, "duration_s": 0}, Routine, RoutineDetails)
+    return tables if parts is None else {**tables, "duration_s": routine_rules.duration(parts)}

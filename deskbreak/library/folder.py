@@ -12,12 +12,13 @@ from deskbreak.core.movement import Contraindications, Movement, Routine
 from deskbreak.library import together
 from deskbreak.library.entries import Looked, Tables, looked_at_movement, looked_at_routine
 from deskbreak.library.mistake import Mistake, shown
-from deskbreak.library.reading import Refused, files, id_of, read
+from deskbreak.library.reading import LONGEST_ID, Refused, files, id_of, read
 from deskbreak.library.safety import Safety
 from deskbreak.words import _
 
 Entry = TypeVar("Entry", Movement, Routine)
 
+LONGEST_NAME: Final = LONGEST_ID + len(".toml")
 MOST_FILES: Final = 10_000
 MOST_TOLD: Final = 20
 """Mistakes of one file; more would not be read."""
@@ -99,7 +100,7 @@ def _look_through(
     names = files(folder)
     unreadable = set()
     for name, path in islice(names, MOST_FILES):
-        file = f"{folder.name}/{shown(name)}"
+        file = f"{folder.name}/{shown(name, LONGEST_NAME)}"
         try:
             id = id_of(name)
             looked = look(read(path), id)
@@ -117,6 +118,6 @@ def _look_through(
             entries[id] = looked.entry
     for name, _path in names:
         text = _("there are more than {most} files; this one and those after it are left out.").format(most=MOST_FILES)
-        mistakes.append(Mistake(f"{folder.name}/{shown(name)}", "", "count", text))
+        mistakes.append(Mistake(f"{folder.name}/{shown(name, LONGEST_NAME)}", "", "count", text))
         break
     return unreadable

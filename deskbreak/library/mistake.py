@@ -52,7 +52,7 @@ def unknown(value: str, known: Iterable[str]) -> str:
     return _('"{value}" is not known.').format(value=shown(value))
 
 
-def shown(text: str) -> str:
+def shown(text: str, most: int = LONGEST_SHOWN) -> str:
     """What stands in a file or is its name, short and fit for a terminal."""
-    printable = "".join(character if character.isprintable() else "?" for character in text[:LONGEST_SHOWN])
-    return printable if len(text) <= LONGEST_SHOWN else printable + "…"
+    printable = "".join(character if character.isprintable() else "?" for character in text[:most])
+    return printable if len(text) <= most else printable + "…"

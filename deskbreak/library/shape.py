@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,6 +16,9 @@ from deskbreak.library.mistake import Slip, shown, unknown
 from deskbreak.words import _, marked
 
 Thing = TypeVar("Thing")
+
+LARGEST = 1_000_000
+"""No number of ours is larger; TOML has some that are too large to be reckoned with."""
 
 _SCALARS: dict[type, str] = {
     str: marked("this must be a text in quotation marks."),
@@ -61,6 +64,8 @@ def strict(*kinds: type) -> type:
 def _strict(kind: Any) -> Any:
     if is_dataclass(kind):
         return strict(kind)  # type: ignore[arg-type]
+    if kind in (int, float):
+        return Annotated[kind, msgspec.Meta(ge=-LARGEST, le=LARGEST)]
     inner = typing.get_args(kind)
     if typing.get_origin(kind) is tuple:
         return tuple[_strict(inner[0]), ...]  # type: ignore[misc]
@@ -95,6 +100,15 @@ def slips(table: Mapping[str, Any], *kinds: type, at: str = "") -> Iterator[Slip
 def made(table: Mapping[str, Any], kind: type[Thing], **more: Any) -> Thing:
     """The dataclass that this table describes. msgspec.ValidationError when it does not fit."""
     return msgspec.convert({**table, **more}, kind)
+
+
+def fitting(table: Mapping[str, Any], kind: type[Thing], *others: type) -> Thing | None:
+    """The dataclass that this table describes, which may hold the keys of the others as well; None when it does not."""
+    try:
+        msgspec.convert(table, strict(kind, *others))  # type: ignore[arg-type]
+    except msgspec.ValidationError:
+        return None
+    return made(table, kind)
 
 
 def _unfit(value: object, kind: Any, at: str) -> Iterator[Slip]:
@@ -132,9 +146,9 @@ def _unfit_list(value: object, kind: Any, at: str) -> Iterator[Slip]:
 
 
 def _fits(value: object, kind: type) -> bool:
-    if kind is float:
-        return type(value) in (int, float) and abs(value) < 1e6  # type: ignore[arg-type]
-    return type(value) is kind and (kind is not int or abs(value) < 1e6)  # type: ignore[arg-type]
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return kind in (type(value), float) and -LARGEST <= value <= LARGEST
+    return type(value) is kind
 
 
 def _wrong(at: str, text: str) -> Slip:

@@ -34,9 +34,9 @@ class Whole:
 
 
 def mistakes(whole: Whole) -> list[Mistake]:
-    """All that is wrong."""
+    """All that is wrong, in the order of the files."""
     found = [Mistake(file, key, name, text) for name, rule in RULES.items() for file, key, text in rule(whole)]
-    return [*found, *_routines(whole)]
+    return sorted([*found, *_routines(whole)])
 
 
 def movement_file(id: str) -> str:

@@ -50,7 +50,7 @@ MOVEMENTS: tuple[Planted, ...] = (
     ("words", "dose.mode", edited("seated-side-bend", {"mode": '"holding"'})),
     ("words", "animation.props", edited("seated-side-bend", {"props": '["sofa"]'})),
     ("numbers", "level", edited("seated-side-bend", {"level": "4"})),
-    ("numbers", "dose.seconds_per_side", edited("seated-side-bend", {"hold_s": "nan", "seconds_per_side": "nan"})),
+    ("numbers", "dose.seconds_per_side", edited("seated-side-bend", {"hold_s": "1", "seconds_per_side": "1"})),
     ("durations", "dose.seconds_total", edited("seated-side-bend", {"seconds_total": "20"})),
     ("durations", "dose.seconds_per_side", edited("seated-side-bend", {"hold_s": "25"})),
     ("durations", "dose.seconds_per_side", edited("wall-side-plank", {"rest_s": "0"})),

@@ -10,7 +10,7 @@ import pytest
 from deskbreak.library.check import check_folder
 from deskbreak.library.folder import MOST_FILES
 from deskbreak.library.load import library
-from deskbreak.library.reading import MAX_BYTES, Refused, read
+from deskbreak.library.reading import LONGEST_ID, MAX_BYTES, Refused, read
 from tests.library.files import CONFIG, SAFE_ROUTINE, edited, shipped, written
 
 BEND = shipped("seated-side-bend").encode()
@@ -36,7 +36,8 @@ FILES: tuple[tuple[str, str, bytes], ...] = (
     ("id", "movements/\x1b[31m.toml", BEND),
     ("missing", "movements/empty.toml", b""),
     ("kind", "movements/big.toml", BEND.replace(b"level = 1", b"level = 1e300")),
-    ("numbers", "movements/infinite.toml", BEND.replace(b"cycle_s = 6", b"cycle_s = inf")),
+    ("kind", "movements/infinite.toml", BEND.replace(b"cycle_s = 6", b"cycle_s = inf")),
+    ("kind", "movements/too-many.toml", BEND.replace(b"sets = 1", b"sets = 1" + b"0" * 400)),
     ("unknown-key", "movements/other.toml", b'[server]\nhost = "x"\n' + BEND),
     ("numbers", "routines/long.toml", (SAFE_ROUTINE + ITEM * 60).encode()),
     ("more", "movements/many.toml", BEND + b"".join(b"[t%d]\n" % number for number in range(5000))),
@@ -103,6 +104,14 @@ def test_what_hangs_on_a_bad_file_is_left_out_with_it(tmp_path: Path) -> None:
         ("movements/hangs.toml", "known-ids"),
         ("routines/hangs-too.toml", "known-ids"),
     ]
+
+
+def test_a_long_name_is_left_out_like_any_other(tmp_path: Path) -> None:
+    longest = LONGEST_ID * "a"
+    written(tmp_path, f"movements/{longest}.toml", edited("cat-cow", {"level": "9"}))
+    merged = library(CONFIG, tmp_path)
+    assert merged.own == frozenset()
+    assert [mistake.file for mistake in merged.mistakes] == [f"movements/{longest}.toml"]
 
 
 def test_a_long_chain_on_a_bad_file_is_not_followed_for_ever(tmp_path: Path) -> None:
