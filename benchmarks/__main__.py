@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import commands, lateness, soak, year
+from . import commands, lateness, library, soak, year
 from .figures import Section, machine
 from .idle import measure_idle
 from .programs import PROGRAMS, chosen
@@ -17,6 +17,7 @@ from .report import Results, data, table
 
 SECTIONS: dict[str, Callable[[], Section]] = {
     "year": year.measure,
+    "library": library.measure,
     "commands": commands.measure,
     "lateness": lateness.measure,
     "soak": soak.measure,

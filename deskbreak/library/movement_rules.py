@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from deskbreak.core.details import Details, Frame
@@ -14,6 +14,8 @@ from deskbreak.library.vocabulary import ANCHORS, FAMILIES, LIMBS, LONGEST, MEAS
 from deskbreak.words import _
 
 Said = Iterator[tuple[str, str]]
+Texts = Sequence[tuple[str, Sequence[str]]]
+"""The keys of texts for people, and the texts there, one or several."""
 Rule = Callable[[Movement, Details], Said]
 
 _HOLES: Final = re.compile(r"\{(?:side|other)\}")
@@ -26,15 +28,15 @@ def slips(movement: Movement, details: Details) -> Iterator[Slip]:
     for name, rule in RULES.items():
         for key, text in rule(movement, details):
             yield Slip(key, name, text)
+    said = texts(movement, details)
+    for name, text_rule in TEXT_RULES.items():
+        for key, text in text_rule(movement, said):
+            yield Slip(key, name, text)
 
 
-def texts(movement: Movement, details: Details) -> Iterator[tuple[str, Iterable[str]]]:
-    """Every text for people: the key that it stands at, and the texts there, one or several."""
-    for key, variation in (("easier.text", movement.easier), ("harder.text", movement.harder)):
-        yield key, (variation.text if variation else "",)
-    for field in ("supports", "title", "url", "ref"):
-        yield f"sources.{field}", [getattr(source, field) or "" for source in details.sources]
-    yield from (
+def texts(movement: Movement, details: Details) -> Texts:
+    """Every text for people."""
+    return (
         ("name", (movement.name,)),
         ("family", (movement.family,)),
         ("side_means", (movement.side_means or "",)),
@@ -48,11 +50,17 @@ def texts(movement: Movement, details: Details) -> Iterator[tuple[str, Iterable[
         ("mistakes", details.mistakes),
         ("stop_signs", details.stop_signs),
         ("animation.frames.text", [frame.text for frame in details.animation.frames]),
+        ("easier.text", (movement.easier.text,) if movement.easier else ()),
+        ("harder.text", (movement.harder.text,) if movement.harder else ()),
+        ("sources.supports", [source.supports for source in details.sources]),
+        ("sources.title", [source.title or "" for source in details.sources]),
+        ("sources.url", [source.url or "" for source in details.sources]),
+        ("sources.ref", [source.ref or "" for source in details.sources]),
     )
 
 
-def _text_length(movement: Movement, details: Details) -> Said:
-    for key, said in texts(movement, details):
+def _text_length(movement: Movement, texts: Texts) -> Said:
+    for key, said in texts:
         yield from too_long(key, said)
     if not movement.name.strip():
         yield "name", _("this is empty.")
@@ -60,7 +68,7 @@ def _text_length(movement: Movement, details: Details) -> Said:
         yield "steps", _("there must be 1 to {most} steps, none of them empty.").format(most=MOST_STEPS)
 
 
-def too_long(key: str, said: Iterable[str]) -> Said:
+def too_long(key: str, said: Sequence[str]) -> Said:
     """Those of these texts that have too many characters, or are not one line."""
     most = LONGEST[key]
     for text in said:
@@ -163,9 +171,9 @@ def _durations(movement: Movement, _details: Details) -> Said:
         yield "dose.per_side", _('this is true where sides = "each", and only there.')
 
 
-def _sides(movement: Movement, details: Details) -> Said:
+def _sides(movement: Movement, texts: Texts) -> Said:
     each = movement.sides is Sides.EACH
-    for key, said in texts(movement, details):
+    for key, said in texts:
         for text in said:
             if "{" not in text and "}" not in text:
                 continue
@@ -264,14 +272,16 @@ def _contraindications(movement: Movement, _details: Details) -> Said:
 
 
 RULES: Final[dict[str, Rule]] = {
-    "text-length": _text_length,
     "words": _words,
     "numbers": _numbers,
     "durations": _durations,
-    "sides": _sides,
     "sources": _sources,
     "keyframes": _keyframes,
     "floor": _floor,
     "variations": _variations,
     "contraindications": _contraindications,
+}
+TEXT_RULES: Final[dict[str, Callable[[Movement, Texts], Said]]] = {
+    "text-length": _text_length,
+    "sides": _sides,
 }

@@ -9,6 +9,7 @@ does the rest.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -50,9 +51,15 @@ def _decoded(values: list[str]) -> list[Any]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _way(header: str) -> tuple[tuple[str, ...], str]:
+    *way, last = header.strip("[]").split(".")
+    return tuple(way), last
+
+
 def _opened(root: dict[str, Any], header: str) -> dict[str, Any]:
     """The new table that this header begins."""
-    *way, last = header.strip("[]").split(".")
+    way, last = _way(header)
     into = root
     for name in way:
         found = into.get(name)

@@ -130,7 +130,7 @@ def test_a_mistake_in_a_routine_is_found(planted: Planted, tmp_path: Path) -> No
 
 def test_every_rule_has_its_planted_mistake() -> None:
     planted = {rule for rule, _key, _text in MOVEMENTS}
-    assert movement_rules.RULES.keys() <= planted
+    assert {*movement_rules.RULES, *movement_rules.TEXT_RULES} <= planted
     assert {*routine_rules.RULES, *routine_rules.AMONG} <= {rule for rule, _key, _text in ROUTINES}
 
 
