@@ -18,12 +18,13 @@ from PIL import Image
 from deskbreak import places
 from deskbreak.app.keeper import Keeper
 from deskbreak.app.lasting import Lasting
+from deskbreak.app.main import AT_ANY_DESK
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.movement import Suggestion
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.history.store import Store
-from deskbreak.library.load import movements
+from deskbreak.library.load import library
 from tests.reading import has_read_the_safety_notice, safety_file
 
 from .conftest import require_programs
@@ -195,7 +196,7 @@ def test_as_it_looks_on_a_working_day(desktop: Desktop, minutes: float, name: st
 def sat(desktop: Desktop, minutes: float) -> None:
     """Have the history say that somebody sits here for so long, and was shown another movement before."""
     clock, store = SystemClock(), Store(Path(desktop.env["XDG_DATA_HOME"]) / "deskbreak" / "history.db")
-    first = movements(places.shipped("config"))[0]
+    first = library(places.shipped("config")).movements[AT_ANY_DESK[0]]
     store.named(Suggestion(first), clock.wall())
     engine = Engine(Rules(), clock.now() - minutes * 60)
     Keeper(Lasting(store), clock, engine)(engine.view(clock.now()), clock.now())
