@@ -30,6 +30,7 @@ NOT_WINDOWS = {
     "app/test_signals.py": "signals that Windows has not",
     "history/test_moments.py": "another time zone by tzset",
     "history/test_store.py": "the modes of files",
+    "library/test_hostile.py": "named pipes and links",
     "settings/test_file.py": "named pipes and links",
     "settings/test_good.py": "the modes of files",
     "settings/test_write.py": "the modes of files and links",

@@ -20,11 +20,12 @@ from deskbreak.core.timeline import duration
 from deskbreak.library.load import movements
 from deskbreak.ports import Menu, MenuItem, Request
 from tests.desk import MINUTE, Desk
+from tests.offered import OFFERED
 from tests.virtual import VirtualZone
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp()
 TODAY = Day("2026-03-02", Tally(taken=4, natural=1, skipped=2, missed=1))
-OFFERS = ranked(movements(places.shipped("config")), [])
+OFFERS = ranked(OFFERED, [])
 
 
 def menu(desk: Desk, **about: Any) -> Menu:

@@ -142,9 +142,7 @@ def quit_() -> None:
     request({"do": "quit"})
 
 
-for command in (
-    autostart, config, doctor, history, library, movements, routines, safety, simulate, walk, watch, why
-):
+for command in (autostart, config, doctor, history, library, movements, routines, safety, simulate, walk, watch, why):
     cli.add_command(command)
 
 

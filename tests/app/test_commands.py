@@ -13,7 +13,7 @@ from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands, refusal
 from deskbreak.app.countdown import Countdown
-from deskbreak.app.given import AT_ANY_DESK, Given
+from deskbreak.app.given import Given
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.runtime import Runtime
@@ -25,9 +25,10 @@ from deskbreak.core.hours import Hours, Span
 from deskbreak.core.movement import Side
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
-from deskbreak.library.load import messages, movements
+from deskbreak.library.load import messages
 from deskbreak.ports import Request
 from deskbreak.words import weekday
+from tests.offered import OFFERED
 from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
 
 
@@ -51,7 +52,7 @@ class Inside:
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         history = Lasting(self.store)
         engine = Engine(Rules(), self.clock.now())
-        self.library = tuple(movement for movement in movements(config) if movement.id in AT_ANY_DESK)
+        self.library = OFFERED
         self.given = Given(lambda: self.library, history, self.clock, lambda: self.sore)
         carry_out = CarryOut(
             self.clock, history, notifiers, self.countdown, self.given, messages(config), lambda: engine.rules,

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak import places
 from deskbreak.app.given import Given
 from deskbreak.core.movement import Movement, Showing, Side
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
-from deskbreak.library.load import movements
+from tests.offered import OFFERED
 from tests.virtual import VirtualClock
 
-LIBRARY = movements(places.shipped("config"))
+LIBRARY = OFFERED
 
 
 @pytest.fixture

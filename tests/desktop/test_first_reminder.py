@@ -16,9 +16,9 @@ import pytest
 from PIL import Image
 
 from deskbreak import places
+from deskbreak.app.given import AT_ANY_DESK
 from deskbreak.app.keeper import Keeper
 from deskbreak.app.lasting import Lasting
-from deskbreak.app.main import AT_ANY_DESK
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.movement import Suggestion
