@@ -37,7 +37,9 @@ MAY_USE = {
     "__main__": {"app", "cli"},
     "__init__": set(),
 }
-CORE_MAY_IMPORT = {"__future__", "collections", "dataclasses", "datetime", "enum", "math", "typing"}
+CORE_MAY_IMPORT = {
+    "__future__", "bisect", "collections", "dataclasses", "datetime", "enum", "itertools", "math", "typing",
+}  # fmt: skip
 
 
 def room(module: Path) -> str:

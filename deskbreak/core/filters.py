@@ -1,0 +1,176 @@
+"""What drops a movement from the choice: the rules F1 to F13, each a function that says whether it does.
+
+`SAFETY` holds for everything that is ever suggested and is never relaxed. `VARIETY` holds where movements are
+weighed against each other; of it, F7 gives way step by step when nothing is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
+
+from deskbreak.core.movement import Movement, Routine
+from deskbreak.core.past import Lately
+from deskbreak.core.profile import Place, place
+from deskbreak.core.safety import Verdict, has_all, level_allowed, routine_verdict, verdict
+from deskbreak.core.sides import dosage
+from deskbreak.core.situation import Situation
+from deskbreak.core.targets import OF_KIND
+
+MORNING = 60.0
+"""Minutes after the first activity of the day for which nothing is rounded or twisted."""
+EVENING = time(17)
+CALM_FROM = 4
+"""From this check-in on, only gentle mobility."""
+FLOOR_REST = 3
+"""After getting down on the floor, so many prompts do without."""
+
+Rule = Callable[[Movement, Situation], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many of the last prompts must not have named the same movement, or one of its family."""
+
+    repeat: int
+    family: int
+
+
+REACHES = (Reach(4, 2), Reach(4, 0), Reach(1, 0), Reach(0, 0))
+"""F7, and how it gives way."""
+
+
+def drops(movement: Movement, situation: Situation, rules: dict[str, tuple[Rule, ...]]) -> tuple[str, ...]:
+    """The names of the rules that drop a movement."""
+    return tuple(name for name, tests in rules.items() if any(test(movement, situation) for test in tests))
+
+
+def routine_drops(routine: Routine, situation: Situation) -> tuple[str, ...]:
+    """The rules that drop a routine: those that drop it as a whole, and those that drop any of its movements."""
+    profile, marked = situation.profile, situation.lately.too_much
+    whole = {
+        "declined": routine.id in situation.context.declined,
+        "F1": routine_verdict(routine, profile, situation.library) is not Verdict.OK,
+        "F5": routine.level > level_allowed(profile) or not has_all(routine.equipment, profile),
+        "F11": routine.id in marked,
+    }
+    parts = situation.library.parts(routine.id)
+    found = {name for name, holds in whole.items() if holds}
+    found |= {name for part in parts for name in drops(part, situation, SAFETY) if name != "declined"}
+    return tuple(name for name in SAFETY if name in found)
+
+
+def fresh(movements: Iterable[Movement], situation: Situation, reach: Reach) -> list[Movement]:
+    """F7: those of these movements that none of the last prompts named, nor one of their family."""
+    lately, library = situation.lately, situation.library
+    named = {part.id for part in lately.parts_shown(library, reach.repeat)}
+    families = {part.family for part in lately.parts_shown(library, reach.family)}
+    return [one for one in movements if one.id not in named and one.family not in families]
+
+
+def _declined(movement: Movement, situation: Situation) -> bool:
+    return movement.id in situation.context.declined
+
+
+def _withheld(movement: Movement, situation: Situation) -> bool:
+    return verdict(movement, situation.profile) is not Verdict.OK
+
+
+def _not_in_a_call(movement: Movement, situation: Situation) -> bool:
+    return situation.context.in_call and not (movement.context == "seated" and movement.discreet)
+
+
+def _not_in_the_office(movement: Movement, situation: Situation) -> bool:
+    if place(situation.profile, situation.context) is not Place.OFFICE:
+        return False
+    unseen = movement.discreet if situation.profile.quiet else movement.discretion > 0
+    return movement.needs_floor or not unseen
+
+
+def _not_on_the_floor(movement: Movement, situation: Situation) -> bool:
+    return movement.needs_floor and not situation.profile.floor_ok
+
+
+def _out_of_reach(movement: Movement, situation: Situation) -> bool:
+    profile = situation.profile
+    seated_only = not profile.can_stand and movement.context != "seated"
+    return seated_only or movement.level > level_allowed(profile) or not has_all(movement.equipment, profile)
+
+
+def _too_early(movement: Movement, situation: Situation) -> bool:
+    return situation.context.since_first < MORNING and not {"flexion", "rotation"}.isdisjoint(movement.tags)
+
+
+def _release_enough(movement: Movement, situation: Situation) -> bool:
+    if movement.kind != "release":
+        return False
+    lately, context = situation.lately, situation.context
+    full_week = len(lately.worked.get("release", ())) >= OF_KIND["release"].most
+    return full_week or context.now.time() < EVENING or lately.named_on.get("release") == context.today
+
+
+def _side_strength_rests(movement: Movement, situation: Situation) -> bool:
+    last = situation.lately.named_on.get("strength-side")
+    return (
+        movement.family == "strength-side"
+        and last is not None
+        and situation.context.today - last < timedelta(days=2)
+    )  # fmt: skip
+
+
+def _was_too_much(movement: Movement, situation: Situation) -> bool:
+    marked = situation.lately.too_much
+    if not marked:
+        return False
+    known = situation.library.movements
+    of_family = [one for one in marked if one in known and known[one].family == movement.family]
+    return movement.id in marked or len(of_family) >= 2
+
+
+def _not_calm(movement: Movement, situation: Situation) -> bool:
+    return situation.context.check_in >= CALM_FROM and (movement.level > 1 or movement.kind != "mobility")
+
+
+def _floor_again(movement: Movement, situation: Situation) -> bool:
+    recent = situation.lately.parts_shown(situation.library, FLOOR_REST)
+    return movement.needs_floor and any(part.needs_floor for part in recent)
+
+
+def _too_long(movement: Movement, situation: Situation) -> bool:
+    return dosage(movement, situation.profile, situation.lately) is None
+
+
+def _walk(movement: Movement, _situation: Situation) -> bool:
+    return movement.kind == "walk"
+
+
+ALWAYS: dict[str, tuple[Rule, ...]] = {
+    "declined": (_declined,),
+    "F1": (_withheld,),
+    "F2": (_not_in_a_call,),
+    "F3": (_not_in_the_office,),
+    "F4": (_not_on_the_floor,),
+    "F5": (_out_of_reach,),
+    "F11": (_was_too_much,),
+}
+"""What holds for the gentle list and for walks too, which F12 and F13 would drop."""
+SAFETY: dict[str, tuple[Rule, ...]] = {
+    **ALWAYS,
+    "F8": (_too_early,),
+    "F9": (_release_enough,),
+    "F10": (_side_strength_rests,),
+    "F12": (_not_calm,),
+}
+VARIETY: dict[str, tuple[Rule, ...]] = {
+    **SAFETY,
+    "F4": (_not_on_the_floor, _floor_again),
+    "F6": (_too_long,),
+    "F13": (_walk,),
+}
+
+
+def without_last(situation: Situation) -> Situation:
+    """The situation as it was before the last break: what that began may be ended."""
+    past = situation.past[:-1]
+    return replace(situation, past=past, lately=Lately(situation.library, past, situation.context.today))

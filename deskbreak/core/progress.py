@@ -1,0 +1,146 @@
+"""Going up, which is asked, and going down, which is not; and whether the sore side is still the one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from deskbreak.core.breaks import Outcome
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Dose, Movement, Routine
+from deskbreak.core.past import FORTNIGHT, Past
+
+CheckIns = Mapping[date, int]
+"""By day, how the back was, from 0 to 10."""
+
+EASY_TIMES = 6
+"""Completions, ..."""
+EASY_OVER = timedelta(days=FORTNIGHT)
+"""... over at least so long, ..."""
+EASY_CHECK_IN = 3
+"""... with no check-in above this, before more is asked."""
+HOLD_STEP = 5.0
+HOLD_MOST = 30.0
+REPS_MOST = 12
+AWAY = timedelta(days=FORTNIGHT)
+"""Nothing at all for so long: everything starts one step easier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harder:
+    """A question: try the harder movement or routine `id`, or the same with more of it."""
+
+    what: str
+    id: str | None
+    dose: Dose | None = None
+
+
+def easy_by_now(what: str, past: Iterable[Past], check_ins: CheckIns) -> bool:
+    """Whether a movement or routine was done often enough, for long enough, without a word against it."""
+    own = [each for each in past if what in (each.what, each.too_much)]
+    if any(each.too_much == what for each in own):
+        return False
+    days = [each.day for each in own if each.outcome is Outcome.TAKEN]
+    if len(days) < EASY_TIMES or days[-1] - days[0] < EASY_OVER:
+        return False
+    return all(level <= EASY_CHECK_IN for day, level in check_ins.items() if day >= days[0])
+
+
+def harder(movement: Movement, past: Iterable[Past], check_ins: CheckIns) -> Harder | None:
+    """What may be asked about a movement; None when it is too soon, or when there is no more.
+
+    `past`: since the last such question, so that no answer is asked for twice. Nothing harder is ever chosen
+    before they said yes: then the harder movement is liked, its level allowed, or its dose the new one.
+    """
+    if not easy_by_now(movement.id, past, check_ins):
+        return None
+    other = movement.harder.id if movement.harder else None
+    more = grown(movement.dose)
+    return (
+        Harder(movement.id, other, more if more != movement.dose else None) if other or more != movement.dose else None
+    )
+
+
+def next_rung(routine: Routine, library: Library, past: Iterable[Past], check_ins: CheckIns) -> Harder | None:
+    """The same for a routine that is a step of a ladder."""
+    above = _beside(routine, library, +1)
+    return Harder(routine.id, above.id) if above and easy_by_now(routine.id, past, check_ins) else None
+
+
+def is_within_reach(routine: Routine, library: Library, past: Sequence[Past], check_ins: CheckIns) -> bool:
+    """Whether the steps of a ladder below this one have become easy. What is no step of one always is in reach."""
+    below = _beside(routine, library, -1)
+    while below is not None:
+        if not easy_by_now(below.id, past, check_ins):
+            return False
+        below = _beside(below, library, -1)
+    return True
+
+
+def grown(dose: Dose) -> Dose:
+    """One step more: five seconds to each hold, or one repetition; the same when that is enough."""
+    if dose.mode == "hold" and dose.hold_s is not None and dose.hold_s < HOLD_MOST:
+        longer = min(HOLD_STEP, HOLD_MOST - dose.hold_s)
+        return _more(replace(dose, hold_s=dose.hold_s + longer), longer * dose.reps * dose.sets)
+    if dose.mode == "reps" and dose.rep_s is not None and dose.reps < REPS_MOST:
+        return _more(replace(dose, reps=dose.reps + 1), dose.rep_s * dose.sets)
+    return dose
+
+
+def steps_down(what: str, past: Sequence[Past], today: date) -> bool:
+    """Whether a movement is to be shown in its easier way.
+
+    That is after it was too much, after two times in a row of doing it in part, and when it comes for the first
+    time since fourteen days without anything.
+    """
+    own = (each for each in reversed(past) if _concerns(each, what))
+    last, before = next(own, None), next(own, None)
+    if last is None:
+        return False
+    twice_partly = before is not None and _in_part(last, what) and _in_part(before, what)
+    return last.too_much == what or twice_partly or _was_away(past, last.day, today)
+
+
+def still_sore(set_on: date, checked_in: date | None, today: date) -> bool:
+    """Whether to ask if the sore side still is: it was set fourteen days ago, and nothing was said since."""
+    said = max(set_on, checked_in) if checked_in else set_on
+    return (today - said).days >= FORTNIGHT
+
+
+def _concerns(each: Past, what: str) -> bool:
+    if each.too_much == what:
+        return True
+    return each.done and (each.what == what or any(bout.movement == what for bout in each.did))
+
+
+def _in_part(each: Past, what: str) -> bool:
+    return each.what == what and each.outcome is Outcome.PARTLY
+
+
+def _was_away(past: Sequence[Past], since: date, today: date) -> bool:
+    """Whether there was a long time without anything between these days."""
+    days = [today]
+    for each in reversed(past):
+        if each.day < since:
+            break
+        if each.done:
+            days.append(each.day)
+    return any(later - earlier >= AWAY for later, earlier in pairwise(days))
+
+
+def _beside(routine: Routine, library: Library, steps: int) -> Routine | None:
+    """The routine so many steps above it on its ladder."""
+    if routine.ladder is None:
+        return None
+    place = replace(routine.ladder, step=routine.ladder.step + steps)
+    return next((other for other in library.routines.values() if other.ladder == place), None)
+
+
+def _more(dose: Dose, seconds: float) -> Dose:
+    """So many seconds more for each side."""
+    sides = dose.seconds_total / dose.seconds_per_side
+    return replace(
+        dose, seconds_per_side=dose.seconds_per_side + seconds, seconds_total=dose.seconds_total + sides * seconds
+    )

@@ -1,0 +1,83 @@
+"""What is withheld from whom: by condition, by warning signs, by what somebody can do and has at hand.
+
+Nothing in here is ever relaxed. In doubt a condition counts as there: what nobody judged needs care.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import IntEnum
+
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Movement, Routine
+from deskbreak.core.profile import Answer, Profile, RedFlag
+
+
+class Verdict(IntEnum):
+    """What a condition says about a movement; of several the greatest holds."""
+
+    OK = 0
+    CARE = 1
+    """Never suggested; by hand, after its note was shown."""
+    WITHHELD = 2
+
+
+ACUTE = "acute-pain"
+LASTING = "long-lasting-pain"
+
+THINGS = ("chair", "desk", "door frame", "wall", "mat", "ball", "bag")
+"""What somebody may have at hand. The first two are taken for granted until somebody says otherwise."""
+
+OPEN_LEVEL = 2
+"""From this level on, and for a ball, a question that was left open counts as a yes."""
+
+
+def locked(profile: Profile) -> bool:
+    """Whether no movement is to be shown at all until a professional has looked at it."""
+    return profile.red_flag in (RedFlag.EMERGENCY, RedFlag.SAME_DAY)
+
+
+def ticked(profile: Profile, *, open_too: bool = False) -> frozenset[str]:
+    """The conditions that hold; with `open_too` also those about which somebody preferred to say nothing."""
+    counts = {Answer.YES, Answer.UNSAID} if open_too else {Answer.YES}
+    said = {condition for condition, answer in profile.answers.items() if answer in counts}
+    return frozenset(said | {LASTING}) if profile.red_flag is RedFlag.SOON else frozenset(said)
+
+
+def level_allowed(profile: Profile) -> int:
+    """The highest level that may be suggested: gentle only while long-lasting pain has not been looked at."""
+    return 1 if LASTING in ticked(profile) else profile.level_max
+
+
+def verdict(movement: Movement, profile: Profile) -> Verdict:
+    """What the conditions say about a movement: the strictest of them."""
+    conditions, against = _counting(profile, movement), movement.contraindications
+    if against is None:
+        return Verdict.CARE if conditions else Verdict.OK
+    return _strictest(conditions, against.withhold, against.care)
+
+
+def routine_verdict(routine: Routine, profile: Profile, library: Library) -> Verdict:
+    """The strictest of what is said about a routine and about each of its movements."""
+    whole = _strictest(_counting(profile, routine), routine.blocked_for, routine.manual_only_for)
+    return max([whole, *(verdict(part, profile) for part in library.parts(routine.id))])
+
+
+def has_all(equipment: Iterable[str], profile: Profile) -> bool:
+    """Whether everything is at hand. "desk or wall for balance": one is enough; a pillow everybody has."""
+    needed = [set(filter(phrase.__contains__, THINGS)) for phrase in equipment]
+    # Where "none" is on the list, the rest of it is for comfort.
+    return "none" in equipment or all(not things or things & profile.equipment for things in needed)
+
+
+def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Collection[str]) -> Verdict:
+    if not conditions.isdisjoint(withhold):
+        return Verdict.WITHHELD
+    return Verdict.OK if conditions.isdisjoint(care) else Verdict.CARE
+
+
+def _counting(profile: Profile, what: Movement | Routine) -> frozenset[str]:
+    """The conditions that count for it."""
+    ball = any("ball" in phrase for phrase in what.equipment)
+    release = isinstance(what, Movement) and what.kind == "release"
+    return ticked(profile, open_too=ball or release or what.level >= OPEN_LEVEL)

@@ -1,0 +1,72 @@
+"""Which side comes first, and whether the time is enough for both.
+
+What a side is, each movement says itself (`Movement.side_means`): the straight leg, the waist opposite the bag.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deskbreak.core.movement import Movement, Routine, Side, Sides
+from deskbreak.core.past import Lately
+from deskbreak.core.profile import Profile
+from deskbreak.core.timeline import SWITCH
+
+SIDE_TOL = 120.0
+"""Seconds by which the sides of a family may differ within seven days."""
+LEAD = SIDE_TOL / 2
+"""A side that would be ahead by more comes second: a week later, what evened it out is forgotten before it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dosage:
+    """A movement as it is to be done now: the sides in turn, the seconds of each, and of all with the change."""
+
+    sides: tuple[Side, ...]
+    per_side: float
+    seconds: float
+    owed: Side | None = None
+    """The side that comes in the next break."""
+
+
+def dosage(movement: Movement, profile: Profile, lately: Lately) -> Dosage | None:
+    """Both sides if the budget is enough for them, one if it is for that, None if for neither."""
+    dose = movement.dose
+    if movement.sides is not Sides.EACH:
+        return Dosage((), dose.seconds_total, dose.seconds_total) if dose.seconds_total <= profile.budget else None
+    per_side = dose.seconds_per_side
+    first = first_side(movement, profile, lately)
+    if 2 * per_side + SWITCH <= profile.budget:
+        return Dosage((first, first.other), per_side, 2 * per_side + SWITCH)
+    return Dosage((first,), per_side, per_side, owed=first.other) if per_side <= profile.budget else None
+
+
+def first_side(movement: Movement, profile: Profile, lately: Lately) -> Side:
+    """The sore side first, for strength the other one; without one, the side that had less, or that was second."""
+    first = _preferred(movement, profile)
+    if first is not None:
+        ahead = lately.lead(movement.family, first) + movement.dose.seconds_per_side
+        return first.other if ahead > LEAD else first
+    short = lately.short_side(movement.family)
+    if short is not None:
+        return short
+    began = lately.began.get(movement.id)
+    return began.other if began is not None else Side.LEFT
+
+
+def turned(routine: Routine, movements: tuple[Movement, ...], profile: Profile, lately: Lately) -> bool:
+    """Whether left and right of a routine, which is written for the left first, are to be swapped.
+
+    One that names the sore side knows its sides already. `movements`: its own.
+    """
+    fixed = [item.movement for item in routine.items if item.side in set(Side)]
+    if not fixed:
+        return False
+    movement = next(movement for movement in movements if movement.id == fixed[0])
+    return first_side(movement, profile, lately) is Side.RIGHT
+
+
+def _preferred(movement: Movement, profile: Profile) -> Side | None:
+    if profile.sore is None:
+        return None
+    return profile.sore.other if movement.kind == "strength" else profile.sore

@@ -1,0 +1,74 @@
+"""Weekly targets: how far they are, whether they are behind, and what to do about it. The week begins on Monday."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+
+from deskbreak.core.past import Past
+
+WORKDAYS = 5
+THURSDAY = 3
+WALK_SECONDS = 20 * 60.0
+"""The walking of a day ..."""
+WALK_MOST = 30 * 60.0
+"""... and how much of it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """So many days a week on which `of`, a movement or a kind, is done; `most` where more are too many."""
+
+    id: str
+    of: str
+    goal: int
+    routines: tuple[str, ...]
+    """What may be offered for it, the hardest first."""
+    most: int = 7
+
+
+TARGETS = (
+    Target("butt-walk", "butt-walk", 3, ("butt-walk-programme",), most=4),
+    Target("strength", "strength", 2, ("side-plank-ladder-3", "side-plank-ladder-2", "side-plank-ladder-1")),
+    Target("ball", "release", 2, ("ball-release-evening",), most=4),
+    Target("stretch", "stretch", 3, ("evening-unwind-7m",)),
+)
+OF_KIND = {target.of: target for target in TARGETS}
+
+
+def shortfall(target: Target, worked: Mapping[str, AbstractSet[date]], today: date) -> float:
+    """By how many days it is behind its pace, not rounded; 0 or less when it is not."""
+    return target.goal * workday(today) / WORKDAYS - len(worked.get(target.of, ()))
+
+
+def most_behind(worked: Mapping[str, AbstractSet[date]], today: date) -> list[Target]:
+    """The targets that are behind their pace, the one that is most so first."""
+    behind = [target for target in TARGETS if shortfall(target, worked, today) > 0]
+    return sorted(behind, key=lambda target: -shortfall(target, worked, today))
+
+
+def workday(today: date) -> int:
+    """Which working day of the week it is: 1 on Monday to 5 on Friday, and at the weekend."""
+    return min(today.weekday() + 1, WORKDAYS)
+
+
+def worth_a_word(worked: Mapping[str, AbstractSet[date]], today: date, told: AbstractSet[str]) -> list[Target]:
+    """The targets to mention: on Thursday those that are behind, once each. `told`: those mentioned this week."""
+    if today.weekday() != THURSDAY:
+        return []
+    due = {target: math.floor(target.goal * workday(today) / WORKDAYS) for target in TARGETS}
+    return [target for target in TARGETS if len(worked.get(target.of, ())) < due[target] and target.id not in told]
+
+
+def walked(past: Iterable[Past], walks: AbstractSet[str], day: date) -> float:
+    """The seconds walked on a day, up to those that count. `walks`: the movements of that kind."""
+    bouts = (bout for each in past if each.day == day and each.done for bout in each.did)
+    return min(sum(bout.moved.total for bout in bouts if bout.movement in walks), WALK_MOST)
+
+
+def walk_days(past: Sequence[Past], walks: AbstractSet[str], days: Iterable[date]) -> int:
+    """On how many of these days the walking reached its target."""
+    return sum(walked(past, walks, day) >= WALK_SECONDS for day in days)
