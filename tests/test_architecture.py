@@ -32,8 +32,9 @@ MAY_USE = {
     "tray_drawing": {"ports", "tray_icon"},
     "terminal_view": {"core", "ports", "words", "tray_view"},
     "explain": {"core", "words"},
+    "explain_choice": {"core", "words"},
     "app": {"*"},
-    "cli": {"app", "explain", "settings", "library", "history", "core", "ports", "words", "errors", "places"},
+    "cli": {"app", "explain", "explain_choice", "settings", "library", "history", "core", "ports", "words", "errors", "places"},
     "__main__": {"app", "cli"},
     "__init__": set(),
 }

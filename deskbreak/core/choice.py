@@ -40,7 +40,7 @@ class Candidate:
 
     id: str
     dropped: tuple[str, ...] = ()
-    """Of F1 to F13, and `declined`. Empty for one that could have been chosen."""
+    """Of F1 to F13, `declined` and `ladder`. Empty for one that could have been chosen."""
     terms: Mapping[str, int] = field(default_factory=dict)
 
     @property

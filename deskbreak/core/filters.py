@@ -8,25 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import time, timedelta
+from datetime import time
 
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.past import Lately
 from deskbreak.core.profile import Place, place
-from deskbreak.core.safety import Verdict, has_all, level_allowed, routine_verdict, verdict
-from deskbreak.core.sides import dosage
+from deskbreak.core.progress import is_within_reach
+from deskbreak.core.safety import Verdict, has_all, routine_verdict, verdict
+from deskbreak.core.sides import fits
 from deskbreak.core.situation import Situation
-from deskbreak.core.targets import OF_KIND
+from deskbreak.core.targets import OF_KIND, days_done
 
 MORNING = 60.0
 """Minutes after the first activity of the day for which nothing is rounded or twisted."""
 EVENING = time(17)
+SIDE_STRENGTH = "strength-side"
+"""The family that rests on the day after."""
 CALM_FROM = 4
 """From this check-in on, only gentle mobility."""
 FLOOR_REST = 3
 """After getting down on the floor, so many prompts do without."""
 
 Rule = Callable[[Movement, Situation], bool]
+Rules = tuple[tuple[str, Rule], ...]
+"""With their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +46,28 @@ REACHES = (Reach(4, 2), Reach(4, 0), Reach(1, 0), Reach(0, 0))
 """F7, and how it gives way."""
 
 
-def drops(movement: Movement, situation: Situation, rules: dict[str, tuple[Rule, ...]]) -> tuple[str, ...]:
+def drops(movement: Movement, situation: Situation, rules: Rules) -> tuple[str, ...]:
     """The names of the rules that drop a movement."""
-    return tuple(name for name, tests in rules.items() if any(test(movement, situation) for test in tests))
+    return tuple([name for name, drops_it in rules if drops_it(movement, situation)])
 
 
-def routine_drops(routine: Routine, situation: Situation) -> tuple[str, ...]:
-    """The rules that drop a routine: those that drop it as a whole, and those that drop any of its movements."""
-    profile, marked = situation.profile, situation.lately.too_much
+def routine_drops(routine: Routine, situation: Situation, rules: Rules) -> tuple[str, ...]:
+    """The rules that drop a routine: those that drop it as a whole, and those that drop any of its movements.
+
+    "ladder": the steps below it have not become easy yet.
+    """
+    profile, context, library = situation.profile, situation.context, situation.library
+    found = {name for part in library.parts(routine.id) for name in drops(part, situation, rules)} - {"declined"}
     whole = {
-        "declined": routine.id in situation.context.declined,
-        "F1": routine_verdict(routine, profile, situation.library) is not Verdict.OK,
-        "F5": routine.level > level_allowed(profile) or not has_all(routine.equipment, profile),
-        "F11": routine.id in marked,
+        "declined": routine.id in context.declined,
+        "ladder": not is_within_reach(routine, library, situation.past, context.check_ins),
+        "F1": routine_verdict(routine, situation.limits, library) is not Verdict.OK,
+        "F5": routine.level > situation.limits.level or not has_all(routine.equipment, profile),
+        "F11": routine.id in situation.lately.too_much,
     }
-    parts = situation.library.parts(routine.id)
-    found = {name for name, holds in whole.items() if holds}
-    found |= {name for part in parts for name in drops(part, situation, SAFETY) if name != "declined"}
-    return tuple(name for name in SAFETY if name in found)
+    found.update(name for name, holds in whole.items() if holds)
+    names = dict.fromkeys([*whole, *(name for name, _rule in rules)])
+    return tuple(name for name in names if name in found)
 
 
 def fresh(movements: Iterable[Movement], situation: Situation, reach: Reach) -> list[Movement]:
@@ -74,7 +83,7 @@ def _declined(movement: Movement, situation: Situation) -> bool:
 
 
 def _withheld(movement: Movement, situation: Situation) -> bool:
-    return verdict(movement, situation.profile) is not Verdict.OK
+    return verdict(movement, situation.limits) is not Verdict.OK
 
 
 def _not_in_a_call(movement: Movement, situation: Situation) -> bool:
@@ -95,7 +104,7 @@ def _not_on_the_floor(movement: Movement, situation: Situation) -> bool:
 def _out_of_reach(movement: Movement, situation: Situation) -> bool:
     profile = situation.profile
     seated_only = not profile.can_stand and movement.context != "seated"
-    return seated_only or movement.level > level_allowed(profile) or not has_all(movement.equipment, profile)
+    return seated_only or movement.level > situation.limits.level or not has_all(movement.equipment, profile)
 
 
 def _too_early(movement: Movement, situation: Situation) -> bool:
@@ -105,18 +114,16 @@ def _too_early(movement: Movement, situation: Situation) -> bool:
 def _release_enough(movement: Movement, situation: Situation) -> bool:
     if movement.kind != "release":
         return False
-    lately, context = situation.lately, situation.context
-    full_week = len(lately.worked.get("release", ())) >= OF_KIND["release"].most
-    return full_week or context.now.time() < EVENING or lately.named_on.get("release") == context.today
+    lately = situation.lately
+    full_week = days_done(OF_KIND["release"], lately.worked) >= OF_KIND["release"].most
+    return full_week or situation.context.now.time() < EVENING or "release" in lately.named_today
 
 
 def _side_strength_rests(movement: Movement, situation: Situation) -> bool:
-    last = situation.lately.named_on.get("strength-side")
-    return (
-        movement.family == "strength-side"
-        and last is not None
-        and situation.context.today - last < timedelta(days=2)
-    )  # fmt: skip
+    lately = situation.lately
+    return movement.family == SIDE_STRENGTH and (
+        SIDE_STRENGTH in lately.named_today or SIDE_STRENGTH in lately.named_yesterday
+    )
 
 
 def _was_too_much(movement: Movement, situation: Situation) -> bool:
@@ -133,41 +140,37 @@ def _not_calm(movement: Movement, situation: Situation) -> bool:
 
 
 def _floor_again(movement: Movement, situation: Situation) -> bool:
-    recent = situation.lately.parts_shown(situation.library, FLOOR_REST)
-    return movement.needs_floor and any(part.needs_floor for part in recent)
+    if not (movement.needs_floor and situation.profile.floor_ok):
+        return False
+    return any(part.needs_floor for part in situation.lately.parts_shown(situation.library, FLOOR_REST))
 
 
 def _too_long(movement: Movement, situation: Situation) -> bool:
-    return dosage(movement, situation.profile, situation.lately) is None
+    return not fits(movement, situation.profile.budget)
 
 
 def _walk(movement: Movement, _situation: Situation) -> bool:
     return movement.kind == "walk"
 
 
-ALWAYS: dict[str, tuple[Rule, ...]] = {
-    "declined": (_declined,),
-    "F1": (_withheld,),
-    "F2": (_not_in_a_call,),
-    "F3": (_not_in_the_office,),
-    "F4": (_not_on_the_floor,),
-    "F5": (_out_of_reach,),
-    "F11": (_was_too_much,),
-}
+OF_PERSON: Rules = (("F1", _withheld), ("F4", _not_on_the_floor), ("F5", _out_of_reach))
+"""What holds for somebody wherever they are."""
+ALWAYS: Rules = (
+    ("declined", _declined),
+    *OF_PERSON,
+    ("F2", _not_in_a_call),
+    ("F3", _not_in_the_office),
+    ("F11", _was_too_much),
+)
 """What holds for the gentle list and for walks too, which F12 and F13 would drop."""
-SAFETY: dict[str, tuple[Rule, ...]] = {
-    **ALWAYS,
-    "F8": (_too_early,),
-    "F9": (_release_enough,),
-    "F10": (_side_strength_rests,),
-    "F12": (_not_calm,),
-}
-VARIETY: dict[str, tuple[Rule, ...]] = {
-    **SAFETY,
-    "F4": (_not_on_the_floor, _floor_again),
-    "F6": (_too_long,),
-    "F13": (_walk,),
-}
+SAFETY: Rules = (
+    *ALWAYS,
+    ("F8", _too_early),
+    ("F9", _release_enough),
+    ("F10", _side_strength_rests),
+    ("F12", _not_calm),
+)
+VARIETY: Rules = (*SAFETY, ("F4", _floor_again), ("F6", _too_long), ("F13", _walk))
 
 
 def without_last(situation: Situation) -> Situation:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,10 +12,11 @@ from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Side
 
-LOOK_BACK = 28
-"""Days that variety and sides look back; what lies before never was."""
 FORTNIGHT = 14
+"""Days that variety and sides look back; for them, what lies before never was."""
 WEEK = 7
+RECENT = 3
+TWO_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Past:
     @property
     def done(self) -> bool:
         """Whether any of it was done."""
-        return self.outcome in (Outcome.TAKEN, Outcome.PARTLY)
+        return self.outcome is Outcome.TAKEN or self.outcome is Outcome.PARTLY
 
 
 class Lately:
@@ -56,56 +57,56 @@ class Lately:
 
     def __init__(self, library: Library, past: Sequence[Past], today: date) -> None:
         """`past`: oldest first."""
-        since = bisect_left(past, today - timedelta(days=LOOK_BACK), key=lambda each: each.day)
+        since = bisect_left(past, today - timedelta(days=FORTNIGHT - 1), key=lambda each: each.day)
         recent = past[since:]
         self.shown = [each for each in recent if each.shown]
         self.last_named: dict[str, int] = {}
         """By movement, where in the past it was named or done last."""
-        self.namings: Counter[str] = Counter()
-        """By movement, how often in fourteen days a prompt named it ..."""
-        self.skips: Counter[str] = Counter()
-        """... and how often it was skipped."""
-        self.completions: Counter[str] = Counter()
+        self.namings: dict[str, int] = defaultdict(int)
+        """By movement, how often in fourteen days a prompt named it."""
+        self.skips: dict[str, int] = defaultdict(int)
+        """By movement and routine, how often in fourteen days it was skipped."""
+        self.completions: dict[str, int] = defaultdict(int)
         """By movement, how often it was done to the end in three days."""
         self.families_today: set[str] = set()
         """Of what was done."""
-        self.worked: dict[str, set[date]] = {}
-        """By movement, kind and family: the days of this ISO week on which it was done."""
-        self.named_on: dict[str, date] = {}
-        """By routine, kind and family: the day on which it was named or done last."""
+        self.worked: dict[str, set[date]] = defaultdict(set)
+        """By movement and kind: the days of this ISO week on which it was done."""
+        self.named_today: set[str] = set()
+        """Movements, routines, kinds and families that were named or done today ..."""
+        self.named_yesterday: set[str] = set()
+        """... and yesterday."""
         self.too_much: set[str] = set()
         """What was too much within seven days."""
-        self.seconds: dict[str, dict[Side, float]] = {}
-        """By family: the seconds of each side within seven days."""
         self.began: dict[str, Side] = {}
         """By movement: the side it began with last."""
+        self._left_ahead: dict[str, float] = defaultdict(float)
+        """By family: the seconds that the left side had more within seven days."""
+        self._today = today
         self._monday = today - timedelta(days=today.weekday())
         for index, each in enumerate(recent):
-            self._add(library, index, each, (today - each.day).days)
+            self._add(library, index, each)
 
     def parts_shown(self, library: Library, last: int) -> list[Movement]:
         """The movements of the last so many prompts; of none for 0."""
         return [part for each in self.shown[-last:] for part in library.parts(each.what)] if last else []
 
-    def short_side(self, family: str) -> Side | None:
-        """The side that had less of a family within seven days; None when they are even."""
-        had = self.seconds.get(family)
-        if had is None or had[Side.LEFT] == had[Side.RIGHT]:
-            return None
-        return min(had, key=had.__getitem__)
-
     def lead(self, family: str, side: Side) -> float:
         """Seconds by which this side had more of a family within seven days than the other."""
-        had = self.seconds.get(family)
-        return had[side] - had[side.other] if had else 0.0
+        ahead = self._left_ahead.get(family, 0.0)
+        return ahead if side is Side.LEFT else -ahead
 
-    def _add(self, library: Library, index: int, each: Past, ago: int) -> None:
-        self.named_on[each.what] = each.day
-        for part in library.parts(each.what):
+    def _add(self, library: Library, index: int, each: Past) -> None:
+        ago = (self._today - each.day).days
+        parts = library.parts(each.what)
+        for part in parts:
             self.last_named[part.id] = index
-            self.named_on[part.kind] = self.named_on[part.family] = each.day
-            self.namings[part.id] += each.shown and ago < FORTNIGHT
-        self.skips[each.what] += each.outcome is Outcome.SKIPPED and ago < FORTNIGHT
+            self.namings[part.id] += each.shown
+        if ago < TWO_DAYS:
+            names = {each.what, *(part.kind for part in parts), *(part.family for part in parts)}
+            (self.named_yesterday if ago else self.named_today).update(names)
+        if each.outcome is Outcome.SKIPPED:
+            self.skips[each.what] += 1
         if each.too_much is not None and ago < WEEK:
             self.too_much.add(each.too_much)
         if each.done:
@@ -114,15 +115,15 @@ class Lately:
                     self._add_bout(library.movements[bout.movement], bout, each, ago)
 
     def _add_bout(self, movement: Movement, bout: Bout, each: Past, ago: int) -> None:
-        self.completions[movement.id] += each.outcome is Outcome.TAKEN and ago < 3
-        if ago == 0:
-            self.families_today.add(movement.family)
-        if each.day >= self._monday:
-            for name in {movement.id, movement.kind, movement.family}:
-                self.worked.setdefault(name, set()).add(each.day)
-        if ago < WEEK:
-            had = self.seconds.setdefault(movement.family, {Side.LEFT: 0.0, Side.RIGHT: 0.0})
-            had[Side.LEFT] += bout.moved.left
-            had[Side.RIGHT] += bout.moved.right
         if bout.first is not None:
             self.began[movement.id] = bout.first
+        if ago >= WEEK:
+            return
+        self._left_ahead[movement.family] += bout.moved.left - bout.moved.right
+        if each.day >= self._monday:
+            self.worked[movement.id].add(each.day)
+            self.worked[movement.kind].add(each.day)
+        if ago < RECENT and each.outcome is Outcome.TAKEN:
+            self.completions[movement.id] += 1
+        if ago == 0:
+            self.families_today.add(movement.family)

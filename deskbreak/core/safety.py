@@ -6,6 +6,7 @@ Nothing in here is ever relaxed. In doubt a condition counts as there: what nobo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 
 from deskbreak.core.library import Library
@@ -37,30 +38,38 @@ def locked(profile: Profile) -> bool:
     return profile.red_flag in (RedFlag.EMERGENCY, RedFlag.SAME_DAY)
 
 
-def ticked(profile: Profile, *, open_too: bool = False) -> frozenset[str]:
-    """The conditions that hold; with `open_too` also those about which somebody preferred to say nothing."""
-    counts = {Answer.YES, Answer.UNSAID} if open_too else {Answer.YES}
-    said = {condition for condition, answer in profile.answers.items() if answer in counts}
-    return frozenset(said | {LASTING}) if profile.red_flag is RedFlag.SOON else frozenset(said)
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a profile comes to for whoever asks about a movement."""
+
+    conditions: frozenset[str]
+    """Those that hold ..."""
+    in_doubt: frozenset[str]
+    """... and with them those about which somebody preferred to say nothing."""
+    level: int
+    """The highest level that may be suggested."""
 
 
-def level_allowed(profile: Profile) -> int:
-    """The highest level that may be suggested: gentle only while long-lasting pain has not been looked at."""
-    return 1 if LASTING in ticked(profile) else profile.level_max
+def limits(profile: Profile) -> Limits:
+    """Conditions, and gentle only while long-lasting pain, or a warning sign, has not been looked at."""
+    soon = {LASTING} if profile.red_flag is RedFlag.SOON else set()
+    yes = soon | {condition for condition, answer in profile.answers.items() if answer is Answer.YES}
+    unsaid = {condition for condition, answer in profile.answers.items() if answer is Answer.UNSAID}
+    return Limits(frozenset(yes), frozenset(yes | unsaid), 1 if LASTING in yes else profile.level_max)
 
 
-def verdict(movement: Movement, profile: Profile) -> Verdict:
-    """What the conditions say about a movement: the strictest of them."""
-    conditions, against = _counting(profile, movement), movement.contraindications
+def verdict(movement: Movement, limits: Limits) -> Verdict:
+    """What the conditions say about a movement: the strictest of them. What nobody judged needs care."""
+    conditions, against = _counting(movement, limits), movement.contraindications
     if against is None:
         return Verdict.CARE if conditions else Verdict.OK
     return _strictest(conditions, against.withhold, against.care)
 
 
-def routine_verdict(routine: Routine, profile: Profile, library: Library) -> Verdict:
+def routine_verdict(routine: Routine, limits: Limits, library: Library) -> Verdict:
     """The strictest of what is said about a routine and about each of its movements."""
-    whole = _strictest(_counting(profile, routine), routine.blocked_for, routine.manual_only_for)
-    return max([whole, *(verdict(part, profile) for part in library.parts(routine.id))])
+    whole = _strictest(_counting(routine, limits), routine.blocked_for, routine.manual_only_for)
+    return max([whole, *(verdict(part, limits) for part in library.parts(routine.id))])
 
 
 def has_all(equipment: Iterable[str], profile: Profile) -> bool:
@@ -76,8 +85,8 @@ def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Coll
     return Verdict.OK if conditions.isdisjoint(care) else Verdict.CARE
 
 
-def _counting(profile: Profile, what: Movement | Routine) -> frozenset[str]:
+def _counting(what: Movement | Routine, limits: Limits) -> frozenset[str]:
     """The conditions that count for it."""
     ball = any("ball" in phrase for phrase in what.equipment)
     release = isinstance(what, Movement) and what.kind == "release"
-    return ticked(profile, open_too=ball or release or what.level >= OPEN_LEVEL)
+    return limits.in_doubt if ball or release or what.level >= OPEN_LEVEL else limits.conditions

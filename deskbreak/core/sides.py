@@ -29,16 +29,22 @@ class Dosage:
     """The side that comes in the next break."""
 
 
-def dosage(movement: Movement, profile: Profile, lately: Lately) -> Dosage | None:
-    """Both sides if the budget is enough for them, one if it is for that, None if for neither."""
+def fits(movement: Movement, budget: float) -> bool:
+    """Whether there is time for it, or at least for one side of it."""
+    dose = movement.dose
+    return (dose.seconds_per_side if movement.sides is Sides.EACH else dose.seconds_total) <= budget
+
+
+def dosage(movement: Movement, profile: Profile, lately: Lately) -> Dosage:
+    """Both sides if the budget is enough for them, or else one; all of a movement without sides."""
     dose = movement.dose
     if movement.sides is not Sides.EACH:
-        return Dosage((), dose.seconds_total, dose.seconds_total) if dose.seconds_total <= profile.budget else None
+        return Dosage((), dose.seconds_total, dose.seconds_total)
     per_side = dose.seconds_per_side
     first = first_side(movement, profile, lately)
     if 2 * per_side + SWITCH <= profile.budget:
         return Dosage((first, first.other), per_side, 2 * per_side + SWITCH)
-    return Dosage((first,), per_side, per_side, owed=first.other) if per_side <= profile.budget else None
+    return Dosage((first,), per_side, per_side, owed=first.other)
 
 
 def first_side(movement: Movement, profile: Profile, lately: Lately) -> Side:
@@ -47,9 +53,9 @@ def first_side(movement: Movement, profile: Profile, lately: Lately) -> Side:
     if first is not None:
         ahead = lately.lead(movement.family, first) + movement.dose.seconds_per_side
         return first.other if ahead > LEAD else first
-    short = lately.short_side(movement.family)
-    if short is not None:
-        return short
+    left_ahead = lately.lead(movement.family, Side.LEFT)
+    if left_ahead:
+        return Side.RIGHT if left_ahead > 0 else Side.LEFT
     began = lately.began.get(movement.id)
     return began.other if began is not None else Side.LEFT
 

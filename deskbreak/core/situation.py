@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from deskbreak.core.library import Library
 from deskbreak.core.past import Lately, Past
 from deskbreak.core.profile import Context, Profile
+from deskbreak.core.safety import Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Situation:
 
     library: Library
     profile: Profile
+    limits: Limits
     context: Context
     past: Sequence[Past]
     """Oldest first."""

@@ -1,9 +1,9 @@
-"""Weekly targets: how far they are, whether they are behind, and what to do about it. The week begins on Monday."""
+"""Weekly targets: how far they are, and whether they are behind. The week begins on Monday."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,9 @@ WALK_SECONDS = 20 * 60.0
 """The walking of a day ..."""
 WALK_MOST = 30 * 60.0
 """... and how much of it counts."""
+
+Worked = Mapping[str, AbstractSet[date]]
+"""By movement and kind, the days of the week on which it was done: `Lately.worked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,17 @@ TARGETS = (
 OF_KIND = {target.of: target for target in TARGETS}
 
 
-def shortfall(target: Target, worked: Mapping[str, AbstractSet[date]], today: date) -> float:
+def days_done(target: Target, worked: Worked) -> int:
+    """On how many days of this week it was done."""
+    return len(worked.get(target.of, ()))
+
+
+def shortfall(target: Target, worked: Worked, today: date) -> float:
     """By how many days it is behind its pace, not rounded; 0 or less when it is not."""
-    return target.goal * workday(today) / WORKDAYS - len(worked.get(target.of, ()))
+    return target.goal * workday(today) / WORKDAYS - days_done(target, worked)
 
 
-def most_behind(worked: Mapping[str, AbstractSet[date]], today: date) -> list[Target]:
+def most_behind(worked: Worked, today: date) -> list[Target]:
     """The targets that are behind their pace, the one that is most so first."""
     behind = [target for target in TARGETS if shortfall(target, worked, today) > 0]
     return sorted(behind, key=lambda target: -shortfall(target, worked, today))
@@ -55,20 +63,21 @@ def workday(today: date) -> int:
     return min(today.weekday() + 1, WORKDAYS)
 
 
-def worth_a_word(worked: Mapping[str, AbstractSet[date]], today: date, told: AbstractSet[str]) -> list[Target]:
-    """The targets to mention: on Thursday those that are behind, once each. `told`: those mentioned this week."""
+def worth_a_word(targets: Iterable[Target], worked: Worked, today: date, told: AbstractSet[str]) -> list[Target]:
+    """The targets to mention: on Thursday those that are behind by whole days, once each.
+
+    `told`: those that were mentioned this week. On Friday nothing is said any more.
+    """
     if today.weekday() != THURSDAY:
         return []
-    due = {target: math.floor(target.goal * workday(today) / WORKDAYS) for target in TARGETS}
-    return [target for target in TARGETS if len(worked.get(target.of, ())) < due[target] and target.id not in told]
+    return [
+        target
+        for target in targets
+        if target.id not in told and days_done(target, worked) < math.floor(target.goal * workday(today) / WORKDAYS)
+    ]
 
 
 def walked(past: Iterable[Past], walks: AbstractSet[str], day: date) -> float:
     """The seconds walked on a day, up to those that count. `walks`: the movements of that kind."""
     bouts = (bout for each in past if each.day == day and each.done for bout in each.did)
     return min(sum(bout.moved.total for bout in bouts if bout.movement in walks), WALK_MOST)
-
-
-def walk_days(past: Sequence[Past], walks: AbstractSet[str], days: Iterable[date]) -> int:
-    """On how many of these days the walking reached its target."""
-    return sum(walked(past, walks, day) >= WALK_SECONDS for day in days)
