@@ -34,10 +34,13 @@ MAY_USE = {
     "explain": {"core", "words"},
     "explain_choice": {"core", "words"},
     "app": {"*"},
-    "cli": {"app", "explain", "explain_choice", "settings", "library", "history", "core", "ports", "words", "errors", "places"},
+    "cli": {
+        "app", "explain", "explain_choice", "settings", "library", "history", "core", "ports", "words", "errors",
+        "places",
+    },
     "__main__": {"app", "cli"},
     "__init__": set(),
-}
+}  # fmt: skip
 CORE_MAY_IMPORT = {
     "__future__", "bisect", "collections", "dataclasses", "datetime", "enum", "itertools", "math", "typing",
 }  # fmt: skip

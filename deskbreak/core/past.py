@@ -7,16 +7,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Side
 
-FORTNIGHT = 14
-"""Days that variety and sides look back; for them, what lies before never was."""
-WEEK = 7
-RECENT = 3
-TWO_DAYS = 2
+FORTNIGHT = timedelta(days=14)
+"""How far variety and sides look back; for them, what lies before never was."""
+WEEK = timedelta(days=7)
+RECENT = timedelta(days=3)
+MOST_SHOWN = 4
+"""How many prompts back anything is looked for."""
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,9 @@ class Lately:
 
     def __init__(self, library: Library, past: Sequence[Past], today: date) -> None:
         """`past`: oldest first."""
-        since = bisect_left(past, today - timedelta(days=FORTNIGHT - 1), key=lambda each: each.day)
-        recent = past[since:]
-        self.shown = [each for each in recent if each.shown]
+        recent = past[bisect_left(past, today - FORTNIGHT + DAY, key=lambda each: each.day) :]
+        self.shown = list(islice((each for each in reversed(past) if each.shown), MOST_SHOWN))
+        """The last prompts, the very last one first."""
         self.last_named: dict[str, int] = {}
         """By movement, where in the past it was named or done last."""
         self.namings: dict[str, int] = defaultdict(int)
@@ -82,14 +85,14 @@ class Lately:
         """By movement: the side it began with last."""
         self._left_ahead: dict[str, float] = defaultdict(float)
         """By family: the seconds that the left side had more within seven days."""
-        self._today = today
-        self._monday = today - timedelta(days=today.weekday())
+        self._today, self._monday = today, today - timedelta(days=today.weekday())
+        self._since_week, self._since_recent = today - WEEK + DAY, today - RECENT + DAY
         for index, each in enumerate(recent):
             self._add(library, index, each)
 
     def parts_shown(self, library: Library, last: int) -> list[Movement]:
-        """The movements of the last so many prompts; of none for 0."""
-        return [part for each in self.shown[-last:] for part in library.parts(each.what)] if last else []
+        """The movements of the last so many prompts, `MOST_SHOWN` at most."""
+        return [part for each in self.shown[:last] for part in library.parts(each.what)]
 
     def lead(self, family: str, side: Side) -> float:
         """Seconds by which this side had more of a family within seven days than the other."""
@@ -97,33 +100,32 @@ class Lately:
         return ahead if side is Side.LEFT else -ahead
 
     def _add(self, library: Library, index: int, each: Past) -> None:
-        ago = (self._today - each.day).days
-        parts = library.parts(each.what)
+        day, parts = each.day, library.parts(each.what)
         for part in parts:
             self.last_named[part.id] = index
             self.namings[part.id] += each.shown
-        if ago < TWO_DAYS:
+        if day >= self._today - DAY:
             names = {each.what, *(part.kind for part in parts), *(part.family for part in parts)}
-            (self.named_yesterday if ago else self.named_today).update(names)
+            (self.named_today if day >= self._today else self.named_yesterday).update(names)
         if each.outcome is Outcome.SKIPPED:
             self.skips[each.what] += 1
-        if each.too_much is not None and ago < WEEK:
+        if each.too_much is not None and day >= self._since_week:
             self.too_much.add(each.too_much)
         if each.done:
             for bout in each.did:
                 if bout.movement in library.movements:
-                    self._add_bout(library.movements[bout.movement], bout, each, ago)
+                    self._add_bout(library.movements[bout.movement], bout, each)
 
-    def _add_bout(self, movement: Movement, bout: Bout, each: Past, ago: int) -> None:
+    def _add_bout(self, movement: Movement, bout: Bout, each: Past) -> None:
         if bout.first is not None:
             self.began[movement.id] = bout.first
-        if ago >= WEEK:
+        if each.day < self._since_week:
             return
         self._left_ahead[movement.family] += bout.moved.left - bout.moved.right
         if each.day >= self._monday:
             self.worked[movement.id].add(each.day)
             self.worked[movement.kind].add(each.day)
-        if ago < RECENT and each.outcome is Outcome.TAKEN:
+        if each.day >= self._since_recent and each.outcome is Outcome.TAKEN:
             self.completions[movement.id] += 1
-        if ago == 0:
+        if each.day >= self._today:
             self.families_today.add(movement.family)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from deskbreak.core.breaks import Outcome
@@ -17,14 +17,14 @@ CheckIns = Mapping[date, int]
 
 EASY_TIMES = 6
 """Completions, ..."""
-EASY_OVER = timedelta(days=FORTNIGHT)
+EASY_OVER = FORTNIGHT
 """... over at least so long, ..."""
 EASY_CHECK_IN = 3
 """... with no check-in above this, before more is asked."""
 HOLD_STEP = 5.0
 HOLD_MOST = 30.0
 REPS_MOST = 12
-AWAY = timedelta(days=FORTNIGHT)
+AWAY = FORTNIGHT
 """Nothing at all for so long: everything starts one step easier."""
 
 
@@ -106,7 +106,7 @@ def steps_down(what: str, past: Sequence[Past], today: date) -> bool:
 def still_sore(set_on: date, checked_in: date | None, today: date) -> bool:
     """Whether to ask if the sore side still is: it was set fourteen days ago, and nothing was said since."""
     said = max(set_on, checked_in) if checked_in else set_on
-    return (today - said).days >= FORTNIGHT
+    return today - said >= FORTNIGHT
 
 
 def _concerns(each: Past, what: str) -> bool:
