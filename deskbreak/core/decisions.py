@@ -6,6 +6,7 @@ Each returns a `Choice`; a plain one when it has nothing, with what it would hav
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from deskbreak.core.choice import Candidate, Choice, Facts, Reason
 from deskbreak.core.filters import (
@@ -137,7 +138,7 @@ def _weekly(situation: Situation) -> Choice:
         for name in target.routines:
             choice = _routine(name, situation, Reason.WEEKLY, _progress(target, situation))
             if choice.what is not None:
-                return choice
+                return replace(choice, candidates=passed_over)
             passed_over += choice.candidates
     return Choice(Reason.NOTHING, candidates=passed_over)
 

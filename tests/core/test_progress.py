@@ -1,0 +1,130 @@
+"""Going up, going down, and the sore side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deskbreak.core.breaks import Outcome
+from deskbreak.core.choice import Reason
+from deskbreak.core.past import Past
+from deskbreak.core.progress import Harder, easy_by_now, grown, harder, next_rung, steps_down, still_sore
+from deskbreak.core.suggest import choose
+from tests.core.policy_library import LIBRARY
+from tests.core.policy_words import EVENING, HOME, NOON, OFFICE, WEDNESDAY, ago, done, each, too_much
+
+SIDE_BEND = LIBRARY.movements["seated-side-bend"]
+EASY = tuple(done("seated-side-bend", days) for days in (15, 12, 9, 6, 3, 1))
+
+
+def test_six_times_over_two_weeks_is_easy() -> None:
+    assert easy_by_now("seated-side-bend", EASY, {})
+    assert not easy_by_now("seated-side-bend", EASY[1:], {}), "five times"
+    assert not easy_by_now("seated-side-bend", [replace(each, day=ago(5)) for each in EASY], {}), "in one day"
+    assert not easy_by_now("seated-side-bend", [replace(each, outcome=Outcome.PARTLY) for each in EASY], {})
+
+
+def test_a_word_against_it_is_heard() -> None:
+    assert not easy_by_now("seated-side-bend", (*EASY, too_much("seated-side-bend", 0)), {})
+    assert not easy_by_now("seated-side-bend", EASY, {ago(4): 4})
+    assert easy_by_now("seated-side-bend", EASY, {ago(4): 3, ago(30): 9})
+
+
+def test_what_may_be_asked() -> None:
+    assert harder(SIDE_BEND, EASY[1:], {}) is None
+    asked = harder(SIDE_BEND, EASY, {})
+    assert asked is not None
+    assert (asked.what, asked.id) == ("seated-side-bend", "standing-ql-stretch")
+    assert asked.dose is not None
+    assert (asked.dose.hold_s, asked.dose.seconds_per_side, asked.dose.seconds_total) == (25, 25, 50)
+
+
+def test_a_hold_grows_to_thirty_seconds_and_no_further() -> None:
+    dose = SIDE_BEND.dose
+    for hold in (25, 30, 30):
+        dose = grown(dose)
+        assert (dose.hold_s, dose.seconds_per_side, dose.seconds_total) == (hold, hold, 2 * hold)
+    plank = grown(LIBRARY.movements["wall-side-plank"].dose)
+    assert (plank.hold_s, plank.reps, plank.seconds_per_side) == (15, 2, 35), "two holds and a rest of 5 s"
+    assert grown(LIBRARY.movements["lazy-banana-stretch"].dose).hold_s == 40, "what is longer stays as it is"
+
+
+def test_a_set_grows_by_one_repetition() -> None:
+    dose = grown(LIBRARY.movements["standing-hip-hike"].dose)
+    assert (dose.reps, dose.seconds_per_side, dose.seconds_total) == (9, 27, 54)
+    for _ in range(9):
+        dose = grown(dose)
+    assert dose.reps == 12
+    assert grown(LIBRARY.movements["walk-break"].dose) == LIBRARY.movements["walk-break"].dose
+
+
+def test_the_next_step_of_a_ladder_is_asked_for() -> None:
+    easy = [replace(each, what="side-plank-ladder-1") for each in EASY]
+    ladder = LIBRARY.routines["side-plank-ladder-1"]
+    assert next_rung(ladder, LIBRARY, easy, {}) == Harder("side-plank-ladder-1", "side-plank-ladder-2")
+    assert next_rung(ladder, LIBRARY, EASY, {}) is None
+    assert next_rung(LIBRARY.routines["evening-unwind-7m"], LIBRARY, easy, {}) is None
+
+
+def test_the_ladder_is_offered_from_its_lowest_step() -> None:
+    """Though level 3 is allowed: only what is below has become easy counts."""
+    week = [
+        done("butt-walk-programme", 2, each("butt-walk", 0, 0)),
+        done("butt-walk-programme", 1, each("butt-walk", 0, 0)),
+        done("standing-ql-stretch", 2, each("standing-ql-stretch", 20, 20)),
+        done("standing-ql-stretch", 1, each("standing-ql-stretch", 20, 20)),
+    ]
+    without_ball = replace(HOME, equipment=HOME.equipment - {"ball"})
+    choice = choose(LIBRARY, without_ball, EVENING, week)
+    assert (choice.reason, choice.what) == (Reason.WEEKLY, "side-plank-ladder-1")
+    assert [(each.id, each.dropped) for each in choice.candidates] == [
+        ("side-plank-ladder-3", ("ladder",)),
+        ("side-plank-ladder-2", ("ladder",)),
+    ]
+    easy = [replace(each, what="side-plank-ladder-1") for each in EASY[:-1]]
+    easy = [replace(easy[0], day=ago(20)), *easy]
+    choice = choose(LIBRARY, without_ball, EVENING, [*easy, *week])
+    assert choice.what == "side-plank-ladder-2"
+
+
+@pytest.mark.parametrize(
+    ("past", "expected"),
+    [
+        ((), False),
+        ((done("seated-side-bend", 1),), False),
+        ((too_much("seated-side-bend", 8),), True),
+        ((too_much("seated-side-bend", 9), done("seated-side-bend", 1)), False),
+        ((done("seated-side-bend", 2, outcome=Outcome.PARTLY), done("seated-side-bend", 1)), False),
+        ((done("seated-side-bend", 2, outcome=Outcome.PARTLY),) * 2, True),
+        ((done("seated-side-bend", 2, outcome=Outcome.PARTLY), done("sit-to-stand", 1)), False),
+        ((done("seated-side-bend", 14),), True),
+        ((done("seated-side-bend", 14), done("sit-to-stand", 3)), False),
+        ((done("seated-side-bend", 30), done("sit-to-stand", 3)), True),
+        ((done("seated-side-bend", 30), done("sit-to-stand", 3), done("seated-side-bend", 2)), False),
+    ],
+)
+def test_when_the_easier_way_comes(past: tuple[Past, ...], expected: bool) -> None:
+    assert steps_down("seated-side-bend", past, WEDNESDAY) is expected
+
+
+def test_the_easier_way_is_said_or_takes_the_place() -> None:
+    """Of a hip hike the easier one is a movement of its own; of a side bend it is only words."""
+    since = (done("walk-break", 12),) * 4
+    held = replace(OFFICE, liked=frozenset({"standing-hip-hike"}))
+    past = (done("standing-hip-hike", 13, each("standing-hip-hike", 12, 0), outcome=Outcome.PARTLY),) * 2
+    choice = choose(LIBRARY, held, NOON, (*past, *since))
+    assert choice.what == "seated-sit-bone-walk"
+    assert choice.facts["instead_of"] == "standing-hip-hike"
+    held = replace(OFFICE, liked=frozenset({"seated-side-bend"}))
+    past = (done("seated-side-bend", 13, each("seated-side-bend", 10, 0), outcome=Outcome.PARTLY),) * 2
+    others = replace(NOON, declined=frozenset({"standing-ql-stretch", "standing-hip-hike"}))
+    choice = choose(LIBRARY, held, others, (*past, *since))
+    assert (choice.what, choice.easier) == ("seated-side-bend", True)
+
+
+def test_a_sore_side_is_asked_about_after_fourteen_days_of_silence() -> None:
+    assert still_sore(ago(14), None, WEDNESDAY)
+    assert not still_sore(ago(13), None, WEDNESDAY)
+    assert not still_sore(ago(40), ago(3), WEDNESDAY)
+    assert still_sore(ago(40), ago(14), WEDNESDAY)

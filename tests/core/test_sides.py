@@ -1,0 +1,96 @@
+"""Which side comes first, one or both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from deskbreak.core.breaks import Outcome
+from deskbreak.core.movement import Side
+from deskbreak.core.past import Past
+from deskbreak.core.sides import dosage, first_side, fits, turned
+from tests.core.policy_library import LIBRARY
+from tests.core.policy_words import HOME, done, each, left_undone, situation
+
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
+
+
+def first(movement: str, *past: Past, sore: Side | None = None) -> Side:
+    now = situation(replace(HOME, sore=sore), past=past)
+    return first_side(LIBRARY.movements[movement], now.profile, now.lately)
+
+
+def test_without_a_past_the_left_begins() -> None:
+    assert first("seated-side-bend") is LEFT
+
+
+def test_after_that_they_take_turns() -> None:
+    assert first("seated-side-bend", done("seated-side-bend", 1, each("seated-side-bend", 20, 20))) is RIGHT
+    assert first("seated-side-bend", done("seated-side-bend", 1, each("seated-side-bend", 20, 20, RIGHT))) is LEFT
+    # What was skipped began nowhere.
+    assert first("seated-side-bend", left_undone("seated-side-bend", 1)) is LEFT
+
+
+def test_the_side_that_had_less_of_the_family_within_seven_days_begins() -> None:
+    half = done("standing-ql-stretch", 3, each("standing-ql-stretch", 20, 0), outcome=Outcome.PARTLY)
+    assert first("seated-side-bend", half) is RIGHT
+    assert first("seated-figure-four", half) is LEFT, "of another family"
+    old = done("standing-ql-stretch", 7, each("standing-ql-stretch", 20, 0), outcome=Outcome.PARTLY)
+    assert first("seated-side-bend", old) is LEFT
+
+
+@pytest.mark.parametrize(
+    ("movement", "begins"),
+    [
+        ("seated-side-bend", RIGHT),
+        ("open-book", RIGHT),
+        ("ball-ql-release-wall", RIGHT),
+        ("standing-hip-hike", LEFT),
+        ("wall-side-plank", LEFT),
+    ],
+)
+def test_the_sore_side_begins_but_not_for_strength(movement: str, begins: Side) -> None:
+    assert first(movement, sore=RIGHT) is begins
+    assert first(movement, done(movement, 1, each(movement, 20, 20, begins)), sore=RIGHT) is begins
+
+
+def test_a_sore_side_that_is_far_ahead_waits() -> None:
+    bout = each("seated-side-bend", 0, 20)
+    past = [done("seated-side-bend", 1, bout, outcome=Outcome.PARTLY)] * 2
+    assert first("seated-side-bend", *past, sore=RIGHT) is RIGHT, "40 + 20 s"
+    assert first("seated-side-bend", *past, past[0], sore=RIGHT) is LEFT, "60 + 20 s"
+
+
+@pytest.mark.parametrize(
+    ("movement", "budget", "sides", "seconds", "owed"),
+    [
+        ("seated-side-bend", 60, (LEFT, RIGHT), 45, None),
+        ("seated-side-bend", 45, (LEFT, RIGHT), 45, None),
+        ("seated-side-bend", 44, (LEFT,), 20, RIGHT),
+        ("lazy-banana-stretch", 60, (LEFT,), 40, RIGHT),
+        ("seated-sit-bone-walk", 60, (), 30, None),
+    ],
+)
+def test_both_sides_or_one(movement: str, budget: float, sides: tuple[Side, ...], seconds: float, owed: Side) -> None:
+    now = situation(replace(HOME, budget=budget))
+    dose = dosage(LIBRARY.movements[movement], now.profile, now.lately)
+    assert (dose.sides, dose.seconds, dose.owed) == (sides, seconds, owed)
+
+
+def test_without_time_for_one_side_it_does_not_fit() -> None:
+    assert fits(LIBRARY.movements["seated-side-bend"], 20)
+    assert not fits(LIBRARY.movements["seated-side-bend"], 19)
+    assert not fits(LIBRARY.movements["seated-sit-bone-walk"], 29)
+
+
+def test_a_routine_is_turned_when_the_right_begins() -> None:
+    def is_turned(routine: str, sore: Side | None = None) -> bool:
+        now = situation(replace(HOME, sore=sore))
+        return turned(LIBRARY.routines[routine], LIBRARY.parts(routine), now.profile, now.lately)
+
+    assert not is_turned("stand-side-bend-30s")
+    assert is_turned("stand-side-bend-30s", RIGHT)
+    assert is_turned("side-plank-ladder-1", LEFT), "strength begins on the other side"
+    assert not is_turned("doorway-relief-3m", RIGHT), "it names the sore side itself"
+    assert not is_turned("walk-break-5m", RIGHT)
