@@ -55,8 +55,8 @@ def lines(choice: Choice, names: Mapping[str, str]) -> Iterator[str]:
 
 def _line(candidate: Candidate, name: str) -> str:
     if candidate.dropped:
-        why = ", ".join(f"{_(RULES[rule])} ({rule})" for rule in candidate.dropped)
-        return _("{name}: not now. {why}").format(name=name, why=why)
+        why = "; ".join(f"{rule}: {_(RULES[rule])}" for rule in candidate.dropped)
+        return _("{name}: not now ({why})").format(name=name, why=why)
     points = ", ".join(f"{value:+d} {_(TERMS[term])}" for term, value in candidate.terms.items())
     score = counted("{n} point", "{n} points", candidate.score).format(n=candidate.score)
     return f"{name}: {score} ({points})" if points else f"{name}: {score}"
