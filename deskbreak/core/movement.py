@@ -94,7 +94,7 @@ class Movement:
     easier: Variation | None = None
     harder: Variation | None = None
     contraindications: Contraindications | None = None
-    """None: nobody has said, which is to be taken as care for every condition."""
+    """None only for a plain break, and for what was never looked at by the library."""
 
     @property
     def discreet(self) -> bool:
