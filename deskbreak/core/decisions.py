@@ -17,7 +17,6 @@ from deskbreak.core.filters import (
     Rules,
     drops,
     routine_drops,
-    without_last,
 )
 from deskbreak.core.profile import Place, place
 from deskbreak.core.safety import ACUTE
@@ -80,7 +79,7 @@ def _owed(situation: Situation) -> Choice:
     if movement is None or last.too_much is not None:
         return NOT_NOW
     # The two sides are one bout: what rests after it rests from the second on.
-    dropped = drops(movement, without_last(situation), SAFETY)
+    dropped = drops(movement, situation.without_last(), SAFETY)
     if dropped:
         return Choice(Reason.NOTHING, candidates=(Candidate(movement.id, dropped),))
     per_side = movement.dose.seconds_per_side
@@ -115,7 +114,7 @@ def _walk(situation: Situation) -> Choice:
     movement = library.movements.get(WALK)
     if context.in_call or movement is None or not (counted or since >= WALK_GAP):
         return NOT_NOW
-    if movement in situation.lately.parts_shown(library, LONG_EVERY - 1):
+    if any(each.what in (WALK, LONGER_WALK) for each in situation.lately.shown[: LONG_EVERY - 1]):
         return NOT_NOW
     dropped = drops(movement, situation, ALWAYS)
     if dropped:

@@ -7,11 +7,10 @@ weighed against each other; of it, F7 gives way step by step when nothing is lef
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import time
 
 from deskbreak.core.movement import Movement, Routine
-from deskbreak.core.past import Lately
 from deskbreak.core.profile import Place, place
 from deskbreak.core.progress import is_within_reach
 from deskbreak.core.safety import Verdict, has_all, routine_verdict, verdict
@@ -72,9 +71,8 @@ def routine_drops(routine: Routine, situation: Situation, rules: Rules) -> tuple
 
 def fresh(movements: Iterable[Movement], situation: Situation, reach: Reach) -> list[Movement]:
     """F7: those of these movements that none of the last prompts named, nor one of their family."""
-    lately, library = situation.lately, situation.library
-    named = {part.id for part in lately.parts_shown(library, reach.repeat)}
-    families = {part.family for part in lately.parts_shown(library, reach.family)}
+    named = {part.id for part in situation.lately.parts_shown(reach.repeat)}
+    families = {part.family for part in situation.lately.parts_shown(reach.family)}
     return [one for one in movements if one.id not in named and one.family not in families]
 
 
@@ -142,7 +140,7 @@ def _not_calm(movement: Movement, situation: Situation) -> bool:
 def _floor_again(movement: Movement, situation: Situation) -> bool:
     if not (movement.needs_floor and situation.profile.floor_ok):
         return False
-    return any(part.needs_floor for part in situation.lately.parts_shown(situation.library, FLOOR_REST))
+    return any(part.needs_floor for part in situation.lately.parts_shown(FLOOR_REST))
 
 
 def _too_long(movement: Movement, situation: Situation) -> bool:
@@ -171,9 +169,3 @@ SAFETY: Rules = (
     ("F12", _not_calm),
 )
 VARIETY: Rules = (*SAFETY, ("F4", _floor_again), ("F6", _too_long), ("F13", _walk))
-
-
-def without_last(situation: Situation) -> Situation:
-    """The situation as it was before the last break: what that began may be ended."""
-    past = situation.past[:-1]
-    return replace(situation, past=past, lately=Lately(situation.library, past, situation.context.today))

@@ -85,22 +85,23 @@ class Lately:
         """By movement: the side it began with last."""
         self._left_ahead: dict[str, float] = defaultdict(float)
         """By family: the seconds that the left side had more within seven days."""
+        self._library = library
         self._today, self._monday = today, today - timedelta(days=today.weekday())
         self._since_week, self._since_recent = today - WEEK + DAY, today - RECENT + DAY
         for index, each in enumerate(recent):
-            self._add(library, index, each)
+            self._add(index, each)
 
-    def parts_shown(self, library: Library, last: int) -> list[Movement]:
+    def parts_shown(self, last: int) -> list[Movement]:
         """The movements of the last so many prompts, `MOST_SHOWN` at most."""
-        return [part for each in self.shown[:last] for part in library.parts(each.what)]
+        return [part for each in self.shown[:last] for part in self._library.parts(each.what)]
 
     def lead(self, family: str, side: Side) -> float:
         """Seconds by which this side had more of a family within seven days than the other."""
         ahead = self._left_ahead.get(family, 0.0)
         return ahead if side is Side.LEFT else -ahead
 
-    def _add(self, library: Library, index: int, each: Past) -> None:
-        day, parts = each.day, library.parts(each.what)
+    def _add(self, index: int, each: Past) -> None:
+        day, parts = each.day, self._library.parts(each.what)
         for part in parts:
             self.last_named[part.id] = index
             self.namings[part.id] += each.shown
@@ -113,8 +114,8 @@ class Lately:
             self.too_much.add(each.too_much)
         if each.done:
             for bout in each.did:
-                if bout.movement in library.movements:
-                    self._add_bout(library.movements[bout.movement], bout, each)
+                if bout.movement in self._library.movements:
+                    self._add_bout(self._library.movements[bout.movement], bout, each)
 
     def _add_bout(self, movement: Movement, bout: Bout, each: Past) -> None:
         if bout.first is not None:

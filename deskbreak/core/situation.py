@@ -8,17 +8,24 @@ from dataclasses import dataclass
 from deskbreak.core.library import Library
 from deskbreak.core.past import Lately, Past
 from deskbreak.core.profile import Context, Profile
-from deskbreak.core.safety import Limits
+from deskbreak.core.safety import Limits, limits
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Who, when, what there is, and what was before."""
+    """Who, when, what there is, and what was before (oldest first), as it is and as it bears on today."""
 
     library: Library
     profile: Profile
     limits: Limits
     context: Context
     past: Sequence[Past]
-    """Oldest first."""
     lately: Lately
+
+    @classmethod
+    def of(cls, library: Library, profile: Profile, context: Context, past: Sequence[Past]) -> Situation:
+        return cls(library, profile, limits(profile), context, past, Lately(library, past, context.today))
+
+    def without_last(self) -> Situation:
+        """As it was before the last break: what that began may be ended."""
+        return self.of(self.library, self.profile, self.context, self.past[:-1])

@@ -13,16 +13,16 @@ from deskbreak.core.choice import Candidate, Choice, Reason
 from deskbreak.core.decisions import DECISIONS, gentle, is_gentle
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Showing, Side, Suggestion
-from deskbreak.core.past import Lately, Past
+from deskbreak.core.past import Past
 from deskbreak.core.profile import Context, Profile
-from deskbreak.core.safety import limits, locked
+from deskbreak.core.safety import locked
 from deskbreak.core.situation import Situation
 from deskbreak.core.weigh import best
 
 
 def choose(library: Library, profile: Profile, context: Context, past: Sequence[Past]) -> Choice:
     """What this break is given. `past`: oldest first, all there is or at least its last weeks."""
-    situation = Situation(library, profile, limits(profile), context, past, Lately(library, past, context.today))
+    situation = Situation.of(library, profile, context, past)
     if locked(profile):
         return Choice(Reason.LOCKED)
     if is_gentle(situation):

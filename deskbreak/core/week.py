@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from deskbreak.core.filters import OF_PERSON, drops
 from deskbreak.core.library import Library
-from deskbreak.core.past import Lately, Past
+from deskbreak.core.past import Past
 from deskbreak.core.profile import Context, Profile
-from deskbreak.core.safety import limits, locked
+from deskbreak.core.safety import locked
 from deskbreak.core.situation import Situation
 from deskbreak.core.targets import TARGETS, WALK_SECONDS, days_done, walked, worth_a_word
 
@@ -31,12 +31,12 @@ def standings(
     """The targets for which there is something that may be suggested. `told`: those mentioned this week."""
     if locked(profile):
         return ()
-    lately = Lately(library, past, context.today)
-    situation = Situation(library, profile, limits(profile), context, past, lately)
+    situation = Situation.of(library, profile, context, past)
+    worked = situation.lately.worked
     open_to = [one for one in library.movements.values() if not drops(one, situation, OF_PERSON)]
     reachable = [target for target in TARGETS if any(target.of in (one.id, one.kind) for one in open_to)]
-    mention = worth_a_word(reachable, lately.worked, context.today, told)
-    days = (Standing(each.id, days_done(each, lately.worked), each.goal, each in mention) for each in reachable)
+    mention = worth_a_word(reachable, worked, context.today, told)
+    days = (Standing(each.id, days_done(each, worked), each.goal, each in mention) for each in reachable)
     walks = {one.id for one in library.movements.values() if one.kind == "walk"}
     if not any(one.id in walks for one in open_to):
         return tuple(days)

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.movement import Side
-from deskbreak.core.past import Bout, Lately, Past
+from deskbreak.core.past import Bout, Past
 from deskbreak.core.profile import Context, Place, Profile
-from deskbreak.core.safety import THINGS, limits
+from deskbreak.core.safety import THINGS
 from deskbreak.core.situation import Situation
 from tests.core.policy_library import LIBRARY
 
@@ -48,4 +48,4 @@ def too_much(what: str, days: int, of: str | None = None) -> Past:
 
 
 def situation(profile: Profile = OFFICE, context: Context = NOON, past: Sequence[Past] = ()) -> Situation:
-    return Situation(LIBRARY, profile, limits(profile), context, past, Lately(LIBRARY, past, context.today))
+    return Situation.of(LIBRARY, profile, context, past)

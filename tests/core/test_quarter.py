@@ -10,7 +10,6 @@ import pytest
 from deskbreak.core.choice import Reason
 from deskbreak.core.decisions import GENTLE_FROM
 from deskbreak.core.filters import VARIETY, drops
-from deskbreak.core.past import Lately
 from deskbreak.core.profile import Place
 from deskbreak.core.safety import ACUTE, limits, locked
 from deskbreak.core.sides import SIDE_TOL
@@ -46,11 +45,10 @@ def days(of: Quarter) -> dict[date, list[Lived]]:
 
 def eligible(person: Person, day: list[Lived]) -> int:
     """How many movements there are for somebody on a day, with nothing before it, late in the morning."""
-    of_person = limits(person.profile)
-    if locked(person.profile) or day[0].context.check_in >= GENTLE_FROM or ACUTE in of_person.conditions:
+    if locked(person.profile) or day[0].context.check_in >= GENTLE_FROM or ACUTE in limits(person.profile).conditions:
         return 0
     noon = next(lived.context for lived in day if lived.context.since_first >= 60 and not lived.context.in_call)
-    situation = Situation(LIBRARY, person.profile, of_person, noon, (), Lately(LIBRARY, (), noon.today))
+    situation = Situation.of(LIBRARY, person.profile, noon, ())
     return sum(not drops(movement, situation, VARIETY) for movement in LIBRARY.movements.values())
 
 
