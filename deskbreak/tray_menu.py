@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.moment import Moment
-from deskbreak.core.movement import Side, Suggestion
+from deskbreak.core.movement import Suggestion
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
 from deskbreak.core.suggest import is_choice
@@ -28,10 +28,11 @@ PAUSES: tuple[tuple[str, Request], ...] = (
     (marked("until tomorrow"), {"do": "pause", "until": "tomorrow"}),
     (marked("until I resume"), {"do": "pause"}),
 )
-SORE_SIDES: tuple[tuple[str, Side | None], ...] = (
-    (marked("None"), None),
-    (marked("Left"), Side.LEFT),
-    (marked("Right"), Side.RIGHT),
+SORE_SIDES = (
+    (marked("None"), "none"),
+    (marked("Left"), "left"),
+    (marked("Right"), "right"),
+    (marked("Both"), "both"),
 )
 CONTEXTS = {
     "seated": marked("Seated"),
@@ -57,7 +58,8 @@ class About:
     """Every movement, the best fitting first."""
     chosen: str | None = None
     """The movement that the next break is to be, if somebody chose one."""
-    sore: Side | None = None
+    sore: str = "none"
+    """none, left, right or both."""
     every_minutes: float = 30
     at_login: bool = False
     is_read: bool = True
@@ -202,9 +204,9 @@ def _more(about: About) -> Iterator[MenuItem]:
     yield MenuItem(_("Start at login"), {"do": "at-login", "on": not about.at_login}, checked=about.at_login)
 
 
-def _sore_sides(sore: Side | None) -> Iterator[MenuItem]:
+def _sore_sides(sore: str) -> Iterator[MenuItem]:
     for label, side in SORE_SIDES:
-        yield MenuItem(_(label), {"do": "sore", "side": side}, checked=side is sore, radio=True)
+        yield MenuItem(_(label), {"do": "sore", "side": side}, checked=side == sore, radio=True)
 
 
 def _intervals(every: float) -> Iterator[MenuItem]:

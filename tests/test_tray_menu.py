@@ -13,7 +13,7 @@ import pytest
 from deskbreak import places, tray_menu, words
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.moment import Moment
-from deskbreak.core.movement import Side, Suggestion
+from deskbreak.core.movement import Suggestion
 from deskbreak.core.suggest import ranked
 from deskbreak.core.summary import Day, Tally
 from deskbreak.core.timeline import duration
@@ -219,8 +219,8 @@ def test_one_chosen_of_many_is_seen_without_looking_for_it() -> None:
 
 
 def test_the_sore_side() -> None:
-    lines = [("None", None), ("Left", "left"), ("Right", "right")]
-    assert told(below(Desk(), "More", "Sore side", sore=Side.LEFT)) == [
+    lines = [("None", "none"), ("Left", "left"), ("Right", "right"), ("Both", "both")]
+    assert told(below(Desk(), "More", "Sore side", sore="left")) == [
         (label, {"do": "sore", "side": side}, side == "left") for label, side in lines
     ]
 

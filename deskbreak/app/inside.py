@@ -29,7 +29,7 @@ from deskbreak.core.hours import Hours
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.library.load import library, messages, plain_break
 from deskbreak.ports import Clock, Timed
-from deskbreak.settings.schema import Settings, hours, rules, sore_side
+from deskbreak.settings.schema import Settings, hours, profile, rules
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +125,7 @@ class Inside:
             lambda: offered if self.safety.read else plain,
             self.history,
             self._clock,
-            lambda: sore_side(self.live.loaded.settings),
+            lambda: profile(self.live.loaded.settings).sore,
         )
         if self._engine.state.turn is not None and self._engine.state.turn.shown:
             given.go_on()

@@ -11,7 +11,7 @@ from deskbreak.app.lasting import Lasting
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.ports import Menu
-from deskbreak.settings.schema import Settings, sore_side
+from deskbreak.settings.schema import Settings
 
 
 class MenuOfNow:
@@ -45,7 +45,7 @@ class MenuOfNow:
             today=self._history.day(moment.wall),
             offers=self._given.offers(),
             chosen=self._given.chosen,
-            sore=sore_side(settings),
+            sore=settings.movements.sore_side,
             every_minutes=settings.reminder.every_minutes,
             is_demo=self._is_demo,
             at_login=self._at_login(),

@@ -36,7 +36,11 @@ def limits(key: Key, say: Say = str) -> str:
     """What the setting can be, in few words."""
     if key.choices:
         return ", ".join(key.choices)
-    kinds: dict[type, str] = {bool: marked("true or false"), tuple: marked("ranges of time")}
+    kinds: dict[type, str] = {
+        bool: marked("true or false"),
+        tuple: marked("ranges of time"),
+        frozenset: marked("names"),
+    }
     return say(kinds.get(key.kind, marked("{low} to {high}"))).format(low=written(key.low), high=written(key.high))
 
 
@@ -52,7 +56,7 @@ def _tables(before_each: str, say: Say) -> Iterator[str]:
 
 def _limits(key: Key, say: Say) -> str:
     """Those of a number or a choice; of anything else, the default shows what it can be."""
-    return f" {limits(key, say)}." if key.kind in (int, float, str) else ""
+    return f" {limits(key, say)}." if key.choices or key.kind in (int, float) else ""
 
 
 if __name__ == "__main__":

@@ -17,7 +17,11 @@ from deskbreak.words import _
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One setting. `kind` is bool, int, float, str for one of `choices` or tuple for ranges of time."""
+    """One setting.
+
+    `kind` is bool, int, float, str for one of `choices`, tuple for ranges of time, frozenset for words (of `choices`,
+    if there are any).
+    """
 
     table: str
     name: str
@@ -48,11 +52,13 @@ def _keys() -> Iterator[Key]:
     for table in msgspec.structs.fields(Settings):
         for field in msgspec.structs.fields(table.type):
             kind, meta = typing.get_args(field.type)
-            choices = typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
+            origin = typing.get_origin(kind)
+            one = typing.get_args(kind)[0] if origin is frozenset else kind
+            choices = typing.get_args(one) if typing.get_origin(one) is typing.Literal else ()
             yield Key(
                 table.name,
                 field.name,
-                str if choices else typing.get_origin(kind) or kind,
+                str if origin is typing.Literal else origin or kind,
                 field.default,
                 meta.title,
                 meta.description,

@@ -13,7 +13,9 @@ from msgspec import Meta
 
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.hours import Hours
-from deskbreak.core.movement import Side
+from deskbreak.core.profile import Profile
+from deskbreak.settings import person
+from deskbreak.settings.person import Conditions, Movements, Places
 from deskbreak.settings.ranges import span
 
 SIGNALS = ("microphone", "camera", "fullscreen", "do_not_disturb")
@@ -158,18 +160,6 @@ class WorkingHours(msgspec.Struct, frozen=True, kw_only=True):
     sunday: Annotated[Ranges, Meta(title="Sunday", description="Your hours on Sundays.")] = ()
 
 
-class Movements(msgspec.Struct, frozen=True, kw_only=True):
-    """What suits your body."""
-
-    sore_side: Annotated[
-        Literal["none", "left", "right"],
-        Meta(
-            title="Sore side",
-            description="The side that hurts: stretches begin there, strengthening opposite. None: sides take turns.",
-        ),
-    ] = "none"
-
-
 class Notifications(msgspec.Struct, frozen=True, kw_only=True):
     """What happens to a reminder that nobody answers."""
 
@@ -223,6 +213,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     quiet: Quiet = Quiet()
     hours: WorkingHours = WorkingHours()
     movements: Movements = Movements()
+    place: Places = Places()
+    conditions: Conditions = Conditions()
     notifications: Notifications = Notifications()
     tray: Tray = Tray()
 
@@ -257,7 +249,11 @@ def hours(settings: Settings) -> Hours | None:
     return Hours(tuple(tuple(map(span, getattr(settings.hours, day))) for day in DAYS))
 
 
-def sore_side(settings: Settings) -> Side | None:
-    """The side that is sore under these settings; None when none is."""
-    side = settings.movements.sore_side
-    return None if side == "none" else Side(side)
+def profile(settings: Settings) -> Profile:
+    """What the policy knows of the person under these settings."""
+    return person.profile(settings.movements, settings.place, settings.conditions)
+
+
+def told_place(settings: Settings) -> bool:
+    """Whether somebody said where they sit, or it is only what is taken for granted."""
+    return settings.place != DEFAULTS.place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,9 @@ from deskbreak.settings.ranges import span
 from deskbreak.words import _
 
 SWITCHES = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+"""What a movement or a routine is called by."""
+MOST_WORDS = 100
 LONGEST = 60
 """Characters of a mistaken value that are shown."""
 
@@ -25,7 +29,7 @@ def parse(key: Key, text: str) -> object:
     text = text.strip()
     if key.kind is bool:
         return SWITCHES.get(text.lower(), text)
-    if key.kind is tuple:
+    if key.kind in (tuple, frozenset):
         return [part.strip() for part in text.split(",")] if text else []
     if key.kind is str:
         return text.lower()
@@ -37,8 +41,8 @@ def parse(key: Key, text: str) -> object:
 
 def plain(value: Any) -> Any:
     """The value as JSON and TOML have it: 30 instead of 30.0, a list instead of a tuple."""
-    if isinstance(value, tuple):
-        return list(value)
+    if isinstance(value, tuple | frozenset):
+        return _in_order(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -46,7 +50,7 @@ def typed(value: Any) -> str:
     """The value as `parse` understands it."""
     if isinstance(value, str):
         return value
-    return ",".join(value) if isinstance(value, tuple) else written(value)
+    return ",".join(_in_order(value)) if isinstance(value, tuple | frozenset) else written(value)
 
 
 def written(value: object) -> str:
@@ -61,6 +65,8 @@ def written(value: object) -> str:
             return "…"
         case float() if not abs(value) < 1e15:
             return str(value)
+        case frozenset():
+            return written(_in_order(value))
         case list() | tuple():
             return f"[{', '.join(written(part) if isinstance(part, str | int | float) else '…' for part in value)}]"
         case dict():
@@ -112,12 +118,31 @@ def _ranges(key: Key, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _words(key: Key, value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise _unfit(key, value, _('is not a list of words such as ["one", "two"].'))
+    for word in value:
+        if key.choices and word not in key.choices:
+            raise _unfit(key, word, _("is none of these: {choices}.").format(choices=", ".join(key.choices)))
+        if not key.choices and not ID.fullmatch(word):
+            raise _unfit(key, word, _("is no name such as walk-break."))
+    if len(value) > MOST_WORDS:
+        raise _unfit(key, value, _("has too many words: {most} at most.").format(most=MOST_WORDS))
+    return frozenset(value)
+
+
+def _in_order(value: tuple[str, ...] | frozenset[str]) -> list[str]:
+    """A list of it; words, which have no order of their own, by the alphabet."""
+    return sorted(value) if isinstance(value, frozenset) else list(value)
+
+
 _TAKE: dict[type, Callable[[Key, object], Any]] = {
     bool: _switch,
     int: _whole,
     float: _number,
     str: _choice,
     tuple: _ranges,
+    frozenset: _words,
 }
 
 

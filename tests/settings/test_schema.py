@@ -7,10 +7,15 @@ from typing import Any
 
 import pytest
 
+from deskbreak import places
 from deskbreak.core.breaks import Rules
 from deskbreak.core.hours import Hours, Span
+from deskbreak.core.movement import Side
+from deskbreak.core.profile import Answer, Place, Profile, RedFlag
+from deskbreak.core.safety import THINGS
+from deskbreak.library.safety import safety
 from deskbreak.settings.keys import KEYS, TABLES, Key
-from deskbreak.settings.schema import DEFAULTS, Settings, hours, rules, sore_side
+from deskbreak.settings.schema import DEFAULTS, Settings, hours, profile, rules, told_place
 from deskbreak.settings.values import plain, take
 
 EXPECTED = {
@@ -19,10 +24,18 @@ EXPECTED = {
     "presence": ["idle_minutes", "natural_break_minutes", "typing_pause_seconds"],
     "quiet": ["microphone", "camera", "fullscreen", "do_not_disturb", "tell_after_minutes"],
     "hours": ["enabled", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-    "movements": ["sore_side"],
+    "movements": [
+        "sore_side", "quiet_mode", "floor_ok", "equipment", "can_stand", "level_max", "budget_seconds", "liked",
+    ],
+    "place": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    "conditions": [
+        "acute_pain", "long_lasting_pain", "leg_symptoms", "pregnant", "recent_surgery", "osteoporosis",
+        "kidney_trouble", "bleeding_risk", "hip_replacement", "heart_bp", "dizzy_balance", "shoulder_wrist", "knee",
+        "hernia_postpartum", "extension_sensitive", "red_flag",
+    ],
     "notifications": ["answer_within_minutes", "repeat_after_minutes"],
     "tray": ["heads_up_seconds", "panel"],
-}
+}  # fmt: skip
 """A name that is published stays: to change one, put the old one into RENAMED."""
 UNITS = {"minutes": 60, "seconds": 1}
 
@@ -31,14 +44,16 @@ def another(key: Key) -> Any:
     """A value that is not the default."""
     if key.kind is tuple:
         return ("10:00-11:00",)
+    if key.kind is frozenset:
+        return frozenset({"ball"})
     if key.kind is str:
-        return key.choices[-1]
+        return next(choice for choice in reversed(key.choices) if choice not in (key.default, "both"))
     return not key.default if key.kind is bool else key.kind(key.high)
 
 
 def meaning(settings: Settings) -> tuple[Any, ...]:
     """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has."""
-    return rules(settings), hours(settings), sore_side(settings), settings.tray.panel
+    return rules(settings), hours(settings), profile(settings), settings.tray.panel
 
 
 def test_the_tables_and_keys_are_those_agreed_on() -> None:
@@ -54,7 +69,7 @@ def test_a_setting_is_declared_in_full(key: Key) -> None:
     assert key.help.endswith(".")
     assert "  " not in key.help
     assert TABLES[key.table].endswith(".")
-    assert bool(key.choices) == (key.kind is str)
+    assert bool(key.choices) == (key.kind is str) or key.kind is frozenset
     if key.kind in (int, float):
         assert 0 <= key.low <= key.default <= key.high < 10_000
 
@@ -79,7 +94,9 @@ def test_every_setting_takes_effect(key: Key) -> None:
     assert meaning(after) != meaning(before)
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS.values() if key.kind is float], ids=lambda key: key.dotted)
+@pytest.mark.parametrize(
+    "key", [key for key in KEYS.values() if key.kind is float and key.table != "movements"], ids=lambda key: key.dotted
+)
 def test_the_rules_are_in_seconds(key: Key) -> None:
     seconds = key.high * UNITS[key.name.rpartition("_")[2]]
     going_by = dataclasses.asdict(rules(key.put(DEFAULTS, key.high)))
@@ -103,3 +120,52 @@ def test_the_hours_of_a_week() -> None:
     assert hours(KEYS["hours.enabled"].put(week, True)) == Hours(
         (office, office, office, office, (Span(1320, 1800), Span(540, 750)), (), ())
     )
+
+
+CONDITIONS = safety(places.shipped("config")).conditions
+
+
+def test_who_has_said_nothing_is_taken_care_of() -> None:
+    """Nothing harder and no ball until the questions are answered: none of them counts as a no."""
+    unsaid = {condition.id: Answer.UNSAID for condition in CONDITIONS}
+    assert profile(DEFAULTS) == dataclasses.replace(Profile(), answers=unsaid)
+
+
+def test_every_condition_of_the_library_can_be_told_in_its_words() -> None:
+    keys = [key for key in KEYS.values() if key.table == "conditions" and key.name != "red_flag"]
+    assert [(key.name.replace("_", "-"), key.help) for key in keys] == [
+        (condition.id, f"{condition.label}.") for condition in CONDITIONS
+    ]
+    assert all(key.choices == ("no", "yes", "prefer-not-to-say") for key in keys)
+
+
+def test_everything_that_a_movement_may_need_can_be_told() -> None:
+    assert KEYS["movements.equipment"].choices == THINGS
+
+
+def test_a_profile_in_full() -> None:
+    settings = DEFAULTS
+    for dotted, value in {
+        "movements.sore_side": "left", "movements.quiet_mode": True, "movements.floor_ok": True,
+        "movements.equipment": frozenset({"mat"}), "movements.can_stand": False, "movements.level_max": 2,
+        "movements.budget_seconds": 45.0, "movements.liked": frozenset({"cat-cow"}), "place.friday": "home",
+        "conditions.pregnant": "yes", "conditions.knee": "no", "conditions.red_flag": "same-day",
+    }.items():  # fmt: skip
+        settings = KEYS[dotted].put(settings, value)
+    told = profile(settings)
+    assert told.answers["pregnant"] is Answer.YES
+    assert told.answers["knee"] is Answer.NO
+    assert told.places == (Place.OFFICE,) * 4 + (Place.HOME,) + (Place.OFFICE,) * 2
+    assert dataclasses.replace(told, answers={}, places=()) == Profile(
+        (), True, True, frozenset({"mat"}), Side.LEFT, {}, False, 2, 45.0, frozenset({"cat-cow"}), RedFlag.SAME_DAY
+    )
+
+
+@pytest.mark.parametrize("sore", ["none", "both"])
+def test_both_sides_or_none_are_no_side_to_begin_with(sore: str) -> None:
+    assert profile(KEYS["movements.sore_side"].put(DEFAULTS, sore)).sore is None
+
+
+def test_where_somebody_sits_is_known_once_they_have_said_so() -> None:
+    assert not told_place(DEFAULTS)
+    assert told_place(KEYS["place.friday"].put(DEFAULTS, "home"))

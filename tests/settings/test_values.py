@@ -13,6 +13,8 @@ WHOLE = KEYS["snooze.limit"]
 SWITCH = KEYS["quiet.camera"]
 CHOICE = KEYS["movements.sore_side"]
 RANGES = KEYS["hours.monday"]
+THINGS = KEYS["movements.equipment"]
+IDS = KEYS["movements.liked"]
 
 
 @pytest.mark.parametrize("value", [5, 240, 30, 30.5])
@@ -67,10 +69,10 @@ def test_a_switch_is_true_or_false(value: object) -> None:
         take(SWITCH, value)
 
 
-@pytest.mark.parametrize("value", ["both", "", 1, None, ["left"], "Left"])
+@pytest.mark.parametrize("value", ["all", "", 1, None, ["left"], "Left"])
 def test_a_choice_is_one_of_a_few(value: object) -> None:
     assert take(CHOICE, "left") == "left"
-    with pytest.raises(ValueError, match=r"^movements.sore_side = .* is none of these: none, left, right\.$"):
+    with pytest.raises(ValueError, match=r"^movements.sore_side = .* is none of these: none, left, right, both\.$"):
         take(CHOICE, value)
 
 
@@ -134,3 +136,37 @@ def test_a_value_is_written_as_in_the_file(value: object, text: str) -> None:
 
 def test_a_plain_value_is_what_json_knows() -> None:
     assert (type(plain(30.0)), plain(2.5), plain(("a",)), plain(True)) == (int, 2.5, ["a"], True)
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("mat", 'movements.equipment = "mat" is not a list of words such as ["one", "two"].'),
+        ([1], 'movements.equipment = [1] is not a list of words such as ["one", "two"].'),
+        (
+            ["mat", "matt"],
+            'movements.equipment = "matt" is none of these: chair, desk, door frame, wall, mat, ball, bag.',
+        ),
+    ],
+)
+def test_words_of_a_few(value: object, why: str) -> None:
+    with pytest.raises(ValueError, match="equipment") as caught:
+        take(THINGS, value)
+    assert str(caught.value) == why
+
+
+def test_words_are_written_in_the_order_of_the_alphabet() -> None:
+    taken = take(THINGS, ["wall", "chair", "wall"])
+    assert taken == frozenset({"wall", "chair"})
+    assert (plain(taken), typed(taken), written(taken)) == (["chair", "wall"], "chair,wall", '["chair", "wall"]')
+    assert parse(THINGS, "door frame, wall") == ["door frame", "wall"]
+    assert take(THINGS, parse(THINGS, "")) == frozenset()
+
+
+@pytest.mark.parametrize("word", ["", "Cat cow", "../cat-cow", "x" * 61])
+def test_what_no_movement_is_called(word: str) -> None:
+    assert take(IDS, ["cat-cow", "my-own-1"]) == {"cat-cow", "my-own-1"}
+    with pytest.raises(ValueError, match="is no name such as walk-break"):
+        take(IDS, [word])
+    with pytest.raises(ValueError, match="has too many words: 100 at most"):
+        take(IDS, [f"m-{n}" for n in range(101)])
