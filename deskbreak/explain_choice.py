@@ -125,6 +125,10 @@ def _score(choice: Choice) -> str:
 
 
 _REASONS: dict[Reason, Callable[[Choice], str]] = {
+    Reason.UNREAD: lambda _choice: _(
+        "Until you say that you understand what to know before you start, breaks are plain: deskbreak safety"
+    ),
+    Reason.CHOSEN: lambda _choice: _("You chose it for this break."),
     Reason.LOCKED: lambda _choice: _(
         "You ticked a warning sign, so there are plain breaks only until a professional has looked at it."
     ),

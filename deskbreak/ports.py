@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any, Protocol
 
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
-from deskbreak.core.movement import Showing, Suggestion
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Movement
+from deskbreak.core.past import Past
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Day, Tally
 
 Request = dict[str, Any]
@@ -220,13 +223,23 @@ class History(Protocol):
 
 
 class Suggested(Protocol):
-    """Which movements were suggested, and which one the next break is to be."""
+    """What was suggested, and what the next break is to be."""
 
-    def named(self, suggestion: Suggestion, wall: float) -> int: ...
-    def showings(self) -> tuple[Showing, ...]: ...
+    def named(self, suggestion: Suggestion, wall: float) -> None: ...
+    def decline(self) -> None: ...
+    def suggested(self, library: Library, plain: Movement) -> Suggestion | None: ...
     def chosen(self) -> str | None: ...
     def chosen_later(self) -> bool: ...
     def choose(self, movement: str | None, later: bool = False) -> None: ...
+
+
+class Remembered(Protocol):
+    """What the policy has to know of the days before."""
+
+    def past(self, since: date, today: date, since_wall: float) -> list[Past]: ...
+    def last_walk(self, today: date) -> float | None: ...
+    def first_active(self, since: float) -> float | None: ...
+    def today(self, wall: float) -> Tally: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.moment import Moment
-from deskbreak.core.movement import Suggestion
+from deskbreak.core.offers import Offer
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
-from deskbreak.core.suggest import is_choice
 from deskbreak.core.summary import Day
 from deskbreak.core.timeline import duration
 from deskbreak.core.view import View
+from deskbreak.core.week import WALK, Standing
 from deskbreak.ports import Menu, MenuItem, Request
 from deskbreak.tray_view import is_due, status_line, way_out
 from deskbreak.words import _, marked, span
@@ -41,6 +41,13 @@ CONTEXTS = {
     "floor": marked("On the floor"),
 }
 """Where a movement is done, as the library names it, in words."""
+WEEKLY = {
+    "butt-walk": marked("mat {done} of {goal}"),
+    "strength": marked("strength {done} of {goal}"),
+    "ball": marked("ball {done} of {goal}"),
+    "stretch": marked("stretch {done} of {goal}"),
+}
+"""The targets of a week, in days."""
 LONGEST = 60
 """Characters of a line: a wider menu is hard to read, and narrow screens cut it off."""
 MOST_IN_A_ROW = 12
@@ -54,10 +61,12 @@ class About:
     """What the menu tells beside the state of the engine."""
 
     today: Day
-    offers: Sequence[Suggestion]
-    """Every movement, the best fitting first."""
+    offers: Sequence[Offer]
+    """All that may be started, the best fitting first."""
+    targets: Sequence[Standing] = ()
+    """How the day and the week stand."""
     chosen: str | None = None
-    """The movement that the next break is to be, if somebody chose one."""
+    """What the next break is to be, if somebody chose that."""
     sore: str = "none"
     """none, left, right or both."""
     every_minutes: float = 30
@@ -70,7 +79,7 @@ class About:
     @property
     def has_choice(self) -> bool:
         """Whether there is more than one movement to choose from."""
-        return is_choice(self.offers)
+        return len(self.offers) > 1
 
 
 def menu(view: View, about: About, moment: Moment) -> Menu:
@@ -123,17 +132,28 @@ def _where(view: View, about: About) -> Iterator[MenuItem]:
 
 
 def _program(about: About) -> Iterator[MenuItem]:
-    yield MenuItem(today(about.today))
+    yield MenuItem(today(about.today, about.targets))
     yield MenuItem(_("History…"), {"do": "history"})
     yield MenuItem(_("Settings…"), {"do": "settings"})
     yield MenuItem(_("Quit"), {"do": "quit"})
 
 
-def today(day: Day) -> str:
-    """What there is of this day, in a line."""
+def today(day: Day, targets: Iterable[Standing] = ()) -> str:
+    """What there is of this day and this week, in a line: as much of it as fits."""
     breaks = _("Today: {done} of {due}").format(done=day.tally.done, due=day.tally.due)
     line = breaks if day.tally.due else _("No breaks yet today")
-    return f"{line} · {walked(day)}" if day.walked_seconds else line
+    for target in targets:
+        longer = f"{line} · {_target(target)}"
+        if target.done and len(longer) <= LONGEST:
+            line = longer
+    return line
+
+
+def _target(target: Standing) -> str:
+    if target.id == WALK:
+        done, goal = round(target.done / 60), round(target.goal / 60)
+        return _("walked {done} of {goal} min").format(done=done, goal=goal)
+    return _(WEEKLY[target.id]).format(done=round(target.done), goal=round(target.goal))
 
 
 def walked(day: Day) -> str:
@@ -144,42 +164,49 @@ def walked(day: Day) -> str:
 # -- menus below --------------------------------------------------------------------
 
 
-def _starts(offers: Sequence[Suggestion]) -> Iterator[MenuItem | None]:
-    lines = [MenuItem(_named(one), {"do": "start", "movement": one.movement.id}) for one in offers]
+def _starts(offers: Sequence[Offer]) -> Iterator[MenuItem | None]:
+    lines = [MenuItem(_named(one), _start(one)) for one in offers]
     if len(offers) > MOST_IN_A_ROW:
         yield from lines[:BEST]
         yield None
     yield from _in_order(offers, lines)
 
 
+def _start(offer: Offer) -> Request:
+    """What asks for care is begun from its note."""
+    return {"do": "note" if offer.care else "start", "movement": offer.suggestion.id}
+
+
 def _nexts(about: About) -> Iterator[MenuItem | None]:
     yield MenuItem(_("Automatic"), {"do": "next"}, checked=about.chosen is None, radio=True)
+    nameable = [one for one in about.offers if not one.care]
     lines = [
-        MenuItem(_named(one), {"do": "next", "movement": one.movement.id}, checked=chosen, radio=True)
-        for one in about.offers
-        for chosen in [one.movement.id == about.chosen]
+        MenuItem(_named(one), {"do": "next", "movement": one.suggestion.id}, checked=chosen, radio=True)
+        for one in nameable
+        for chosen in [one.suggestion.id == about.chosen]
     ]
     if len(lines) > MOST_IN_A_ROW:
         yield from (line for line in lines if line.checked)
         yield None
-    yield from _in_order(about.offers, lines)
+    yield from _in_order(nameable, lines)
 
 
-def _in_order(offers: Sequence[Suggestion], lines: Sequence[MenuItem]) -> Iterator[MenuItem]:
-    """The line of each movement; of many, in a menu for each place they are done at."""
+def _in_order(offers: Sequence[Offer], lines: Sequence[MenuItem]) -> Iterator[MenuItem]:
+    """The line of each; of many, in a menu for each place they are done at."""
     if len(lines) <= MOST_IN_A_ROW:
         yield from lines
         return
     places: dict[str, list[MenuItem]] = {}
     for one, line in zip(offers, lines, strict=True):
-        places.setdefault(one.movement.context, []).append(line)
+        places.setdefault(one.suggestion.context, []).append(line)
     for place, below in places.items():
         yield _submenu(_(CONTEXTS.get(place, place)), below)
 
 
-def _named(suggestion: Suggestion) -> str:
-    time = span(duration(suggestion))
-    return f"{_cut(suggestion.movement.name, LONGEST - len(time) - 3)} · {time}"
+def _named(offer: Offer) -> str:
+    """With its time; what does not begin at once ends as such lines do."""
+    time = span(duration(offer.suggestion)) + ("…" if offer.care else "")
+    return f"{_cut(offer.suggestion.name, LONGEST - len(time) - 3)} · {time}"
 
 
 def _snoozes() -> Iterator[MenuItem]:

@@ -1,9 +1,31 @@
-"""The movements that are offered while nothing is known of the person."""
+"""Some of the library to offer in tests, and suggestions of it."""
 
 from __future__ import annotations
 
 from deskbreak import places
-from deskbreak.app.given import AT_ANY_DESK
-from deskbreak.library.load import movements
+from deskbreak.core.laying_out import of_movement
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Movement, Side, Sides
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.history.reader import Reader
+from deskbreak.library.load import library, plain_break
 
-OFFERED = tuple(movement for movement in movements(places.shipped("config")) if movement.id in AT_ANY_DESK)
+CONTENT = library(places.shipped("config"))
+LIBRARY = Library(CONTENT.movements, CONTENT.routines)
+"""All that is shipped."""
+PLAIN = plain_break(places.shipped("config"))
+AT_ANY_DESK = ("stand-and-shift", "standing-ql-stretch", "walk-break")
+OFFERED = tuple(LIBRARY.movements[name] for name in AT_ANY_DESK)
+FEW = Library.of(OFFERED, ())
+"""So few that tests can tell what comes."""
+
+
+def suggested(movement: Movement | str, first: Side = Side.LEFT) -> Suggestion:
+    """All of a movement, begun on this side."""
+    movement = LIBRARY.movements[movement] if isinstance(movement, str) else movement
+    return of_movement(movement, (first, first.other) if movement.sides is Sides.EACH else ())
+
+
+def named(history: Reader) -> list[str]:
+    """What was suggested, oldest first."""
+    return [row["movement"] for row in history.rows("showing")]

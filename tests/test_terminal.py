@@ -151,7 +151,7 @@ def test_it_says_in_one_line_what_is_missing_and_counts(terminal: InTerminal) ->
 
 
 def test_reminder_keys_and_a_clean_end(terminal: InTerminal) -> None:
-    terminal.until("Stand and shift: 35 s.")
+    terminal.until("30-second stand and side bend, 30 s.")
     terminal.type("z")
     terminal.until("Snoozed, back in 5 min")
     terminal.type("s")
@@ -176,7 +176,7 @@ def test_on_the_first_day_the_key_that_it_names_is_heard(
 
 def test_arrows_and_function_keys_are_no_answers(terminal: InTerminal) -> None:
     """The letter behind an escape is D for an arrow to the left, Q for F2."""
-    terminal.until("Stand and shift")
+    terminal.until("30-second stand and side bend")
     terminal.until("Time to stand up")
     for keys in ("\x1b[D", "\x1bOQ", "\x1b[A", "\x1bOP"):
         terminal.type(keys)
@@ -346,6 +346,6 @@ def test_without_a_terminal_it_writes_one_line_a_reminder(tmp_path: Path) -> Non
     rest = process.stdout.read()
     assert process.wait(10) == 0
     assert first.startswith("No tray and no notifications")
-    assert "Stand and shift" in second
+    assert "30-second stand and side bend" in second
     assert "\x1b" not in first + second + rest
     process.stdout.close()

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak import places, terminal_view
+from deskbreak import terminal_view
 from deskbreak.app import notices
 from deskbreak.core.breaks import BreakPlan, Rules
-from deskbreak.core.movement import Side, Suggestion
 from deskbreak.core.state import Phase
 from deskbreak.core.timeline import timeline
-from deskbreak.library.load import movements
 from deskbreak.terminal_view import Lead, cells, cut
 from tests.desk import MINUTE, Desk
+from tests.offered import suggested
 from tests.test_tray_view import moment
 
 WIDE = 120
@@ -163,8 +162,7 @@ def test_seconds_are_counted_in_the_last_minute_and_in_a_movement() -> None:
 
 def test_the_clock_of_a_countdown_runs_on_and_its_bar_fills() -> None:
     """A countdown is told every five seconds; each change of sides begins a new bar."""
-    library = {movement.id: movement for movement in movements(places.shipped("config"))}
-    suggestion = Suggestion(library["standing-ql-stretch"], Side.LEFT)
+    suggestion = suggested("standing-ql-stretch")
     stretches = timeline(suggestion).stretches
     desk = STATES["on a break"]
     leading, filled, told = None, [], []

@@ -10,22 +10,22 @@ from typing import Any
 
 import pytest
 
-from deskbreak import places, tray_menu, words
+from deskbreak import tray_menu, words
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.moment import Moment
-from deskbreak.core.movement import Suggestion
-from deskbreak.core.suggest import ranked
+from deskbreak.core.offers import Offer
 from deskbreak.core.summary import Day, Tally
+from deskbreak.core.targets import TARGETS
 from deskbreak.core.timeline import duration
-from deskbreak.library.load import movements
+from deskbreak.core.week import Standing
 from deskbreak.ports import Menu, MenuItem, Request
 from tests.desk import MINUTE, Desk
-from tests.offered import OFFERED
+from tests.offered import LIBRARY, OFFERED, suggested
 from tests.virtual import VirtualZone
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp()
 TODAY = Day("2026-03-02", Tally(taken=4, natural=1, skipped=2, missed=1))
-OFFERS = ranked(OFFERED, [])
+OFFERS = [Offer(suggested(movement)) for movement in OFFERED]
 
 
 def menu(desk: Desk, **about: Any) -> Menu:
@@ -84,8 +84,8 @@ def test_the_menu_while_sitting() -> None:
 
 def test_before_the_first_break_of_the_day_no_numbers_are_shown() -> None:
     assert "No breaks yet today" in labels(Desk(), today=Day("2026-03-02"))
-    walked = Day("2026-03-02", walked_seconds=600)
-    assert "No breaks yet today · walked 10 min" in labels(Desk(), today=walked)
+    walked = (Standing("walk", 600, 1200),)
+    assert "No breaks yet today · walked 10 of 20 min" in labels(Desk(), today=Day("2026-03-02"), targets=walked)
 
 
 def test_the_menu_when_due_offers_the_answers() -> None:
@@ -163,10 +163,10 @@ def test_a_click_on_the_icon(minutes: float, request_: Request) -> None:
 def test_a_movement_is_told_with_the_time_that_the_notice_tells() -> None:
     lines = told(below(Desk(), "Start a movement"))
     assert [label for label, _request, _checked in lines] == [
-        f"{one.movement.name} · {words.span(duration(one))}" for one in OFFERS
+        f"{one.suggestion.name} · {words.span(duration(one.suggestion))}" for one in OFFERS
     ]
     assert [request for _label, request, _checked in lines] == [
-        {"do": "start", "movement": one.movement.id} for one in OFFERS
+        {"do": "start", "movement": one.suggestion.id} for one in OFFERS
     ]
 
 
@@ -177,6 +177,26 @@ def test_with_nothing_to_choose_from_there_is_no_choice() -> None:
     assert not {"Start a movement", "Next suggestion", "Not this one"} & set(shown)
     assert {item.label: item.request for item in lines if item}["Before you start…"] == {"do": "safety"}
     assert "Before you start…" not in labels(Desk())
+
+
+def test_what_asks_for_care_is_begun_from_its_note_and_never_named_by_a_reminder() -> None:
+    offers = [*OFFERS, Offer(suggested("seated-figure-four"), care=True)]
+    label, request, _checked = told(below(Desk(), "Start a movement", offers=offers))[-1]
+    assert (label, request) == ("Seated figure four · 50 s…", {"do": "note", "movement": "seated-figure-four"})
+    assert all("figure" not in label for label, _, _ in told(below(Desk(), "Next suggestion", offers=offers)))
+
+
+def test_the_day_and_the_week_in_a_line_as_far_as_they_fit() -> None:
+    def line(*targets: Standing) -> str:
+        return tray_menu.today(TODAY, targets)
+
+    walk, stretch = Standing("walk", 605, 1200), Standing("stretch", 1, 3)
+    assert line() == "Today: 5 of 8"
+    assert line(walk, Standing("strength", 0, 2), stretch) == "Today: 5 of 8 · walked 10 of 20 min · stretch 1 of 3"
+    rest = [Standing("butt-walk", 1, 3), Standing("strength", 2, 2), Standing("ball", 1, 2)]
+    assert line(walk, *rest) == "Today: 5 of 8 · walked 10 of 20 min · mat 1 of 3"
+    assert line(*rest) == "Today: 5 of 8 · mat 1 of 3 · strength 2 of 2 · ball 1 of 2"
+    assert set(tray_menu.WEEKLY) == {target.id for target in TARGETS}
 
 
 def test_one_of_the_next_suggestions_is_marked() -> None:
@@ -190,11 +210,11 @@ def test_one_of_the_next_suggestions_is_marked() -> None:
     assert told(below(Desk(), "Next suggestion"))[0] == ("Automatic", {"do": "next"}, True)
 
 
-def many(contexts: str) -> list[Suggestion]:
+def many(contexts: str) -> list[Offer]:
     """A movement for each letter, done in that context."""
     names = {"s": "standing", "d": "doorway", "f": "floor", "x": "on a ship"}
     return [
-        Suggestion(replace(OFFERS[0].movement, id=str(n), name=str(n), context=names[letter]))
+        Offer(suggested(replace(OFFERED[0], id=str(n), name=str(n), context=names[letter])))
         for n, letter in enumerate(contexts)
     ]
 
@@ -297,14 +317,14 @@ STATES = {
 @pytest.mark.parametrize("state", STATES)
 def test_long_words_fit(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(words, "_catalogue", DoubledWords)
-    offers = ranked(movements(places.shipped("config")), [])
+    offers = [Offer(suggested(movement)) for movement in LIBRARY.movements.values()]
     lines = list(all_lines(menu(STATES[state](), offers=offers, today=replace(TODAY, walked_seconds=5400))))
     assert any("QuitQuit" in line.label for line in lines)
     assert [line.label for line in lines if len(line.label) > tray_menu.LONGEST] == []
 
 
 def test_a_line_that_is_too_long_is_cut_and_says_so() -> None:
-    long = Suggestion(replace(OFFERS[0].movement, name="stretch " * 20))
+    long = Offer(suggested(replace(OFFERED[0], name="stretch " * 20)))
     label = told(below(Desk(), "Start a movement", offers=[long, *OFFERS]))[0][0]
     assert len(label) <= tray_menu.LONGEST
     assert label.endswith("… · 35 s")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import assert_never
 
 from deskbreak.app import notices
+from deskbreak.app.advice import LONG_SITS
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.given import Given
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.texts import Said
 from deskbreak.core.breaks import Outcome, Rules
+from deskbreak.core.decisions import LONG_SIT
 from deskbreak.core.effects import (
     Asking,
     AskPaused,
@@ -28,7 +31,7 @@ from deskbreak.core.effects import (
     WithdrawPrompt,
     Write,
 )
-from deskbreak.library.load import Message
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.ports import Clock, History, Notice
 
 log = logging.getLogger(__name__)
@@ -44,20 +47,23 @@ class CarryOut:
         notifiers: Notifiers,
         countdown: Countdown,
         given: Given,
-        messages: Sequence[Message],
+        word: Callable[[ShowPrompt, Suggestion], Said],
         rules: Callable[[], Rules],
         has_tray: Callable[[], bool],
     ) -> None:
+        """`word` finds the text for a prompt."""
         self._clock = clock
         self._history = history
         self._notifiers = notifiers
         self._countdown = countdown
         self._given = given
-        self._messages = messages
+        self._word = word
         self._rules = rules
         self._has_tray = has_tray
         self._prompt: ShowPrompt | None = None
-        """The prompt on the screen."""
+        """The prompt on the screen ..."""
+        self._reminder: Notice | None = None
+        """... as it was worded."""
         self._another: Notice | None = None
         """What named another movement for the break in hand, while its prompt was not on the screen."""
         self._question: Notice | None = None
@@ -81,12 +87,17 @@ class CarryOut:
             return True
         if self._question is not None:
             self._notifiers.show(self._question)
-        elif self._prompt is not None:
-            self._show_prompt(self._prompt)
+        elif self._prompt is not None and self._reminder is not None:
+            self._notifiers.show(self._reminder)
         return self._question is not None or self._prompt is not None
 
+    def look_again(self) -> None:
+        """Somebody told something of themselves: what the prompt on the screen names may be nothing for them."""
+        if self._prompt is not None and not self._given.stands:
+            self._show_prompt(self._prompt)
+
     def name_another(self) -> None:
-        """Give the break in hand another movement, and say which one. DeskbreakError when there is no other."""
+        """Give the break in hand something else, and say what. DeskbreakError when there is nothing else."""
         suggestion = self._given.another()
         if self._prompt is not None:
             self._show_prompt(self._prompt)
@@ -151,14 +162,14 @@ class CarryOut:
 
     def _ask_for_break(self, asked: ShowPrompt) -> None:
         self._question = None
-        if asked.asking is Asking.DUE:
+        if asked.asking is Asking.DUE or (asked.asking is Asking.HELD and asked.held >= LONG_SIT * 60):
             self._given.drop()
+        self._given.sat_through = asked.held if asked.held_by in LONG_SITS else 0.0
         self._prompt = asked
         self._show_prompt(asked)
 
     def _show_prompt(self, asked: ShowPrompt) -> None:
         suggestion = self._given.now()
-        snooze = self._rules().snooze
-        self._notifiers.show(
-            notices.prompt(asked, suggestion, self._messages, self._given.number, snooze, self._has_tray())
-        )
+        said, snooze = self._word(asked, suggestion), self._rules().snooze
+        self._reminder = notices.prompt(asked, suggestion, said, snooze, self._has_tray())
+        self._notifiers.show(self._reminder)

@@ -1,18 +1,23 @@
-"""What is asked for about movements: begin this one, name another, have that one next."""
+"""What is asked for about movements: begin this one, name another, have that one next, leave this one out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
+from deskbreak.app import notices
 from deskbreak.app.given import Given
-from deskbreak.core.movement import Side, Sides, Suggestion
+from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.offers import Offer
 from deskbreak.core.state import Phase
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Request
+from deskbreak.ports import Notice, Request
 from deskbreak.tray_view import is_due
 from deskbreak.words import _
+
+Notes = Callable[[Movement | Routine], Sequence[str]]
+"""What to know before a movement or routine that asks for care."""
 
 
 class Choosing:
@@ -24,19 +29,23 @@ class Choosing:
         view: Callable[[], View],
         name_another: Callable[[], object],
         is_read: Callable[[], bool],
+        notes: Notes,
+        show: Callable[[Notice], object],
     ) -> None:
         """`is_read`: whether the safety notice was; until then there is nothing to choose from."""
         self._given = given
         self._view = view
         self._name_another = name_another
         self._is_read = is_read
+        self._notes = notes
+        self._show = show
 
     def meant(self, request: Request) -> Suggestion | None:
-        """The movement that a start asks for, and the side to begin with; None: what was suggested."""
+        """What a start asks for, and the side to begin with; None: what was suggested."""
         name, side = request.get("movement"), request.get("side")
         if name is None and side is None:
             return None
-        suggestion = self._given.coming() if name is None else self._called(str(name))
+        suggestion = self._given.coming() if name is None else self._startable(str(name), request)
         return suggestion if side is None else _begun_on(suggestion, str(side))
 
     def another(self, _request: Request) -> None:
@@ -46,15 +55,39 @@ class Choosing:
         self._name_another()
 
     def next(self, request: Request) -> None:
-        """Have this movement next; without one, whatever is its turn."""
+        """Have this next; without a name, whatever the policy says."""
         name = request.get("movement")
-        chosen = None if name is None else self._called(str(name)).movement.id
+        chosen = None if name is None else self._nameable(str(name)).suggestion.id
         if chosen is not None and self._view().phase not in (Phase.PROMPTED, Phase.ON_BREAK):
             # The next prompt may be one that comes back: it was given something else before.
             self._given.drop()
         self._given.choose(chosen)
 
-    def _called(self, name: str) -> Suggestion:
+    def note(self, request: Request) -> None:
+        """Tell what to know before this; it is begun from there."""
+        suggestion = self._called(str(request.get("movement"))).suggestion
+        self._show(notices.note(suggestion, self._notes(suggestion.what)))
+
+    def _startable(self, name: str, request: Request) -> Suggestion:
+        offer = self._called(name)
+        if offer.care and request.get("noted") is not True:
+            how = _("When you have read this, start it with: deskbreak start {id} --noted").format(id=name)
+            raise DeskbreakError(
+                _("{movement} asks for care.").format(movement=offer.suggestion.name),
+                " ".join((*self._notes(offer.suggestion.what), how)),
+            )
+        return offer.suggestion
+
+    def _nameable(self, name: str) -> Offer:
+        offer = self._called(name)
+        if offer.care:
+            raise DeskbreakError(
+                _("{movement} asks for care.").format(movement=offer.suggestion.name),
+                _("A reminder does not name it; start it by hand."),
+            )
+        return offer
+
+    def _called(self, name: str) -> Offer:
         if not self._is_read():
             raise DeskbreakError(
                 _("Until you say that you understand what to know before you start, breaks are plain."),
@@ -66,7 +99,7 @@ class Choosing:
 def _begun_on(suggestion: Suggestion, side: str) -> Suggestion:
     if side not in set(Side):
         raise DeskbreakError(_("{side} is no side.").format(side=side), _("It is left or right."))
-    if suggestion.movement.sides is Sides.BOTH:
-        name = suggestion.movement.name
+    if not suggestion.sides:
+        name = suggestion.name
         raise DeskbreakError(_("{movement} has no sides.").format(movement=name), _("Leave the side out."))
-    return replace(suggestion, first=Side(side))
+    return suggestion.begun_on(Side(side))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from deskbreak.app import notices
 from deskbreak.app.status import status
@@ -23,8 +23,9 @@ from deskbreak.core.events import (
 )
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
-from deskbreak.core.movement import Suggestion
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.view import View
+from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, History, Notice, Reply, Request, Zone
 from deskbreak.tray_view import status_line, way_out
@@ -50,11 +51,14 @@ class Commands:
         show_again: Callable[[], bool],
         hours: Callable[[], Hours | None],
         ports: Callable[[], dict[str, str]],
+        targets: Callable[[], Sequence[Standing]],
         meant: Callable[[Request], Suggestion | None],
         others: Mapping[str, Callable[[Request], Reply | None]],
     ) -> None:
-        """`meant`: the movement that a start is about. `others`: what is done elsewhere, by name ("quit"), and what
-        is to be told of it beside the line."""
+        """`targets`: how the day and the week stand. `meant`: what a start is about.
+
+        `others`: what is done elsewhere, by name ("quit"), and what is to be told of it beside the line.
+        """
         self._post = post
         self._view = view
         self._clock = clock
@@ -64,6 +68,7 @@ class Commands:
         self._show_again = show_again
         self._hours = hours
         self._ports = ports
+        self._targets = targets
         self._meant = meant
         self._table: dict[str, Callable[[Request], Reply]] = {
             "status": self._status,
@@ -102,7 +107,7 @@ class Commands:
     def _status(self, _request: Request) -> Reply:
         moment = self.moment()
         today = self._history.today(moment.wall)
-        return status(self._view(), moment, today, self._ports()) | self._said()
+        return status(self._view(), moment, today, self._ports(), self._targets()) | self._said()
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()

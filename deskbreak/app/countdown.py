@@ -8,7 +8,8 @@ from collections.abc import Callable
 from deskbreak.app import notices
 from deskbreak.core.breaks import Movements, Outcome, stopped
 from deskbreak.core.events import GuideEnded
-from deskbreak.core.movement import Suggestion
+from deskbreak.core.movement import Movement
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Timeline, timeline
 from deskbreak.ports import Notice
 
@@ -30,12 +31,18 @@ class Countdown:
         self.deadline: float | None = None
 
     def open(self, suggestion: Suggestion, now: float) -> None:
-        """Begin with this movement."""
+        """Begin with this."""
         self._suggestion = suggestion
         self._timeline = timeline(suggestion)
         self._began = now
         self._visible = True
         self.on_time(now)
+
+    def in_hand(self, now: float) -> Movement | None:
+        """The movement under way; None when none is."""
+        if self._timeline is None or self._suggestion is None:
+            return None
+        return self._suggestion.parts[self._timeline.at(now - self._began).part].movement
 
     def stop(self, ago: float, now: float) -> None:
         """End early and report what had been done `ago` seconds ago."""

@@ -1,118 +1,151 @@
-"""Which movement the break in hand was given, and which one comes next."""
+"""What the break in hand was given, and what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
-from deskbreak.core.movement import Movement, Side, Suggestion
-from deskbreak.core.suggest import is_choice, ranked
+from deskbreak.app.advice import Advice
+from deskbreak.core.choice import Choice, Reason
+from deskbreak.core.laying_out import whole
+from deskbreak.core.movement import Movement, Routine
+from deskbreak.core.offers import Offer, is_open, may_be_named, said, suits
+from deskbreak.core.safety import Verdict
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, Suggested
 from deskbreak.words import _
 
-AT_ANY_DESK = ("stand-and-shift", "standing-ql-stretch", "walk-break")
-"""What is offered while nothing is known of the person: the gentlest, without anything that one would need to have."""
-
 
 class Given:
-    """What is named to somebody is kept, so that the next one is another."""
+    """What is named to somebody is kept, so that the next one is another and a restart goes on with it."""
 
-    def __init__(
-        self,
-        movements: Callable[[], Sequence[Movement]],
-        suggested: Suggested,
-        clock: Clock,
-        sore: Callable[[], Side | None],
-    ) -> None:
-        """`movements`: those that may be suggested now. `sore`: the side that is sore, None when none is."""
-        self._movements = movements
+    def __init__(self, advice: Advice, suggested: Suggested, clock: Clock, is_read: Callable[[], bool]) -> None:
+        """`is_read`: whether the safety notice was; until then all breaks are plain."""
+        self._advice = advice
         self._suggested = suggested
         self._clock = clock
-        self._sore = sore
+        self._is_read = is_read
+        self._declined: frozenset[str] = frozenset()
+        self.sat_through = 0.0
+        """Seconds of a call or a full screen that ended just before this break."""
         self.suggestion: Suggestion | None = None
         """What the break in hand was given; None until it is named."""
-        self.number = 0
-        """The running number of what was named last."""
 
     def go_on(self) -> None:
         """A break that was asked for is still open after a restart: it was given what was named last.
 
-        Unless a movement was chosen for it since then, and it was not named yet.
+        Unless something was chosen for it since then, and it was not named yet.
         """
-        shown = self._suggested.showings()
-        if shown and (self.chosen is None or self._suggested.chosen_later()):
-            named = (Suggestion(movement, shown[-1].first) for movement in self._movements())
-            self.suggestion = next((one for one in named if one.movement.id == shown[-1].movement), None)
+        if self.chosen is None or self._suggested.chosen_later():
+            self.suggestion = self._suggested.suggested(self._advice.library, self._advice.plain)
 
     def now(self) -> Suggestion:
-        """The movement of this break, named from now on."""
-        return self.suggestion or self.give(self.coming())
+        """What this break has, named from now on."""
+        coming = self.coming()
+        return coming if coming == self.suggestion else self.give(coming)
 
     def coming(self) -> Suggestion:
-        """What this break has, or is to be given: the movement that was chosen for it, or whatever is its turn."""
-        if self.suggestion is not None:
+        """What this break has, or is to be given: what was chosen for it, or whatever the policy says."""
+        if self.suggestion is not None and self.stands:
             return self.suggestion
-        offers, chosen = self.offers(), self.chosen
-        return next((one for one in offers if one.movement.id == chosen), offers[0])
+        return self._chosen_for_it() or self._advised(self._declined)
 
     def give(self, suggestion: Suggestion) -> Suggestion:
-        """This break is this movement. Where that was chosen, the choice is used up."""
+        """This break is this. Where that was chosen for it, the choice is used up."""
         self.suggestion = suggestion
-        self.number = self._suggested.named(suggestion, self._clock.wall())
-        if suggestion.movement.id == self.chosen:
+        self._suggested.named(suggestion, self._clock.wall())
+        if suggestion.id == self.chosen:
             self.choose(None)
         return suggestion
 
     def another(self) -> Suggestion:
-        """Give this break a movement that is not the one it has. DeskbreakError when there is only one."""
-        not_this = self.now().movement
-        others = [one for one in self.offers() if one.movement != not_this]
-        if not others:
+        """Give this break something that it was not offered yet. DeskbreakError when there is nothing else."""
+        not_this = self.now()
+        declined = self._declined | {not_this.id}
+        other = self._advised(declined)
+        if other.id in (not_this.id, self._advice.plain.id):
             raise DeskbreakError(_("There is no other movement."), _("Skip this one, or start it when it suits you."))
-        return self.give(others[0])
+        self._declined = declined
+        self._suggested.decline()
+        return self.give(other)
 
     def drop(self) -> None:
         """The break in hand is over, or is to be given anew."""
         self.suggestion = None
+        self._declined = frozenset()
+        self.sat_through = 0.0
 
-    def offers(self) -> list[Suggestion]:
-        """Every movement, the best fitting first."""
-        return ranked(self._movements(), self._suggested.showings(), self._sore())
+    @property
+    def stands(self) -> bool:
+        """Whether what it was given may be done still: what somebody tells of themselves holds at once."""
+        given, plain = self.suggestion, self._advice.plain
+        return given is None or given.id == plain.id or suits(given, self._advice.situation())
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Everything that may be started by hand, the best fitting first."""
+        return self._advice.offers() if self._is_read() else ()
 
     @property
     def has_choice(self) -> bool:
-        """Whether there is more than one movement to choose from."""
-        return is_choice(self._movements())
+        """Whether there is anything to choose from."""
+        return self._is_read() and self._advice.is_open
 
     @property
     def chosen(self) -> str | None:
-        """The movement that the next break is to be; None: whatever is its turn."""
+        """What the next break is to be; None: whatever the policy says."""
         chosen = self._suggested.chosen()
-        # It may have been one of another version.
-        return chosen if any(movement.id == chosen for movement in self._movements()) else None
+        # It may have been something of another version.
+        return chosen if chosen is not None and self._named(chosen) is not None else None
 
-    def choose(self, movement: str | None) -> None:
-        """Have the next break be this, and the one after it whatever is its turn again.
+    def choose(self, what: str | None) -> None:
+        """Have the next break be this, and the one after it whatever the policy says again.
 
         The next one is the break in hand, unless it has a movement.
         """
-        self._suggested.choose(movement, later=self.suggestion is not None)
+        self._suggested.choose(what, later=self.suggestion is not None)
 
-    def called(self, name: str) -> Suggestion:
-        """The movement of this id. DeskbreakError when there is none."""
-        found = next((one for one in self.offers() if one.movement.id == name), None)
-        if found is None:
+    def called(self, name: str) -> Offer:
+        """The movement or routine of this id. DeskbreakError when there is none, or it is withheld."""
+        what = self._named(name)
+        if what is None:
             raise self._unknown(name)
-        return found
+        situation = self._advice.situation()
+        if not is_open(what, situation):
+            raise DeskbreakError(
+                _("{movement} is left out by what you told of yourself.").format(movement=what.name),
+                _("deskbreak suggest --explain tells why; deskbreak config list shows what you told."),
+            )
+        return Offer(whole(what, situation), said(what, situation) is Verdict.CARE)
+
+    def _advised(self, declined: frozenset[str]) -> Suggestion:
+        """What the policy says; a plain break until the safety notice was read."""
+        if not self._is_read():
+            return self._advice.laid_out(Choice(Reason.UNREAD))
+        return self._advice.suggestion(declined, self.sat_through)
+
+    def _chosen_for_it(self) -> Suggestion | None:
+        """What somebody chose for the next break, unless it must not be named by now."""
+        chosen = self.chosen
+        what = None if chosen is None else self._named(chosen)
+        if what is None or not self._is_read():
+            return None
+        situation = self._advice.situation()
+        return replace(whole(what, situation), reason=Reason.CHOSEN) if may_be_named(what, situation) else None
+
+    def _named(self, name: str) -> Movement | Routine | None:
+        library = self._advice.library
+        return library.movements.get(name) or library.routines.get(name)
 
     def _unknown(self, name: str) -> DeskbreakError:
         # Imported here: only a mistake costs the resident program this memory.
         from difflib import get_close_matches
 
-        ids = [movement.id for movement in self._movements()]
-        near = get_close_matches(name, ids, n=1)
-        said = _("There is no movement {name}; did you mean {near}?") if near else _("There is no movement {name}.")
+        library = self._advice.library
+        near = get_close_matches(name, [*library.movements, *library.routines], n=1)
+        unknown = _("There is no movement or routine {name}.")
+        meant = _("There is no movement or routine {name}; did you mean {near}?")
         return DeskbreakError(
-            said.format(name=name, near=near[0] if near else ""),
-            _("These there are: {movements}.").format(movements=", ".join(ids)),
+            (meant if near else unknown).format(name=name, near=near[0] if near else ""),
+            _("All of them: deskbreak movements, deskbreak routines"),
         )

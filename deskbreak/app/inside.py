@@ -8,11 +8,14 @@ from datetime import date
 
 from deskbreak import places
 from deskbreak.app import notices
+from deskbreak.app.advice import Advice, Now
 from deskbreak.app.calendar import Calendar
+from deskbreak.app.care import notes_of
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.edges import Edges
-from deskbreak.app.given import AT_ANY_DESK, Given
+from deskbreak.app.facts import facts
+from deskbreak.app.given import Given
 from deskbreak.app.keeper import Keeper, restore
 from deskbreak.app.kinds import Kind
 from deskbreak.app.live import LiveSettings
@@ -22,14 +25,20 @@ from deskbreak.app.records import Records
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
 from deskbreak.app.terminal import say
+from deskbreak.app.texts import Said, Texts
 from deskbreak.core.breaks import Rules
+from deskbreak.core.effects import ShowPrompt
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import RulesChanged, StartedAgain
 from deskbreak.core.hours import Hours
+from deskbreak.core.library import Library
+from deskbreak.core.moment import Moment
+from deskbreak.core.profile import Profile
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.library.load import library, messages, plain_break
 from deskbreak.ports import Clock, Timed
-from deskbreak.settings.schema import Settings, hours, profile, rules
+from deskbreak.settings.schema import Settings, hours, profile, rules, told_place
 
 log = logging.getLogger(__name__)
 
@@ -52,10 +61,15 @@ class Inside:
         self._restored = restore(self.records.store, clock)
         self._engine = Engine(self._rules(), clock.now(), self._restored.state if self._restored else None)
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
-        self.given = self._choose_given()
-        texts = messages(places.shipped("config"))
+        self._began = clock.wall()
+        self._texts = Texts(messages(places.shipped("config")), self.history)
+        self.advice = self._advised()
+        self.notes = notes_of(places.shipped("config"), self.advice.library, self._profile)
+        self.given = Given(self.advice, self.history, clock, lambda: self.safety.read)
+        if self._engine.state.turn is not None and self._engine.state.turn.shown:
+            self.given.go_on()
         self.carry_out = CarryOut(
-            clock, self.history, notifiers, self.countdown, self.given, texts, lambda: self._engine.rules, has_tray
+            clock, self.history, notifiers, self.countdown, self.given, self._word, lambda: self._engine.rules, has_tray
         )
         self.runtime = Runtime(self._engine, clock, self.zone, self.carry_out, self.history.together)
         self._calendar = Calendar(clock, self.zone)
@@ -105,6 +119,7 @@ class Inside:
     def _go_by(self, _settings: Settings) -> None:
         self.runtime.post(RulesChanged(self._rules()))
         self._edges.go_by(self.hours())
+        self.carry_out.look_again()
 
     def _tell_mistakes(self, lines: tuple[str, ...]) -> None:
         if not lines:
@@ -115,21 +130,32 @@ class Inside:
             say(line)
         self.news.tell("settings", notices.mistakes(lines))
 
-    def _choose_given(self) -> Given:
+    def _advised(self) -> Advice:
         config = places.shipped("config")
-        content, plain = library(config, places.own_content()), (plain_break(config),)
+        content = library(config, places.own_content())
         for mistake in content.mistakes[:MISTAKES_LOGGED]:
             log.warning("left out, see deskbreak library check: %s", mistake)
-        offered = tuple(content.movements[id] for id in AT_ANY_DESK)
-        given = Given(
-            lambda: offered if self.safety.read else plain,
-            self.history,
-            self._clock,
-            lambda: profile(self.live.loaded.settings).sore,
+        known = Library(content.movements, content.routines)
+        return Advice(known, plain_break(config), self._profile, self.history, self._now)
+
+    def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
+        """The text of a prompt."""
+        known = facts(
+            asked,
+            suggestion,
+            self.advice.situation(),
+            self._engine.state.presence.known,
+            told_place(self.live.loaded.settings),
         )
-        if self._engine.state.turn is not None and self._engine.state.turn.shown:
-            given.go_on()
-        return given
+        return self._texts(asked.asking, known, self._clock.wall())
+
+    def _now(self) -> Now:
+        state, every = self._engine.state, self._engine.rules.plans[0].every
+        moment = Moment(self._clock.now(), self._clock.wall(), self.zone.local)
+        return Now(moment, self._began, frozenset(state.quiet), self.hours(), every)
+
+    def _profile(self) -> Profile:
+        return profile(self.live.loaded.settings)
 
     def _rules(self) -> Rules:
         return self._kind.rules(rules(self.live.loaded.settings))

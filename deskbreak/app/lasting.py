@@ -7,11 +7,15 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from typing import TypeVar
 
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
-from deskbreak.core.movement import Showing, Suggestion
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Movement
+from deskbreak.core.past import Past
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Day, Tally
 from deskbreak.history.store import Store
 from deskbreak.ports import Saved
@@ -70,17 +74,41 @@ class Lasting:
         if self.settle():
             self._try("written", lambda: self._store.note(decision, wall), None)
 
-    def named(self, suggestion: Suggestion, wall: float) -> int:
-        return self._try("written", lambda: self._store.named(suggestion, wall), 0) if self.settle() else 0
+    def named(self, suggestion: Suggestion, wall: float) -> None:
+        if self.settle():
+            self._try("written", lambda: self._store.named(suggestion, wall), None)
+
+    def decline(self) -> None:
+        self._try("written", self._store.decline, None)
+
+    def say(self, message: str, wall: float) -> None:
+        if self.settle():
+            self._try("written", lambda: self._store.say(message, wall), None)
+
+    def mark_too_much(self, what: str, wall: float) -> None:
+        if self.settle():
+            self._try("written", lambda: self._store.mark_too_much(what, wall), None)
 
     def save(self, saved: Saved) -> None:
         """Keep the engine's state, never without the records before it, nor them without it."""
         if not (self.settle() and self._try("written", lambda: self._save(saved), False)):
             self._undo()
 
-    def showings(self) -> tuple[Showing, ...]:
+    def suggested(self, library: Library, plain: Movement) -> Suggestion | None:
+        return self._try("read", lambda: self._store.suggested(library, plain), None)
+
+    def past(self, since: date, today: date, since_wall: float) -> list[Past]:
         self.settle()
-        return self._try("read", self._store.showings, ())
+        return self._try("read", lambda: self._store.past(since, today, since_wall), [])
+
+    def last_walk(self, today: date) -> float | None:
+        return self._try("read", lambda: self._store.last_walk(today), None)
+
+    def first_active(self, since: float) -> float | None:
+        return self._try("read", lambda: self._store.first_active(since), None)
+
+    def said(self) -> dict[str, int]:
+        return self._try("read", self._store.said, {})
 
     def today(self, wall: float) -> Tally:
         self.settle()

@@ -20,6 +20,8 @@ from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.terminal import Terminal, say
+from deskbreak.app.too_much import TooMuch
+from deskbreak.core.events import SkipChosen
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import NO_TRAY, Panel, Request
@@ -88,7 +90,20 @@ class App:
     def _make_commands(self) -> Commands:
         inside = self._inside
         choosing = Choosing(
-            inside.given, inside.runtime.view, inside.carry_out.name_another, lambda: inside.safety.read
+            inside.given,
+            inside.runtime.view,
+            inside.carry_out.name_another,
+            lambda: inside.safety.read,
+            inside.notes,
+            self._notifiers.show,
+        )
+        too_much = TooMuch(
+            inside.countdown,
+            inside.given,
+            inside.history,
+            self._loop.clock,
+            lambda: inside.runtime.post(SkipChosen()),
+            inside.news.answer,
         )
         asides = Asides(
             inside.history,
@@ -107,10 +122,13 @@ class App:
             inside.carry_out.show_again,
             inside.hours,
             self._ports,
+            inside.advice.standings,
             choosing.meant,
             {
                 "another": choosing.another,
                 "next": choosing.next,
+                "note": choosing.note,
+                "too-much": too_much,
                 **(asides.table if self._kind.records else asides.harmless),
                 "hush": lambda _request: inside.countdown.hush(),
                 "quit": lambda _request: self._loop.stop(),
@@ -129,6 +147,7 @@ class App:
             self._commands.moment,
             inside.history,
             inside.given,
+            inside.advice.standings,
             lambda: inside.live.loaded.settings,
             lambda: inside.safety.read,
             is_demo=not self._kind.records,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from deskbreak import tray_menu
 from deskbreak.app.at_login import AtLogin
@@ -10,6 +10,7 @@ from deskbreak.app.given import Given
 from deskbreak.app.lasting import Lasting
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
+from deskbreak.core.week import Standing
 from deskbreak.ports import Menu
 from deskbreak.settings.schema import Settings
 
@@ -23,6 +24,7 @@ class MenuOfNow:
         moment: Callable[[], Moment],
         history: Lasting,
         given: Given,
+        targets: Callable[[], Sequence[Standing]],
         settings: Callable[[], Settings],
         is_read: Callable[[], bool],
         is_demo: bool,
@@ -34,6 +36,7 @@ class MenuOfNow:
         self._moment = moment
         self._history = history
         self._given = given
+        self._targets = targets
         self._settings = settings
         self._is_read = is_read
         self._is_demo = is_demo
@@ -44,6 +47,7 @@ class MenuOfNow:
         about = tray_menu.About(
             today=self._history.day(moment.wall),
             offers=self._given.offers(),
+            targets=self._targets(),
             chosen=self._given.chosen,
             sore=settings.movements.sore_side,
             every_minutes=settings.reminder.every_minutes,

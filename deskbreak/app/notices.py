@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
-from deskbreak.core.movement import Side, Sides, Suggestion
+from deskbreak.core.movement import Side
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
-from deskbreak.library.load import Message
 from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, span
 
@@ -29,12 +30,11 @@ ELSEWHERE = {
 def prompt(
     asked: ShowPrompt,
     suggestion: Suggestion,
-    messages: Sequence[Message],
-    turn: int,
+    said: Said,
     snooze: float,
     has_tray: bool = True,
 ) -> Notice:
-    """The reminder. `turn` counts prompts, so that titles take turns; `snooze` is what its button gives, in seconds.
+    """The reminder. `said` is its text, `snooze` what its button gives, in seconds.
 
     What cannot be pressed is in the menu of the tray, if there is one. Without one nothing would be left of a
     reminder that was put away, so that counts as no answer and it comes once more.
@@ -44,8 +44,8 @@ def prompt(
     did_it = Button(_("I did it"), {"do": "done"})
     offers_later = asked.can_snooze and asked.asking is not Asking.REPEAT
     return Notice(
-        title=_title(asked, suggestion, messages, turn),
-        body=_body(asked, suggestion),
+        title=said.title,
+        body=_body(asked, suggestion, said.body),
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
         put_away={"do": "put-away"} if has_tray else None,
@@ -67,6 +67,22 @@ def another(suggestion: Suggestion) -> Notice:
             Click.NONE: _("Start is in the tray menu."),
         },
     )
+
+
+def note(suggestion: Suggestion, notes: Sequence[str]) -> Notice:
+    """What to know before something that asks for care; it is begun from here."""
+    start = {"do": "start", "movement": suggestion.id, "noted": True}
+    return Notice(
+        title=_("With care"),
+        body="\n".join((movement_line(suggestion), *notes)),
+        buttons=(Button(_("Start"), start),),
+        unbuttoned=dict.fromkeys(Click, _("Start it with: deskbreak start {id} --noted").format(id=suggestion.id)),
+    )
+
+
+def left_out(movement: str) -> Notice:
+    """The answer to "too much"."""
+    return Notice(title=_("Thanks"), body=_("{movement} is left out for a week.").format(movement=movement))
 
 
 def status(line: str, way_out: str | None) -> Notice:
@@ -171,7 +187,11 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
     return Notice(
         title=_countdown_title(suggestion, stretch, left),
         body=_steps(suggestion, stretch),
-        buttons=(Button(_("I did it"), {"do": "done"}), Button(_("Stop"), {"do": "skip"})),
+        buttons=(
+            Button(_("I did it"), {"do": "done"}),
+            Button(_("Stop"), {"do": "skip"}),
+            Button(_("Too much"), {"do": "too-much"}),
+        ),
         put_away={"do": "hush"},
         stays=True,
         share=1 - left / stretch.seconds,
@@ -185,15 +205,20 @@ def _put_away(about: str) -> Request:
 
 
 def movement_line(suggestion: Suggestion) -> str:
-    """The movement, its sides, how long all of it takes."""
-    time = span(duration(suggestion))
-    name = suggestion.movement.name
-    if suggestion.movement.sides is Sides.EACH:
-        first, second = side_name(suggestion.first), side_name(suggestion.first.other)
-        return _("{movement}: {first} side, then {second}. {time}.").format(
-            movement=name, first=first, second=second, time=time
-        )
-    return _("{movement}: {time}.").format(movement=name, time=time)
+    """What it is, on which side, how long all of it takes."""
+    name, time = suggestion.name, span(duration(suggestion))
+    match suggestion.sides:
+        case (Side.LEFT,):
+            line = _("Left side: {movement}, {time}.")
+        case (Side.RIGHT,):
+            line = _("Right side: {movement}, {time}.")
+        case (Side.LEFT, Side.RIGHT):
+            line = _("Left side, then right: {movement}, {time}.")
+        case (Side.RIGHT, Side.LEFT):
+            line = _("Right side, then left: {movement}, {time}.")
+        case _:
+            line = _("{movement}, {time}.")
+    return line.format(movement=name, time=time)
 
 
 def side_name(side: Side) -> str:
@@ -201,20 +226,8 @@ def side_name(side: Side) -> str:
     return _("left") if side is Side.LEFT else _("right")
 
 
-def _title(asked: ShowPrompt, suggestion: Suggestion, messages: Sequence[Message], turn: int) -> str:
-    facts = {
-        "suggested": suggestion.movement.id,
-        "context": suggestion.movement.context,
-        "seconds": duration(suggestion),
-        "reps": suggestion.movement.dose.reps,
-        "sat_minutes": round(asked.sat / 60),
-    }
-    fitting = [message for message in messages if message.asking is asked.asking and message.fits(facts)]
-    return fitting[turn % len(fitting)].title.format(**facts) if fitting else _("Time for a pause")
-
-
-def _body(asked: ShowPrompt, suggestion: Suggestion) -> str:
-    lines = [movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
+def _body(asked: ShowPrompt, suggestion: Suggestion, said: str | None) -> str:
+    lines = [said or movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
     if asked.asking is Asking.SNOOZED:
         lines.insert(0, _("Your snoozed reminder."))
     if asked.asking is Asking.HELD:
@@ -223,8 +236,10 @@ def _body(asked: ShowPrompt, suggestion: Suggestion) -> str:
 
 
 def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> str:
-    time = clock(left)
+    time, movement = clock(left), suggestion.parts[stretch.part].movement
     match stretch.cue:
+        case Cue.GET_READY if stretch.part:
+            return _("Next: {movement} · {time}").format(movement=movement.name, time=time)
         case Cue.GET_READY:
             return _("Get into place · {time}").format(time=time)
         case Cue.SWITCH:
@@ -234,13 +249,16 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> s
         case Cue.MOVE if stretch.side is Side.RIGHT:
             return _("Right side · {time}").format(time=time)
         case _:
-            return f"{suggestion.movement.name} · {time}"
+            return f"{movement.name} · {time}"
 
 
 def _steps(suggestion: Suggestion, stretch: Stretch) -> str:
     """All of them in every stretch: a notice that keeps its size keeps its buttons under the pointer."""
-    side = stretch.side or suggestion.first
-    return " ".join(suggestion.movement.steps).format(side=side_name(side), other=side_name(side.other))
+    movement, side = suggestion.parts[stretch.part].movement, stretch.side or Side.LEFT
+    steps = " ".join(movement.steps).format(side=side_name(side), other=side_name(side.other))
+    easier = movement.easier.text if suggestion.easier and movement.easier else ""
+    told = _(easier).format(side=side_name(side), other=side_name(side.other)) if easier else ""
+    return f"{_('Easier')}: {told} {steps}" if told else steps
 
 
 def clock(seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from deskbreak import __version__
@@ -9,12 +10,15 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
+from deskbreak.core.week import WALK, Standing
 
 PAUSES = {Phase.PAUSED: PauseReason.USER, Phase.OFF_HOURS: PauseReason.HOURS}
 """The reason that each kind of pause ends with."""
 
 
-def status(view: View, moment: Moment, today: Tally, ports: dict[str, str]) -> dict[str, Any]:
+def status(
+    view: View, moment: Moment, today: Tally, ports: dict[str, str], targets: Sequence[Standing]
+) -> dict[str, Any]:
     """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset."""
     due_in = view.due_in(moment.now)
     return {
@@ -32,11 +36,18 @@ def status(view: View, moment: Moment, today: Tally, ports: dict[str, str]) -> d
             "skipped": today.skipped,
             "missed": today.missed,
         },
+        "targets": {target.id: _standing(target) for target in targets},
         "until": _until(view, moment),
         "presence": ports["presence"],
         "tray": ports["tray"],
         "version": __version__,
     }
+
+
+def _standing(target: Standing) -> dict[str, int]:
+    """How far it is: the seconds of today for walking, the days of this week for all others."""
+    unit = "seconds" if target.id == WALK else "days"
+    return {unit: round(target.done), f"goal_{unit}": round(target.goal)}
 
 
 def _until(view: View, moment: Moment) -> str | None:

@@ -20,6 +20,7 @@ from deskbreak.cli.library import library
 from deskbreak.cli.running import plain_status, request
 from deskbreak.cli.safety import safety
 from deskbreak.cli.simulate import simulate
+from deskbreak.cli.suggest import suggest
 from deskbreak.cli.walk import walk
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
@@ -85,9 +86,10 @@ def now() -> None:
 @cli.command()
 @click.argument("movement", required=False, metavar="[ID]")
 @click.option("--side", type=click.Choice(["left", "right"]), help="The side to begin with.")
-def start(movement: str | None, side: str | None) -> None:
-    """Begin the break that is asked for, or the next one; with the movement ID, or with the one suggested."""
-    wanted = {"movement": movement, "side": side}
+@click.option("--noted", is_flag=True, help="You have read the note of a movement that asks for care.")
+def start(movement: str | None, side: str | None, noted: bool) -> None:
+    """Begin the break that is asked for, or the next one; with the movement or routine ID, or what is suggested."""
+    wanted = {"movement": movement, "side": side, "noted": noted or None}
     _tell({"do": "start", **{name: value for name, value in wanted.items() if value is not None}})
 
 
@@ -142,7 +144,9 @@ def quit_() -> None:
     request({"do": "quit"})
 
 
-for command in (autostart, config, doctor, history, library, movements, routines, safety, simulate, walk, watch, why):
+for command in (
+    autostart, config, doctor, history, library, movements, routines, safety, simulate, suggest, walk, watch, why
+):  # fmt: skip
     cli.add_command(command)
 
 

@@ -148,9 +148,20 @@ def _turn_to_ask(step: Step) -> Turn:
 def show(step: Step) -> None:
     """Show the prompt, as it was asked last."""
     turn, sat = step.turn, step.sat(step.turn)
-    step.do(effects.ShowPrompt(turn.plans, turn.asking, sat, can_snooze(step.state, step.rules)))
+    held_by, held = _held_for(step)
+    may_snooze = can_snooze(step.state, step.rules)
+    step.do(effects.ShowPrompt(turn.plans, turn.asking, sat, may_snooze, held_by, held))
     did = Did.REPEATED if turn.asking is Asking.REPEAT else Did.PROMPTED
     step.decide(did, asking=turn.asking.value, sat=sat, snoozes=turn.snoozes, **_why_late(step))
+
+
+def _held_for(step: Step) -> tuple[str, float]:
+    """The signal that held this prompt back, and for how long that was so before it ended."""
+    held, settling = step.state.held, step.state.settling
+    if held is None:
+        return "", 0.0
+    ended = settling.ended if settling is not None and settling.signal == held.signal else step.now
+    return held.signal, max(0.0, ended - held.quiet.since)
 
 
 def _why_late(step: Step) -> dict[str, float | str]:

@@ -15,6 +15,9 @@ Facts = Mapping[str, str | float]
 class Reason(StrEnum):
     """Why it was this. The facts that belong to each stand behind it."""
 
+    UNREAD = "safety-notice-unread"
+    CHOSEN = "chosen"
+    """Somebody chose it for this break."""
     LOCKED = "red-flag-lock"
     GENTLE = "gentle-day"
     """check_in, where it is that; otherwise it is acute pain."""

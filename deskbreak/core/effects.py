@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from deskbreak.core.breaks import BreakRecord
-from deskbreak.core.movement import Suggestion
+from deskbreak.core.suggestion import Suggestion
 
 
 class Asking(StrEnum):
@@ -73,6 +73,10 @@ class ShowPrompt:
     asking: Asking
     sat: float
     can_snooze: bool
+    held_by: str = ""
+    """The quiet signal that held it back, if one did ..."""
+    held: float = 0.0
+    """... and for how many seconds that had been so."""
 
 
 @dataclass(frozen=True, slots=True)

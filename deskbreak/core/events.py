@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deskbreak.core.breaks import Movements, Outcome, Rules
-from deskbreak.core.movement import Suggestion
+from deskbreak.core.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+SWITCH = 5.0
+"""Seconds to change sides; content/CONTENT.md 6.1."""
+
 
 class Side(StrEnum):
     """A side of the body; what it means for a movement is in `Movement.side_means`."""
@@ -143,19 +146,3 @@ class Routine:
     """The conditions for which one of its movements is withheld."""
     manual_only_for: tuple[str, ...] = ()
     """The others for which one of its movements is only started by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A movement and, where it has sides, the one to begin with."""
-
-    movement: Movement
-    first: Side = Side.LEFT
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """That a movement was named in a prompt, begun with this side. History keeps these, oldest first."""
-
-    movement: str
-    first: Side

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deskbreak.core.movement import Movement, Routine, Side, Sides
+from deskbreak.core.movement import SWITCH, Movement, Routine, Side, Sides
 from deskbreak.core.past import Lately
 from deskbreak.core.profile import Profile
-from deskbreak.core.timeline import SWITCH
 
 SIDE_TOL = 120.0
 """Seconds by which the sides of a family may differ within seven days."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from deskbreak.core.breaks import Movements
-from deskbreak.core.movement import Side, Sides, Suggestion
+from deskbreak.core.movement import SWITCH, Routine, Side
+from deskbreak.core.suggestion import Suggestion
 
 GET_UP = 5.0
 """Seconds to get out of the chair and into place."""
-SWITCH = 5.0
-"""Seconds to change sides; SWITCH of content/CONTENT.md 6.1."""
 
 
 class Cue(StrEnum):
@@ -31,6 +32,8 @@ class Stretch:
     start: float
     seconds: float
     side: Side | None = None
+    part: int = 0
+    """The part of the suggestion that is in hand or coming."""
 
     @property
     def end(self) -> float:
@@ -39,7 +42,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A movement laid out in time. Elapsed times are seconds since the guide began, pauses left out."""
+    """A movement or a routine laid out in time. Elapsed times are seconds since the guide began, pauses left out."""
 
     stretches: tuple[Stretch, ...]
 
@@ -53,7 +56,7 @@ class Timeline:
         for stretch in self.stretches:
             if elapsed < stretch.end:
                 return stretch
-        return Stretch(Cue.DONE, self.total, 0.0)
+        return Stretch(Cue.DONE, self.total, 0.0, part=self.stretches[-1].part)
 
     def moved(self, elapsed: float) -> Movements:
         """The seconds of movement done by then, by side."""
@@ -65,27 +68,28 @@ class Timeline:
 
 
 def timeline(suggestion: Suggestion) -> Timeline:
-    """Lay a movement out: get up, move; with two sides, switch and give the other just as long."""
-    dose = suggestion.movement.dose
-    if suggestion.movement.sides is not Sides.EACH:
-        return _in_a_row((Cue.GET_READY, GET_UP, None), (Cue.MOVE, dose.seconds_total, None))
-    first, second = suggestion.first, suggestion.first.other
-    return _in_a_row(
-        (Cue.GET_READY, GET_UP, first),
-        (Cue.MOVE, dose.seconds_per_side, first),
-        (Cue.SWITCH, SWITCH, second),
-        (Cue.MOVE, dose.seconds_per_side, second),
-    )
+    """Lay a suggestion out: get into place, move; before each other part, change sides or get into place again."""
+    stretches: list[Stretch] = []
+    start = 0.0
+    for number, (part, ready) in enumerate(zip(suggestion.parts, _before_each(suggestion), strict=True)):
+        for cue, seconds in (ready, (Cue.MOVE, part.seconds)):
+            if seconds:
+                stretches.append(Stretch(cue, start, seconds, part.side, number))
+                start += seconds
+    return Timeline(tuple(stretches))
 
 
 def duration(suggestion: Suggestion) -> float:
     """Seconds the whole thing takes, getting ready included: the one number that notice, menu and guide give."""
-    return timeline(suggestion).total
+    ready = sum(seconds for _cue, seconds in _before_each(suggestion))
+    return ready + sum(part.seconds for part in suggestion.parts)
 
 
-def _in_a_row(*parts: tuple[Cue, float, Side | None]) -> Timeline:
-    stretches, start = [], 0.0
-    for cue, seconds, side in parts:
-        stretches.append(Stretch(cue, start, seconds, side))
-        start += seconds
-    return Timeline(tuple(stretches))
+def _before_each(suggestion: Suggestion) -> Iterator[tuple[Cue, float]]:
+    """What comes before each part, and for how long."""
+    transition = suggestion.what.transition_s if isinstance(suggestion.what, Routine) else None
+    yield Cue.GET_READY, GET_UP if transition is None else transition
+    for before, part in pairwise(suggestion.parts):
+        changes_sides = part.movement.id == before.movement.id and part.side is not before.side
+        cue = Cue.SWITCH if changes_sides else Cue.GET_READY
+        yield cue, SWITCH if transition is None else transition

@@ -5,9 +5,9 @@ from __future__ import annotations
 from deskbreak.core import effects
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome, Rules, stopped
 from deskbreak.core.effects import Did
-from deskbreak.core.movement import Suggestion
 from deskbreak.core.state import Phase, State, Turn
 from deskbreak.core.step import Step
+from deskbreak.core.suggestion import Suggestion
 
 
 def begin(step: Step, suggestion: Suggestion | None) -> None:

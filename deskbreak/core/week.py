@@ -13,6 +13,9 @@ from deskbreak.core.safety import locked
 from deskbreak.core.situation import Situation
 from deskbreak.core.targets import TARGETS, WALK_SECONDS, days_done, walked, worth_a_word
 
+WALK = "walk"
+"""The target of each day; all others are the week's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -37,7 +40,7 @@ def standings(
     reachable = [target for target in TARGETS if any(target.of in (one.id, one.kind) for one in open_to)]
     mention = worth_a_word(reachable, worked, context.today, told)
     days = (Standing(each.id, days_done(each, worked), each.goal, each in mention) for each in reachable)
-    walks = {one.id for one in library.movements.values() if one.kind == "walk"}
+    walks = {one.id for one in library.movements.values() if one.kind == WALK}
     if not any(one.id in walks for one in open_to):
         return tuple(days)
-    return (Standing("walk", walked(past, walks, context.today), WALK_SECONDS), *days)
+    return (Standing(WALK, walked(past, walks, context.today), WALK_SECONDS), *days)

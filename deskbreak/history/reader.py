@@ -6,21 +6,29 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.effects import Decision, Did
-from deskbreak.core.movement import Showing, Side
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Movement
+from deskbreak.core.past import Past
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Day, Entry, Tally, Walk
 from deskbreak.history.moments import day
 from deskbreak.history.opening import to_look
+from deskbreak.history.past import first_active, last_walk, past
+from deskbreak.history.suggestions import read
 from deskbreak.history.unusable import unusable_told
 from deskbreak.ports import Saved
 
-SHOWINGS = 100
-"""How many of the last suggestions are looked at."""
+TEXTS = 200
+"""How many of the last texts are looked at."""
+WALK_FAMILY = "walk"
 
+_SUGGESTED = "SELECT movement, suggestion FROM showing ORDER BY id DESC LIMIT 1"
 _DAYS = """
     SELECT day, sum(outcome = 'taken'), sum(outcome = 'partly'), sum(outcome = 'natural'), sum(outcome = 'skipped'),
         sum(outcome = 'missed'), sum(left_seconds + right_seconds + both_seconds)
@@ -89,15 +97,32 @@ class Reader:
         return [(wall, Decision(Did(did), json.loads(facts))) for wall, did, facts in reversed(rows) if did in set(Did)]
 
     def rows(self, table: str) -> list[dict[str, Any]]:
-        """Every line of a table as it is kept, but for its number."""
+        """Every line of a table as it is kept."""
         found = self._db.execute(f"SELECT * FROM {table} ORDER BY id")  # noqa: S608 - a name of ours
         names = [column[0] for column in found.description]
-        return [{name: value for name, value in zip(names, row, strict=True) if name != "id"} for row in found]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
-    def showings(self) -> tuple[Showing, ...]:
-        """What was suggested last, oldest first."""
-        rows = self._db.execute("SELECT movement, first FROM showing ORDER BY id DESC LIMIT ?", (SHOWINGS,)).fetchall()
-        return tuple(Showing(movement, Side(first)) for movement, first in reversed(rows))
+    def suggested(self, library: Library, plain: Movement) -> Suggestion | None:
+        """What was suggested last, as far as it can be told."""
+        row: tuple[str, str | None] | None = self._db.execute(_SUGGESTED).fetchone()
+        return None if row is None or row[1] is None else read(row[0], row[1], library, plain)
+
+    def past(self, since: date, today: date, since_wall: float) -> list[Past]:
+        """What was suggested and done from this day (and moment) on, as the policy wants it."""
+        return past(self._db, since, today, since_wall)
+
+    def last_walk(self, today: date) -> float | None:
+        """When the last walk of this day ended; None when there was none."""
+        return last_walk(self._db, today, WALK_FAMILY)
+
+    def first_active(self, since: float) -> float | None:
+        """When somebody first did anything from this moment on; None when nobody did."""
+        return first_active(self._db, since)
+
+    def said(self) -> dict[str, int]:
+        """The texts that were shown last, each with a number: the higher, the later."""
+        rows = self._db.execute("SELECT message, id FROM said ORDER BY id DESC LIMIT ?", (TEXTS,)).fetchall()
+        return dict(reversed(rows))
 
     def chosen(self) -> str | None:
         """The movement that the next break is to be, if somebody chose one."""

@@ -50,6 +50,34 @@ MIGRATIONS = (
     """
     ALTER TABLE chosen ADD COLUMN later INTEGER NOT NULL DEFAULT 0;  -- 1: the break in hand keeps what it was given
     """,
+    """
+    ALTER TABLE record ADD COLUMN reason TEXT;          -- why the policy chose it, a word of core/choice.py
+    ALTER TABLE record ADD COLUMN by_hand INTEGER NOT NULL DEFAULT 0;    -- no reminder had named it
+    ALTER TABLE record ADD COLUMN owed TEXT;            -- the side that is left for the next break
+    ALTER TABLE record ADD COLUMN given_seconds REAL;   -- all of what was named, getting ready included
+    CREATE TABLE bout (              -- what was done of each movement in a break
+        id INTEGER PRIMARY KEY,
+        record INTEGER NOT NULL,
+        movement TEXT NOT NULL,
+        family TEXT NOT NULL,
+        first TEXT,                  -- the side it began with
+        left_seconds REAL NOT NULL,
+        right_seconds REAL NOT NULL,
+        both_seconds REAL NOT NULL
+    ) STRICT;
+    CREATE INDEX bout_record ON bout (record);
+    INSERT INTO bout (record, movement, family, left_seconds, right_seconds, both_seconds)
+        SELECT id, movement, '', left_seconds, right_seconds, both_seconds FROM record
+        WHERE movement IS NOT NULL AND outcome IN ('taken', 'partly');
+    ALTER TABLE showing ADD COLUMN suggestion TEXT;     -- all of it, as JSON, to go on with after a restart
+    ALTER TABLE showing ADD COLUMN declined INTEGER NOT NULL DEFAULT 0;  -- another one was wanted
+    CREATE TABLE too_much (
+        id INTEGER PRIMARY KEY, wall REAL NOT NULL, day TEXT NOT NULL, what TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE said (
+        id INTEGER PRIMARY KEY, wall REAL NOT NULL, message TEXT NOT NULL    -- the text of a notice, by its id
+    ) STRICT;
+    """,
 )
 """The first makes version 1 out of nothing, the next one version 2 out of that, and so on. Only ever added to."""
 

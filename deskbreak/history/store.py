@@ -14,11 +14,14 @@ from pathlib import Path
 
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.effects import Decision
-from deskbreak.core.movement import Suggestion
+from deskbreak.core.laying_out import bouts
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.core.timeline import duration
 from deskbreak.history.moments import day
 from deskbreak.history.opening import for_use, in_memory
-from deskbreak.history.reader import Reader
+from deskbreak.history.reader import TEXTS, Reader
 from deskbreak.history.schema import MIGRATIONS, all_or_nothing
+from deskbreak.history.suggestions import written
 from deskbreak.history.unusable import locked, unusable_told
 from deskbreak.ports import Saved
 
@@ -26,11 +29,15 @@ KEPT_DECISION_SECONDS = 7 * 86400
 
 _INSERT_RECORD = """
     INSERT INTO record (wall, day, plan, outcome, movement, left_seconds, right_seconds, both_seconds,
-        snoozes, sat_seconds, held_seconds, held_by)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        snoozes, sat_seconds, held_seconds, held_by, reason, by_hand, owed, given_seconds)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_BOUT = """
+    INSERT INTO bout (record, movement, family, first, left_seconds, right_seconds, both_seconds)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
-KEPT = ("record", "walk", "showing", "decision")
+KEPT = ("record", "bout", "walk", "too_much", "showing", "said", "decision")
 """The tables of what happened; the state and the choice are of the moment only."""
 
 
@@ -71,16 +78,16 @@ class Store(Reader):
             return False
 
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
-        """Keep how a break ended."""
+        """Keep how a break ended, and what was done in it of what it was given."""
         moved = record.moved
-        self._db.execute(
+        row = self._db.execute(
             _INSERT_RECORD,
             (
                 wall,
                 day(wall),
                 record.plan,
                 record.outcome,
-                suggestion.movement.id if suggestion else None,
+                suggestion.id if suggestion else None,
                 moved.left,
                 moved.right,
                 moved.both,
@@ -89,8 +96,21 @@ class Store(Reader):
                 record.held,
                 # It comes from outside, and half a character cannot be kept.
                 record.held_by.encode(errors="replace").decode(),
+                suggestion.reason if suggestion else None,
+                suggestion.by_hand if suggestion else False,
+                suggestion.owed if suggestion else None,
+                duration(suggestion) if suggestion else None,
             ),
         )
+        if suggestion is not None:
+            self._add_bouts(row.lastrowid or 0, suggestion, record)
+
+    def _add_bouts(self, record_id: int, suggestion: Suggestion, record: BreakRecord) -> None:
+        families = {part.movement.id: part.movement.family for part in suggestion.parts}
+        for bout in bouts(suggestion, record.outcome, record.moved.total):
+            moved = bout.moved
+            told = (record_id, bout.movement, families[bout.movement], bout.first, moved.left, moved.right, moved.both)
+            self._db.execute(_INSERT_BOUT, told)
 
     def note(self, decision: Decision, wall: float) -> None:
         """Keep a decision for as long as somebody may ask why."""
@@ -103,13 +123,27 @@ class Store(Reader):
             (wall - KEPT_DECISION_SECONDS, wall + KEPT_DECISION_SECONDS),
         )
 
-    def named(self, suggestion: Suggestion, wall: float) -> int:
-        """Keep that this was suggested, so that the next one is another; its running number."""
-        row = self._db.execute(
-            "INSERT INTO showing (wall, movement, first) VALUES (?, ?, ?)",
-            (wall, suggestion.movement.id, suggestion.first),
+    def named(self, suggestion: Suggestion, wall: float) -> None:
+        """Keep that this was suggested, so that the next one is another, and a restart goes on with it."""
+        # Only the last one has to be known in full.
+        self._db.execute("UPDATE showing SET suggestion = NULL WHERE id = (SELECT max(id) FROM showing)")
+        self._db.execute(
+            "INSERT INTO showing (wall, movement, first, suggestion) VALUES (?, ?, ?, ?)",
+            (wall, suggestion.id, next(iter(suggestion.sides), ""), written(suggestion)),
         )
-        return row.lastrowid or 0
+
+    def decline(self) -> None:
+        """Keep that what was suggested last was turned down for another."""
+        self._db.execute("UPDATE showing SET declined = 1 WHERE id = (SELECT max(id) FROM showing)")
+
+    def say(self, message: str, wall: float) -> None:
+        """Keep that this text was shown, so that the next one is another."""
+        row = self._db.execute("INSERT INTO said (wall, message) VALUES (?, ?)", (wall, message))
+        self._db.execute("DELETE FROM said WHERE id <= ?", ((row.lastrowid or 0) - TEXTS,))
+
+    def mark_too_much(self, what: str, wall: float) -> None:
+        """Keep that this movement or routine was too much."""
+        self._db.execute("INSERT INTO too_much (wall, day, what) VALUES (?, ?, ?)", (wall, day(wall), what))
 
     def walk(self, seconds: float, wall: float) -> None:
         """Keep that somebody walked for so long. HistoryUnusable when that cannot be kept."""
@@ -140,13 +174,21 @@ class Store(Reader):
             raise
 
     def _copy(self, other: Reader) -> None:
+        last = {table: self._last(table) for table in KEPT}
         for table in KEPT:
-            rows = other.rows(table)
-            for row in rows:
+            for row in other.rows(table):
+                row["id"] += last[table]
+                if "record" in row:
+                    row["record"] += last["record"]
                 names, marks = ", ".join(row), ", ".join("?" * len(row))
                 self._db.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
         if (movement := other.chosen()) is not None:
             self.choose(movement, other.chosen_later())
+
+    def _last(self, table: str) -> int:
+        """The highest number in a table."""
+        row: tuple[int] = self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()  # noqa: S608
+        return row[0]
 
     def erase(self) -> None:
         """Forget all but the state for good. HistoryUnusable when a trace of it may be left."""

@@ -2,114 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 
-from deskbreak import places
-from deskbreak.app.asides import Asides
-from deskbreak.app.carry_out import CarryOut
-from deskbreak.app.choosing import Choosing
-from deskbreak.app.commands import Commands, refusal
-from deskbreak.app.countdown import Countdown
-from deskbreak.app.given import Given
-from deskbreak.app.lasting import Lasting
-from deskbreak.app.notifiers import Notifiers
-from deskbreak.app.runtime import Runtime
-from deskbreak.core.breaks import BreakRecord, Outcome, Rules
+from deskbreak.app.commands import refusal
+from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.core.effects import Refusal
-from deskbreak.core.engine import Engine
 from deskbreak.core.events import HoursEnded
 from deskbreak.core.hours import Hours, Span
-from deskbreak.core.movement import Side
 from deskbreak.errors import DeskbreakError
-from deskbreak.history.store import Store
-from deskbreak.library.load import messages
 from deskbreak.ports import Request
 from deskbreak.words import weekday
-from tests.offered import OFFERED
-from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
-
-
-class Inside:
-    """Everything but the desktop, and no loop: time passes when a test says so."""
-
-    def __init__(self) -> None:
-        config = places.shipped("config")
-        self.clock = VirtualClock()
-        self.zone = VirtualZone()
-        self.hours: Hours | None = None
-        self.screen = VirtualScreen()
-        self.store = Store(None)
-        self.quits = 0
-        self.sore: Side | None = None
-        self.is_read = self.has_tray = True
-        self.changed: list[tuple[str, str]] = []
-        self.edited: list[str] = []
-        notifiers = Notifiers()
-        notifiers.use([self.screen])
-        self.countdown = Countdown(notifiers.show, notifiers.withdraw)
-        history = Lasting(self.store)
-        engine = Engine(Rules(), self.clock.now())
-        self.library = OFFERED
-        self.given = Given(lambda: self.library, history, self.clock, lambda: self.sore)
-        carry_out = CarryOut(
-            self.clock, history, notifiers, self.countdown, self.given, messages(config), lambda: engine.rules,
-            lambda: self.has_tray,
-        )  # fmt: skip
-        self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
-        self.countdown.on_ended = self.runtime.post
-        choosing = Choosing(self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read)
-        asides = Asides(
-            history, lambda: self.ask.moment(), lambda *what: self.changed.append(what), self.edited.append,
-            notifiers.show,
-        )  # fmt: skip
-        self.ask = Commands(
-            self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
-            carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
-            choosing.meant,
-            {
-                "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
-                "another": choosing.another, "next": choosing.next, **asides.table,
-            },
-        )  # fmt: skip
-
-    def _quit(self, _request: Request) -> None:
-        self.quits += 1
-
-    def passes(self, minutes: float) -> None:
-        end = self.clock.time + minutes * 60
-        while True:
-            deadlines = [d for d in (self.runtime.deadline, self.countdown.deadline) if d is not None]
-            if min(deadlines) > end:
-                break
-            self.clock.time = max(self.clock.time, min(deadlines))
-            self.runtime.on_wake(0.0)
-            for timed in (self.countdown, self.runtime):
-                if timed.deadline is not None and timed.deadline <= self.clock.time:
-                    timed.on_time(self.clock.time)
-        self.clock.time = end
-
-    def say(self, **request: object) -> str:
-        said: str = self.ask(request)["say"]
-        return said
-
-    def named(self) -> str:
-        """The movement that the notice on the screen names."""
-        assert self.screen.shown is not None
-        return next(one.movement.id for one in self.given.offers() if one.movement.name in self.screen.shown.body)
-
-    def outcomes(self) -> dict[str, int]:
-        today = self.ask({"do": "status"})["today"]
-        return {name: n for name, n in today.items() if n}
-
-
-@pytest.fixture
-def inside() -> Iterator[Inside]:
-    inside = Inside()
-    yield inside
-    inside.store.close()
+from tests.app.inside import Inside
 
 
 def test_from_the_prompt_to_the_history(inside: Inside) -> None:
@@ -121,17 +26,6 @@ def test_from_the_prompt_to_the_history(inside: Inside) -> None:
     inside.passes(1)
     assert inside.screen.shown is None
     assert inside.outcomes() == {"due": 1, "taken": 1}
-
-
-def test_the_next_break_names_another_movement(inside: Inside) -> None:
-    bodies = []
-    for _ in range(4):
-        inside.passes(30)
-        assert inside.screen.shown is not None
-        bodies.append(inside.screen.shown.body.splitlines()[0])
-        inside.ask({"do": "skip"})
-    assert len(set(bodies[:3])) == 3
-    assert bodies[3] == bodies[0]
 
 
 def test_a_repeat_and_a_snoozed_one_name_the_same_movement_with_another_title(inside: Inside) -> None:
@@ -159,6 +53,7 @@ def test_the_status_is_the_contract(inside: Inside) -> None:
     assert status == {
         "phase": "working", "plan": "stand-up", "sat_seconds": 600, "due_in_seconds": 1200, "reasons": [],
         "snoozes": 0, "until": None, "presence": "unknown", "tray": "none",
+        "targets": {"walk": {"seconds": 0, "goal_seconds": 1200}, "stretch": {"days": 0, "goal_days": 3}},
         "today": {"due": 0, "taken": 0, "partly": 0, "natural": 0, "skipped": 0, "missed": 0},
     }  # fmt: skip
 
@@ -436,166 +331,6 @@ def test_the_time_that_is_shown_is_the_time_that_comes(inside: Inside) -> None:
     assert inside.screen.shown is None
     inside.passes(0.2)
     assert inside.screen.shown is not None
-
-
-def test_not_this_one_replaces_the_prompt_by_one_that_names_another(inside: Inside) -> None:
-    inside.passes(30)
-    first, named = inside.screen.shown, [inside.named()]
-    for _ in range(2):
-        inside.ask({"do": "another"})
-        named.append(inside.named())
-    assert first is not None
-    assert inside.screen.shown is not None
-    assert (inside.screen.shown.buttons, inside.screen.shown.put_away) == (first.buttons, first.put_away)
-    assert len(set(named)) == 3
-    assert [showing.movement for showing in inside.store.showings()] == named
-    inside.ask({"do": "start"})
-    inside.passes(3)
-    assert [entry.movement for entry in inside.store.records()] == [named[-1]]
-
-
-def test_not_this_one_off_the_screen_says_which_one_it_is_now(inside: Inside) -> None:
-    inside.passes(30)
-    before = inside.named()
-    inside.ask({"do": "snooze"})
-    inside.ask({"do": "another"})
-    told = inside.named()
-    assert told != before
-    inside.passes(5)
-    assert inside.named() == told
-    assert inside.screen.shown is not None
-    assert inside.screen.shown.buttons[0].request == {"do": "start"}
-
-
-@pytest.mark.parametrize("end", ["done", "skip", "stand"])
-def test_what_names_it_leaves_the_screen_with_the_break(inside: Inside, end: str) -> None:
-    inside.passes(30)
-    inside.ask({"do": "snooze"})
-    inside.ask({"do": "another"})
-    inside.ask({"do": end})
-    assert inside.screen.shown is None
-
-
-def test_what_took_its_place_on_the_screen_stays_there(inside: Inside) -> None:
-    inside.passes(30)
-    inside.ask({"do": "snooze"})
-    inside.ask({"do": "another"})
-    inside.ask({"do": "show"})
-    shown = inside.screen.shown
-    inside.ask({"do": "done"})
-    assert inside.screen.shown is shown is not None
-
-
-def test_not_this_one_needs_a_break_that_is_asked_for(inside: Inside) -> None:
-    with pytest.raises(DeskbreakError, match="No break is asked for"):
-        inside.ask({"do": "another"})
-
-
-def test_a_movement_of_ones_own_choice(inside: Inside) -> None:
-    inside.ask({"do": "start", "movement": "walk-break"})
-    assert inside.ask({"do": "status"})["phase"] == "on_break"
-    inside.passes(3)
-    assert [(entry.movement, entry.record.outcome) for entry in inside.store.records()] == [("walk-break", "taken")]
-    inside.passes(30)
-    assert inside.named() != "walk-break"
-
-
-def test_a_movement_chosen_over_the_one_that_the_prompt_names(inside: Inside) -> None:
-    inside.passes(30)
-    assert inside.named() == "stand-and-shift"
-    inside.ask({"do": "start", "movement": "standing-ql-stretch", "side": "right"})
-    assert inside.screen.shown is not None
-    assert inside.given.suggestion is not None
-    assert inside.given.suggestion.first is Side.RIGHT
-    inside.passes(3)
-    assert inside.outcomes() == {"due": 1, "taken": 1}
-    assert inside.store.records()[0].movement == "standing-ql-stretch"
-
-
-def test_on_a_break_another_start_changes_nothing(inside: Inside) -> None:
-    inside.ask({"do": "start", "movement": "walk-break"})
-    with pytest.raises(DeskbreakError, match="on a break"):
-        inside.ask({"do": "start", "movement": "stand-and-shift"})
-    inside.passes(3)
-    assert [entry.movement for entry in inside.store.records()] == ["walk-break"]
-    assert [showing.movement for showing in inside.store.showings()] == ["walk-break"]
-
-
-@pytest.mark.parametrize(
-    ("request_", "title"),
-    [
-        ({"movement": "walk-braek"}, "There is no movement walk-braek; did you mean walk-break?"),
-        ({"movement": "handstand"}, "There is no movement handstand."),
-        ({"movement": 5}, "There is no movement 5."),
-        ({"movement": "walk-break", "side": "left"}, "Walk break has no sides."),
-        ({"movement": "standing-ql-stretch", "side": "top"}, "top is no side."),
-        ({"side": "left"}, "Stand and shift has no sides."),
-    ],
-)
-def test_a_start_that_means_nothing_is_refused(inside: Inside, request_: Request, title: str) -> None:
-    with pytest.raises(DeskbreakError) as refused:
-        inside.ask({"do": "start"} | request_)
-    assert refused.value.title == title
-    assert inside.ask({"do": "status"})["phase"] == "working"
-
-
-def test_before_the_safety_notice_was_read_no_movement_can_be_had(inside: Inside) -> None:
-    inside.is_read = False
-    for do in ("start", "next"):
-        with pytest.raises(DeskbreakError, match="understand") as refused:
-            inside.ask({"do": do, "movement": "walk-break"})
-        assert "deskbreak safety" in refused.value.hint
-
-
-def test_the_next_suggestion_is_the_one_that_was_chosen_once(inside: Inside) -> None:
-    inside.ask({"do": "next", "movement": "walk-break"})
-    inside.passes(30)
-    assert (inside.named(), inside.given.chosen) == ("walk-break", None)
-    inside.ask({"do": "skip"})
-    inside.passes(30)
-    assert inside.named() == "stand-and-shift"
-
-
-def test_automatic_takes_the_choice_back(inside: Inside) -> None:
-    inside.ask({"do": "next", "movement": "walk-break"})
-    inside.ask({"do": "next"})
-    inside.passes(30)
-    assert inside.named() == "stand-and-shift"
-
-
-def test_a_choice_holds_for_a_break_that_is_begun_by_hand(inside: Inside) -> None:
-    inside.ask({"do": "next", "movement": "walk-break"})
-    inside.ask({"do": "now"})
-    inside.passes(3)
-    assert inside.store.records()[0].movement == "walk-break"
-    assert inside.given.chosen is None
-
-
-def test_a_choice_made_while_snoozing_is_named_by_the_prompt_that_comes_back(inside: Inside) -> None:
-    inside.passes(30)
-    inside.ask({"do": "snooze"})
-    inside.ask({"do": "next", "movement": "walk-break"})
-    inside.passes(5)
-    assert inside.named() == "walk-break"
-
-
-def test_a_choice_leaves_the_prompt_on_the_screen_as_it_is(inside: Inside) -> None:
-    inside.passes(30)
-    inside.ask({"do": "next", "movement": "walk-break"})
-    inside.ask({"do": "start"})
-    inside.passes(1)
-    assert inside.store.records()[0].movement == "stand-and-shift"
-    inside.passes(30)
-    assert inside.named() == "walk-break"
-
-
-def test_the_sore_side_begins(inside: Inside) -> None:
-    for side in (Side.RIGHT, Side.LEFT):
-        inside.sore = side
-        inside.ask({"do": "start", "movement": "standing-ql-stretch"})
-        assert inside.given.suggestion is not None
-        assert inside.given.suggestion.first is side
-        inside.passes(3)
 
 
 def test_a_walk_is_kept_for_its_day(inside: Inside) -> None:

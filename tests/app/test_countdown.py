@@ -2,17 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak import places
 from deskbreak.app.countdown import Countdown
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.events import GuideEnded
-from deskbreak.core.movement import Side, Suggestion
+from deskbreak.core.movement import Side
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import duration
-from deskbreak.library.load import movements
+from tests.offered import suggested
 from tests.virtual import VirtualScreen
 
-LIBRARY = {movement.id: movement for movement in movements(places.shipped("config"))}
-STRETCH = Suggestion(LIBRARY["standing-ql-stretch"], Side.RIGHT)
+STRETCH = suggested("standing-ql-stretch", Side.RIGHT)
 
 
 class Guided:

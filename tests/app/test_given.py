@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from deskbreak.app.advice import Advice, Now
 from deskbreak.app.given import Given
-from deskbreak.core.movement import Movement, Showing, Side
+from deskbreak.core.choice import Reason
+from deskbreak.core.library import Library
+from deskbreak.core.moment import Moment
+from deskbreak.core.movement import Side
+from deskbreak.core.profile import Profile, RedFlag
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
-from tests.offered import OFFERED
-from tests.virtual import VirtualClock
+from tests.offered import FEW, LIBRARY, OFFERED, PLAIN, named, suggested
+from tests.virtual import VirtualClock, VirtualZone
 
-LIBRARY = OFFERED
+CLOCK = VirtualClock()
+STRETCH = "standing-ql-stretch"
 
 
 @pytest.fixture
@@ -24,37 +31,81 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def given(store: Store, library: Sequence[Movement] = LIBRARY) -> Given:
+def given(store: Store, library: Library = FEW, profile: Profile = Profile(), is_read: bool = True) -> Given:  # noqa: B008
     """As it is after a start: all it remembers is in the store."""
-    return Given(lambda: library, store, VirtualClock(), lambda: None)
+    now = Now(Moment(CLOCK.now(), CLOCK.wall(), VirtualZone().local), CLOCK.wall())
+    return Given(Advice(library, PLAIN, lambda: profile, store, lambda: now), store, CLOCK, lambda: is_read)
 
 
 def test_the_choice_outlives_a_restart(store: Store) -> None:
     given(store).choose("walk-break")
     again = given(store)
     assert again.chosen == "walk-break"
-    assert again.now().movement.id == "walk-break"
+    assert (again.now().id, again.now().reason, again.now().by_hand) == ("walk-break", Reason.CHOSEN, False)
     assert given(store).chosen is None
 
 
-def test_of_one_movement_alone_there_is_no_choice(store: Store) -> None:
+def test_a_routine_can_be_chosen_as_well(store: Store) -> None:
+    given(store, LIBRARY).choose("doorway-relief-3m")
+    assert given(store, LIBRARY).now().id != "doorway-relief-3m", "there is no door frame"
+    at_a_door = Profile(equipment=frozenset({"door frame"}))
+    assert given(store, LIBRARY, at_a_door).now().id == "doorway-relief-3m"
+
+
+def test_of_plain_breaks_alone_there_is_no_choice(store: Store) -> None:
     assert given(store).has_choice
-    assert not given(store, LIBRARY[:1]).has_choice
+    assert not given(store, profile=Profile(red_flag=RedFlag.SAME_DAY)).has_choice
+    assert not given(store, is_read=False).has_choice
 
 
 def test_a_choice_of_another_version_is_none(store: Store) -> None:
     store.choose("moon-walk")
     assert given(store).chosen is None
-    assert given(store).now().movement.id == "stand-and-shift"
+    assert given(store).now().id == STRETCH
 
 
-def test_an_open_break_keeps_over_a_restart_what_it_was_given(store: Store) -> None:
-    before = given(store)
-    named = before.give(before.called("standing-ql-stretch"))
+@pytest.mark.parametrize("library", [FEW, LIBRARY], ids=["movement", "routine"])
+def test_an_open_break_keeps_over_a_restart_what_it_was_given(store: Store, library: Library) -> None:
+    before = given(store, library)
+    first = before.now()
+    assert first.reason is not None
+    again = given(store, library)
+    again.go_on()
+    assert again.now() == first
+    assert named(store) == [first.id]
+
+
+def test_all_of_it_is_kept(store: Store) -> None:
+    one = replace(
+        suggested(STRETCH, Side.RIGHT),
+        owed=Side.LEFT,
+        easier=True,
+        reason=Reason.WEEKLY,
+        facts={"done": 1, "goal": 3.0},
+    )
+    given(store).give(replace(one, parts=one.parts[:1]))
     again = given(store)
     again.go_on()
-    assert again.now() == named
-    assert store.showings() == (Showing("standing-ql-stretch", Side.LEFT),)
+    assert again.suggestion == replace(one, parts=one.parts[:1])
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"routine": true}', '{"routine": false, "parts": [["gone", 1, null]]}']
+)
+def test_what_cannot_be_read_is_given_anew(store: Store, text: str) -> None:
+    given(store).now()
+    store._db.execute("UPDATE showing SET suggestion = ?", (text,))
+    again = given(store)
+    again.go_on()
+    assert again.suggestion is None
+    assert again.now().id == STRETCH
+
+
+def test_after_a_restart_nothing_is_named_that_somebody_must_not_do_by_now(store: Store) -> None:
+    given(store).now()
+    again = given(store, profile=Profile(red_flag=RedFlag.EMERGENCY))
+    again.go_on()
+    assert again.now().id == PLAIN.id
 
 
 def test_a_choice_is_stronger_than_what_an_open_break_was_given(store: Store) -> None:
@@ -62,7 +113,7 @@ def test_a_choice_is_stronger_than_what_an_open_break_was_given(store: Store) ->
     given(store).choose("walk-break")
     again = given(store)
     again.go_on()
-    assert again.now().movement.id == "walk-break"
+    assert again.now().id == "walk-break"
 
 
 def test_a_choice_for_the_next_break_leaves_over_a_restart_the_open_one_as_it_was(store: Store) -> None:
@@ -73,7 +124,7 @@ def test_a_choice_for_the_next_break_leaves_over_a_restart_the_open_one_as_it_wa
     again.go_on()
     assert again.now() == named
     again.drop()
-    assert again.now().movement.id == "walk-break"
+    assert again.now().id == "walk-break"
     assert again.chosen is None
 
 
@@ -86,15 +137,25 @@ def test_nothing_to_go_on_with(store: Store) -> None:
 def test_starting_what_was_chosen_uses_the_choice_up(store: Store) -> None:
     one = given(store)
     one.choose("walk-break")
-    one.give(one.called("stand-and-shift"))
+    one.give(one.called("stand-and-shift").suggestion)
     assert one.chosen == "walk-break"
-    one.give(one.called("walk-break"))
+    one.give(one.called("walk-break").suggestion)
     assert one.chosen is None
 
 
 def test_of_one_movement_there_is_no_other(store: Store) -> None:
     with pytest.raises(DeskbreakError, match="no other movement"):
-        given(store, LIBRARY[:1]).another()
+        given(store, Library.of(OFFERED[:1], ())).another()
+    assert store.rows("showing")[0]["declined"] == 0
+
+
+def test_before_the_safety_notice_was_read_there_is_the_plain_break(store: Store) -> None:
+    one = given(store, is_read=False)
+    assert (one.now().id, one.offers()) == (PLAIN.id, ())
+    one.now()
+    assert named(store) == [PLAIN.id]
+    with pytest.raises(DeskbreakError):
+        one.another()
 
 
 def test_erasing_forgets_the_choice_too(store: Store) -> None:

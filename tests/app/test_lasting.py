@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.ports import Saved
 from tests.history.files import MISSED, NOON, SUGGESTION, TAKEN, run
+
+TODAY = date(2026, 3, 2)
 
 SAVED = Saved({"phase": "working"}, 1.0, NOON, "first")
 
@@ -77,7 +80,7 @@ def test_it_is_written_at_the_next_use_of_any_kind(lasting: Lasting, store: Stor
     uses = [
         lambda: lasting.note(Decision(Did.TAKEN), NOON),
         lambda: lasting.named(SUGGESTION, NOON),
-        lasting.showings,
+        lambda: lasting.past(TODAY, TODAY, NOON),
         lambda: lasting.today(NOON),
         lasting.settle,
     ]
@@ -119,7 +122,7 @@ def test_a_failure_is_logged_once_until_it_is_over(
             for n in range(50):
                 lasting.add(TAKEN, None, NOON + n)
                 lasting.note(Decision(Did.TAKEN), NOON + n)
-                assert lasting.named(SUGGESTION, NOON) == 0
+                lasting.named(SUGGESTION, NOON)
                 # Reading works all the time, and does not make the failure to write a new one.
                 lasting.today(NOON)
         lasting.settle()
@@ -152,8 +155,12 @@ def test_a_closed_database_stops_nothing(lasting: Lasting, store: Store, caplog:
     store.close()
     lasting.add(TAKEN, None, NOON)
     lasting.note(Decision(Did.TAKEN), NOON)
-    assert lasting.named(SUGGESTION, NOON) == 0
-    assert lasting.showings() == ()
+    lasting.named(SUGGESTION, NOON)
+    lasting.decline()
+    lasting.say("due-1", NOON)
+    lasting.mark_too_much("bend", NOON)
+    assert (lasting.said(), lasting.last_walk(TODAY), lasting.first_active(NOON)) == ({}, None, None)
+    assert lasting.past(TODAY, TODAY, NOON) == []
     assert lasting.today(NOON) == Tally()
     assert [record.getMessage() for record in caplog.records] == [
         "the history could not be used: it cannot be written (Cannot operate on a closed database.)",

@@ -1,28 +1,33 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from deskbreak import places
 from deskbreak.app import notices
+from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
-from deskbreak.core.movement import Side, Suggestion
-from deskbreak.library.load import messages, movements
+from deskbreak.core.laying_out import of_movement, of_routine
+from deskbreak.core.movement import Side
+from deskbreak.core.profile import Profile
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.core.timeline import timeline
 from deskbreak.ports import Notice
+from tests.offered import LIBRARY, suggested
 
-LIBRARY = {movement.id: movement for movement in movements(places.shipped("config"))}
-MESSAGES = messages(places.shipped("config"))
-TITLE_MOST, BODY_MOST, BUTTON_MOST = 40, 120, 14
+BODY_MOST, BUTTON_MOST = 120, 14
+PLAINLY = Said("Time for a pause")
 
 
 def prompt(
     asking: Asking = Asking.DUE,
     sat: float = 1800,
     can_snooze: bool = True,
-    movement: str = "standing-ql-stretch",
-    turn: int = 0,
+    suggestion: Suggestion | None = None,
+    said: Said = PLAINLY,
 ) -> Notice:
     asked = ShowPrompt(("stand-up",), asking, sat, can_snooze)
-    return notices.prompt(asked, Suggestion(LIBRARY[movement], Side.RIGHT), MESSAGES, turn, snooze=300)
+    return notices.prompt(asked, suggestion or suggested("standing-ql-stretch", Side.RIGHT), said, snooze=300)
 
 
 def labels(notice: Notice) -> list[str]:
@@ -30,18 +35,22 @@ def labels(notice: Notice) -> list[str]:
 
 
 def test_it_names_the_movement_its_sides_and_its_time() -> None:
-    assert prompt().body == "Standing QL stretch: right side, then left. 50 s.\nYou have sat 30 min."
-    assert prompt(movement="stand-and-shift").body.startswith("Stand and shift: 35 s.")
+    both = suggested("standing-ql-stretch", Side.RIGHT)
+    assert prompt().body == "Right side, then left: Standing QL stretch, 50 s.\nYou have sat 30 min."
+    for side, told in ((Side.LEFT, "Left side: "), (Side.RIGHT, "Right side: ")):
+        one = of_movement(both.parts[0].movement, (side,))
+        assert notices.movement_line(one) == f"{told}Standing QL stretch, 25 s."
+    assert notices.movement_line(both.mirrored()) == "Left side, then right: Standing QL stretch, 50 s."
+    assert notices.movement_line(suggested("stand-and-shift")) == "Stand and shift, 35 s."
+    assert notices.movement_line(of_routine(LIBRARY.routines["after-long-meeting-3m"], LIBRARY, Profile())) == (
+        "After a long meeting, 3 min."
+    )
 
 
-def test_half_an_hour_is_said_only_when_it_was_one() -> None:
-    half_an_hour = "Half an hour. Time to stand."
-    assert prompt(turn=0).title == half_an_hour
-    assert all(prompt(sat=3600, turn=turn).title != half_an_hour for turn in range(10))
-
-
-def test_titles_take_turns() -> None:
-    assert len({prompt(turn=turn).title for turn in range(4)}) == 4
+def test_a_text_with_a_body_of_its_own_names_no_movement() -> None:
+    said = Said("Mat routine: 1 of 3 this week", "Six minutes on the mat at home. This evening could work.")
+    shown = prompt(said=said)
+    assert (shown.title, shown.body.splitlines()[0]) == said
 
 
 def test_a_snoozed_one_says_so() -> None:
@@ -54,27 +63,27 @@ def test_buttons() -> None:
     assert labels(prompt(Asking.SNOOZED, can_snooze=False)) == ["Start", "I did it", "Skip"]
 
 
-@pytest.mark.parametrize("movement", LIBRARY)
+@pytest.mark.parametrize("what", [*LIBRARY.movements, *LIBRARY.routines])
 @pytest.mark.parametrize("asking", Asking)
-def test_it_can_be_read_at_a_glance(asking: Asking, movement: str) -> None:
-    for turn in range(10):
-        notice = prompt(asking, sat=99 * 60, movement=movement, turn=turn)
-        assert len(notice.title) <= TITLE_MOST
-        assert len(notice.body) <= BODY_MOST
-        assert all(len(label) <= BUTTON_MOST for label in labels(notice))
-        assert "!" not in notice.title + notice.body
+def test_it_can_be_read_at_a_glance(asking: Asking, what: str) -> None:
+    routine = LIBRARY.routines.get(what)
+    suggestion = of_routine(routine, LIBRARY, Profile()) if routine else suggested(what)
+    notice = prompt(asking, sat=99 * 60, suggestion=suggestion)
+    assert len(notice.body) <= BODY_MOST
+    assert all(len(label) <= BUTTON_MOST for label in labels(notice))
+    assert "!" not in notice.title + notice.body
 
 
-def test_titles_fit_what_is_suggested() -> None:
-    for turn in range(10):
-        assert "stand" not in prompt(movement="seated-side-bend", turn=turn).title.lower()
-        assert "stand" not in prompt(Asking.REPEAT, movement="cat-cow", turn=turn).title.lower()
-    assert prompt(movement="side-rib-breathing", turn=2).title == "Six slow breaths"
+def test_a_routine_is_led_through_part_by_part() -> None:
+    routine = of_routine(LIBRARY.routines["stand-side-bend-30s"], LIBRARY, Profile())
+    titles = [notices.countdown(routine, stretch, stretch.seconds).title for stretch in timeline(routine).stretches]
+    assert titles == [
+        "Get into place · 0:02", "Stand and shift · 0:08", "Next: Standing QL stretch · 0:02", "Left side · 0:08",
+        "Change sides: right next · 0:02", "Right side · 0:08",
+    ]  # fmt: skip
 
 
-def test_no_title_says_what_nobody_has_seen() -> None:
-    """There is no source of presence and of pauses in typing yet."""
-    titles = {prompt(movement=movement, turn=turn).title for movement in LIBRARY for turn in range(12)}
-    assert "Good moment to stand" not in titles
-    assert not any("in the chair" in title for title in titles)
-    assert not any("{" in title for title in titles)
+def test_the_easier_way_is_told_first() -> None:
+    easier = replace(suggested("seated-side-bend"), easier=True)
+    shown = notices.countdown(easier, timeline(easier).stretches[1], 20)
+    assert shown.body.startswith("Easier: Keep the top hand on your hip and lean only a hand's width. Sit tall")

@@ -15,7 +15,7 @@ from tests.cli.shell import Shell
 
 STATUS_KEYS = {
     "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "tray",
-    "version",
+    "version", "targets",
 }  # fmt: skip
 TODAY_KEYS = {"due", "taken", "partly", "natural", "skipped", "missed"}
 
@@ -168,7 +168,7 @@ def test_the_demo_has_a_socket_of_its_own_keeps_no_hours_and_records_nothing(run
     ) as demo:  # fmt: skip
         assert demo.stdout is not None
         assert "No tray" in demo.stdout.readline()
-        assert "Stand and shift" in demo.stdout.readline()
+        assert "30-second stand and side bend" in demo.stdout.readline()
         demo.terminate()
         demo.communicate(timeout=10)
         assert demo.returncode == 0

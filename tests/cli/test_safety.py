@@ -10,7 +10,7 @@ import pytest
 from tests.cli.shell import Shell
 from tests.reading import safety_file
 
-PLAIN, MOVEMENT = "A minute away from the screen", "Stand and shift"
+PLAIN, MOVEMENT = "A minute away from the screen", "30-second stand and side bend"
 
 
 @pytest.fixture

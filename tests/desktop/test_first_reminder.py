@@ -15,16 +15,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from deskbreak import places
-from deskbreak.app.given import AT_ANY_DESK
 from deskbreak.app.keeper import Keeper
 from deskbreak.app.lasting import Lasting
-from deskbreak.core.breaks import Rules
+from deskbreak.core.breaks import BreakRecord, Outcome, Rules
 from deskbreak.core.engine import Engine
-from deskbreak.core.movement import Suggestion
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.history.store import Store
-from deskbreak.library.load import library
+from tests.offered import suggested
 from tests.reading import has_read_the_safety_notice, safety_file
 
 from .conftest import require_programs
@@ -145,7 +142,7 @@ def test_a_line_of_the_menu_is_clicked_and_a_break_begins(waiting: Running) -> N
     waiting.keep("countdown", countdown.grown(4), 2)
     waiting.press(countdown, 0)
     waiting.wait_phase("working")
-    assert waiting.records() == [("taken", "stand-and-shift")]
+    assert waiting.records() == [("taken", "stand-side-bend-30s")]
 
 
 def test_a_click_on_the_icon_tells_the_state(waiting: Running) -> None:
@@ -194,10 +191,9 @@ def test_as_it_looks_on_a_working_day(desktop: Desktop, minutes: float, name: st
 
 
 def sat(desktop: Desktop, minutes: float) -> None:
-    """Have the history say that somebody sits here for so long, and was shown another movement before."""
+    """Have the history say that somebody sits here for so long, and did another movement the day before."""
     clock, store = SystemClock(), Store(Path(desktop.env["XDG_DATA_HOME"]) / "deskbreak" / "history.db")
-    first = library(places.shipped("config")).movements[AT_ANY_DESK[0]]
-    store.named(Suggestion(first), clock.wall())
+    store.add(BreakRecord("stand-up", Outcome.TAKEN, 1800), suggested("stand-and-shift"), clock.wall() - 86400)
     engine = Engine(Rules(), clock.now() - minutes * 60)
     Keeper(Lasting(store), clock, engine)(engine.view(clock.now()), clock.now())
     store.close()
@@ -206,7 +202,7 @@ def sat(desktop: Desktop, minutes: float) -> None:
 def test_skip_is_one_click(prompted: tuple[Running, Box]) -> None:
     running, notice = prompted
     running.press(notice, SKIP)
-    running.desktop.wait_for("the record", lambda: running.records() == [("skipped", "stand-and-shift")])
+    running.desktop.wait_for("the record", lambda: running.records() == [("skipped", "stand-side-bend-30s")])
 
 
 def test_later_withdraws_it_and_says_snoozed(prompted: tuple[Running, Box]) -> None:
@@ -259,7 +255,7 @@ def test_the_notification_daemon_crashes_and_the_reminder_is_shown_again(prompte
     running.desktop.start_notifyd()
     again = running.notice(running.bare)
     running.press(again, SKIP)
-    running.desktop.wait_for("the record", lambda: running.records() == [("skipped", "stand-and-shift")])
+    running.desktop.wait_for("the record", lambda: running.records() == [("skipped", "stand-side-bend-30s")])
 
 
 def test_a_second_start_shows_the_first(waiting: Running) -> None:
@@ -308,7 +304,7 @@ def test_killed_and_started_again_it_goes_on(prompted: tuple[Running, Box]) -> N
     after = running.status()
     assert (after["phase"], after["until"]) == ("paused", before["until"])
     assert before["sat_seconds"] <= after["sat_seconds"] <= before["sat_seconds"] + 60
-    assert running.records() == [("skipped", "stand-and-shift")]
+    assert running.records() == [("skipped", "stand-side-bend-30s")]
 
 
 def test_killed_with_a_reminder_on_the_screen_there_is_still_only_one(prompted: tuple[Running, Box]) -> None:

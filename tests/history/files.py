@@ -9,13 +9,14 @@ from pathlib import Path
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.effects import Decision, Did
-from deskbreak.core.movement import Dose, Movement, Side, Sides, Suggestion
+from deskbreak.core.laying_out import of_movement
+from deskbreak.core.movement import Dose, Movement, Side, Sides
 from deskbreak.history.store import Store
 
 NOON = datetime(2026, 3, 2, 12).timestamp()
 DAY = 86400
 BEND = Movement("bend", "Bend", "standing", "stretch", Sides.EACH, Dose("hold", 20, 40), ())
-SUGGESTION = Suggestion(BEND, Side.RIGHT)
+SUGGESTION = of_movement(BEND, (Side.RIGHT, Side.LEFT), 20)
 TAKEN = BreakRecord("stand-up", Outcome.TAKEN, 1800, 1, Movements(20, 20, 0))
 MISSED = BreakRecord("stand-up", Outcome.MISSED, 3600)
 

@@ -21,6 +21,7 @@ from deskbreak.history.schema import MIGRATIONS
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
 from tests.history.files import NOON, ask, filled, folder, run
+from tests.offered import named
 
 ODD_NAME = "my history #1?%20ä.db"
 
@@ -337,13 +338,13 @@ def test_a_history_from_before_there_were_walks(file: Path) -> None:
     with closing(for_use(file, MIGRATIONS[:1])) as db:
         db.execute("INSERT INTO showing (wall, movement, first) VALUES (0, 'bend', 'left')")
     with reading(file) as kept:
-        assert (len(kept.showings()), kept.walks(), kept.chosen()) == (1, [], None)
+        assert (len(named(kept)), kept.walks(), kept.chosen()) == (1, [], None)
     assert ask(file, "PRAGMA user_version") == [(1,)]
     with closing(Store(file)) as store:
         store.walk(600, NOON)
         store.choose("bend")
     with reading(file) as kept:
-        assert (len(kept.showings()), len(kept.walks()), kept.chosen()) == (1, 1, "bend")
+        assert (len(named(kept)), len(kept.walks()), kept.chosen()) == (1, 1, "bend")
 
 
 def test_an_older_file_is_looked_at_as_if_it_were_up_to_date(file: Path) -> None:

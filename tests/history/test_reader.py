@@ -14,6 +14,7 @@ from deskbreak.history.reader import reading
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
 from tests.history.files import DAY, MISSED, NOON, SUGGESTION, TAKEN, filled, folder, run
+from tests.offered import named
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_a_missing_file_is_an_empty_history(file: Path) -> None:
         assert (kept.records(), kept.decisions(9), kept.days("")) == ([], [], [])
         assert (kept.first_day(), kept.saved()) == (None, None)
         assert kept.today(NOON) == Tally()
-        assert kept.showings() == ()
+        assert named(kept) == []
     assert not file.parent.exists()
 
 

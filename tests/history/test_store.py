@@ -3,13 +3,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.effects import Decision, Did
-from deskbreak.core.movement import Movement, Showing, Side, Suggestion
+from deskbreak.core.laying_out import of_movement
+from deskbreak.core.movement import Movement
 from deskbreak.core.summary import Day, Tally
 from deskbreak.history.reader import reading
 from deskbreak.history.store import Store
@@ -17,6 +19,7 @@ from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.ports import Saved
 from tests.history.files import BEND, DAY, MISSED, NOON, SUGGESTION, TAKEN, ask, run
 from tests.history.test_moments import ABSURD
+from tests.offered import named
 
 SECRET = "SecretMeeting"
 
@@ -60,8 +63,9 @@ def test_one_that_all_could_read_is_narrowed(file: Path) -> None:
 
 def test_showings_come_oldest_first() -> None:
     with closing(Store(None)) as store:
-        assert [store.named(Suggestion(BEND, side), NOON) for side in Side] == [1, 2]
-        assert store.showings() == (Showing("bend", Side.LEFT), Showing("bend", Side.RIGHT))
+        for movement in (BEND, replace(BEND, id="twist")):
+            store.named(of_movement(movement), NOON)
+        assert named(store) == ["bend", "twist"]
 
 
 def test_decisions_are_kept_for_a_week(store: Store) -> None:
@@ -126,11 +130,13 @@ def fill_with_secrets(store: Store) -> None:
     for n in range(300):
         store.add(
             BreakRecord("stand-up", Outcome.MISSED, 3600, 0, Movements(), 60, f"{SECRET} {n}"),
-            Suggestion(secret), NOON + n,
+            of_movement(secret), NOON + n,
         )  # fmt: skip
-        store.named(Suggestion(secret), NOON + n)
+        store.named(of_movement(secret), NOON + n)
         store.note(Decision(Did.DEFERRED, {"by": SECRET}), NOON + n)
     store.choose(SECRET)
+    store.say(SECRET, NOON)
+    store.mark_too_much(SECRET, NOON)
     store.walk(600, NOON)
     store.save(Saved({"phase": "working"}, 1.0, NOON))
 
@@ -144,7 +150,7 @@ def test_what_is_erased_leaves_no_trace_in_the_bytes(store: Store, file: Path) -
     assert traces(file)
     store.erase()
     assert traces(file) == []
-    assert (store.records(), store.showings(), store.decisions(9)) == ([], (), [])
+    assert (store.records(), named(store), store.decisions(9)) == ([], [], [])
     assert (store.walks(), store.chosen()) == ([], None)
     assert store.saved() is not None
     store.add(TAKEN, SUGGESTION, NOON)

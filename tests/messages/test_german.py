@@ -9,14 +9,16 @@ import pytest
 
 from deskbreak import tray_view
 from deskbreak.app import notices
+from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, Did, ShowPrompt
-from deskbreak.core.movement import Side, Suggestion
+from deskbreak.core.movement import Side
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.library.load import messages, movements
 from deskbreak.ports import Menu
 from deskbreak.words import clock_time, holds_since, span
 from tests.desk import Desk
 from tests.messages.catalogues import read, said, strings
+from tests.offered import suggested
 from tests.test_architecture import ROOT
 from tests.test_explain import said as told
 from tests.test_tray_menu import menu, moment
@@ -74,7 +76,7 @@ def test_the_time_stands_inside_the_clause() -> None:
 
 def test_steps_say_the_side_as_german_does() -> None:
     stretch = next(each for each in movements(ROOT / "config") if each.id == "standing-ql-stretch")
-    suggestion = Suggestion(stretch, Side.LEFT)
+    suggestion = suggested(stretch)
     assert (
         notices.movement_line(suggestion)
         == "Seitliche Dehnung im Stehen: erst links, dann rechts. 50\N{NO-BREAK SPACE}s."
@@ -87,7 +89,7 @@ def test_steps_say_the_side_as_german_does() -> None:
 def test_a_prompt() -> None:
     config = ROOT / "config"
     asked = ShowPrompt(("stand-up",), Asking.DUE, 1800.0, can_snooze=True)
-    shown = notices.prompt(asked, Suggestion(movements(config)[0]), messages(config), 0, 300.0)
+    shown = notices.prompt(asked, suggested(movements(config)[0]), Said(messages(config)[0].title), 300.0)
     assert shown.title == "Eine halbe Stunde. Zeit aufzustehen."
     assert [button.label for button in shown.buttons] == ["Los", "In 5\N{NO-BREAK SPACE}min", "Auslassen"]
 

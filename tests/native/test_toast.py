@@ -13,7 +13,6 @@ import pytest
 
 from deskbreak import places
 from deskbreak.app import notices
-from deskbreak.core.movement import Side, Suggestion
 from deskbreak.core.timeline import timeline
 from deskbreak.desktop.notify import toast
 from deskbreak.desktop.notify.socketless import SocketlessLoop
@@ -175,7 +174,7 @@ def test_a_button_that_there_never_was_presses_nothing(client: Client, screen: S
 
 
 def test_a_countdown_is_not_shown_anew_for_every_step_of_its_time(client: Client, screen: Screen) -> None:
-    suggestion = Suggestion(STRETCH, Side.LEFT)
+    suggestion = suggested(STRETCH)
     told = []
     for stretch in timeline(suggestion).stretches:
         for left in range(int(stretch.seconds), 0, -5):

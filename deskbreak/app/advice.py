@@ -1,0 +1,136 @@
+"""Asks the policy what a break is to be given: gathers what it has to know, and nothing else decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from deskbreak.core.choice import Choice
+from deskbreak.core.decisions import LONG_SIT
+from deskbreak.core.hours import Hours, is_open, next_edge
+from deskbreak.core.laying_out import suggestion_of
+from deskbreak.core.library import Library
+from deskbreak.core.moment import Moment
+from deskbreak.core.movement import Movement
+from deskbreak.core.offers import Offer, offers
+from deskbreak.core.profile import Context, Profile
+from deskbreak.core.safety import locked
+from deskbreak.core.situation import Situation
+from deskbreak.core.suggest import choose
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.core.week import Standing, standings
+from deskbreak.ports import Remembered
+
+LOOKS_BACK = timedelta(days=28)
+"""How much of the past the policy is told."""
+DAY_BEGINS = time(4)
+"""Whoever works past midnight has begun their day before."""
+CALLS = frozenset({"microphone", "camera", "meeting"})
+"""The quiet signals that are calls ..."""
+LONG_SITS = CALLS | {"fullscreen"}
+"""... and all that may be a long meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What the moment is like, as far as the history does not tell."""
+
+    moment: Moment
+    began: float
+    """When the program began to run, in seconds since the epoch: somebody was there to start it."""
+    quiet: frozenset[str] = frozenset()
+    """The signals that hold."""
+    hours: Hours | None = None
+    every: float = 1800.0
+    """Seconds between two breaks."""
+
+
+class Advice:
+    """What the policy says now, of the library, the person, the moment and the past."""
+
+    def __init__(
+        self,
+        library: Library,
+        plain: Movement,
+        profile: Callable[[], Profile],
+        history: Remembered,
+        now: Callable[[], Now],
+    ) -> None:
+        """`plain`: a break without a movement."""
+        self.library = library
+        self.plain = plain
+        self._profile = profile
+        self._history = history
+        self._now = now
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says anything but that a break be plain."""
+        return not locked(self._profile())
+
+    def situation(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Situation:
+        """All that the policy goes by. `sat_through`: seconds of a call or a full screen that has just ended."""
+        now = self._now()
+        today = now.moment.shown.date()
+        since = today - LOOKS_BACK
+        since_wall = now.moment.wall - LOOKS_BACK.total_seconds()
+        past = self._history.past(since, today, since_wall)
+        return Situation.of(self.library, self._profile(), self._context(now, today, declined, sat_through), past)
+
+    def suggestion(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Suggestion:
+        """What this break is to be given."""
+        situation = self.situation(declined, sat_through)
+        return self.laid_out(choice_of(situation))
+
+    def laid_out(self, choice: Choice) -> Suggestion:
+        """A choice, ready to be led through."""
+        return suggestion_of(choice, self.library, self._profile(), self.plain)
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What somebody may start by hand, the best fitting first."""
+        situation = self.situation()
+        return offers(situation, choice_of(situation))
+
+    def standings(self) -> tuple[Standing, ...]:
+        """How the day and the week stand."""
+        situation = self.situation()
+        return standings(self.library, situation.profile, situation.context, situation.past)
+
+    def _context(self, now: Now, today: date, declined: frozenset[str], sat_through: float) -> Context:
+        moment, tally = now.moment, self._history.today(now.moment.wall)
+        return Context(
+            moment.shown.replace(tzinfo=None),
+            since_first=self._minutes_since_first(now),
+            number=tally.due - tally.natural + 1,
+            since_walk=_minutes(moment.wall, self._history.last_walk(today)),
+            after_long_meeting=sat_through >= LONG_SIT * 60,
+            in_call=not CALLS.isdisjoint(now.quiet),
+            last_of_hours=_ends_within(now.every, now.hours, moment),
+            declined=declined,
+        )
+
+    def _minutes_since_first(self, now: Now) -> float:
+        """Minutes since the first sign of anybody today; none at all when there was no sign."""
+        wall, shown = now.moment.wall, now.moment.shown.replace(tzinfo=None)
+        began = datetime.combine((shown - timedelta(hours=DAY_BEGINS.hour)).date(), DAY_BEGINS)
+        day_began = wall - (shown - began).total_seconds()
+        signs = [self._history.first_active(day_began), now.began if now.began >= day_began else None]
+        return _minutes(wall, min((sign for sign in signs if sign is not None), default=wall)) or 0.0
+
+
+def choice_of(situation: Situation) -> Choice:
+    """What the policy chooses here."""
+    return choose(situation.library, situation.profile, situation.context, situation.past)
+
+
+def _minutes(wall: float, then: float | None) -> float | None:
+    return None if then is None else max(0.0, (wall - then) / 60)
+
+
+def _ends_within(seconds: float, hours: Hours | None, moment: Moment) -> bool:
+    """Whether the working hours end before another break would come."""
+    if hours is None or not is_open(hours, moment.local, moment.wall):
+        return False
+    edge = next_edge(hours, moment.local, moment.wall)
+    return edge is not None and edge - moment.wall < seconds

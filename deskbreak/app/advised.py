@@ -1,0 +1,39 @@
+"""The policy for whoever asks beside the running deskbreak: by the settings and the history as they lie on the disk."""
+
+from __future__ import annotations
+
+import time
+
+from deskbreak import places
+from deskbreak.app.advice import Advice, Now, choice_of
+from deskbreak.app.safety import is_read
+from deskbreak.core.choice import Choice, Reason
+from deskbreak.core.library import Library
+from deskbreak.core.moment import Moment
+from deskbreak.desktop.clock import SystemZone
+from deskbreak.history.reader import Reader
+from deskbreak.library.load import library, plain_break
+from deskbreak.settings.schema import Settings, hours, profile
+
+SEEN_WITHIN = 120.0
+"""Seconds for which a call is believed to go on that the running deskbreak has seen."""
+
+
+def advice_of(settings: Settings, history: Reader) -> Advice:
+    """What the policy goes by at this moment. A file of the user's that has a mistake is left out."""
+    config = places.shipped("config")
+    content = library(config, places.own_content())
+    known, person, now = Library(content.movements, content.routines), profile(settings), _now(settings, history)
+    return Advice(known, plain_break(config), lambda: person, history, lambda: now)
+
+
+def choice_now(advice: Advice) -> Choice:
+    """What the next break would be given."""
+    return choice_of(advice.situation()) if is_read(places.safety_file()) else Choice(Reason.UNREAD)
+
+
+def _now(settings: Settings, history: Reader) -> Now:
+    wall, saved = time.time(), history.saved()
+    quiet = saved.state.get("quiet", ()) if saved is not None and wall - saved.wall < SEEN_WITHIN else ()
+    moment = Moment(wall, wall, SystemZone().local)
+    return Now(moment, wall, frozenset(quiet), hours(settings), settings.reminder.every_minutes * 60)

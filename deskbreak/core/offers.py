@@ -1,0 +1,93 @@
+"""What somebody may start by hand: all that is not withheld from them, the best fitting first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deskbreak.core.choice import Choice
+from deskbreak.core.filters import ALWAYS, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
+from deskbreak.core.laying_out import whole
+from deskbreak.core.movement import Movement, Routine
+from deskbreak.core.safety import Verdict, locked, routine_verdict, verdict
+from deskbreak.core.score import terms
+from deskbreak.core.situation import Situation
+from deskbreak.core.suggestion import Suggestion
+
+CLOSED = frozenset({"F4", "F5", "F11", "ladder"})
+"""The rules that hold by hand as well: no floor, no such thing at hand, too hard, too much this week."""
+
+OF_SOMEBODY = frozenset({"F1", "F4", "F5"})
+"""The rules that hold for somebody wherever they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that may be started by hand."""
+
+    suggestion: Suggestion
+    care: bool = False
+    """Only after its note was shown, and never as what a reminder names."""
+
+
+def offers(situation: Situation, choice: Choice) -> tuple[Offer, ...]:
+    """Everything there is to start: what the policy chose first, then what it might have chosen, then the rest."""
+    open_to = [(_rank(what, situation, choice), what) for what in _everything(situation) if is_open(what, situation)]
+    return tuple(
+        Offer(whole(what, situation), said(what, situation) is Verdict.CARE)
+        for _rank, what in sorted(open_to, key=lambda ranked: ranked[0])
+    )
+
+
+def said(what: Movement | Routine, situation: Situation) -> Verdict:
+    """What the conditions say about a movement or a routine."""
+    if isinstance(what, Routine):
+        return routine_verdict(what, situation.limits, situation.library)
+    return verdict(what, situation.limits)
+
+
+def is_open(what: Movement | Routine, situation: Situation) -> bool:
+    """Whether somebody may start it by hand."""
+    if locked(situation.profile):
+        return False
+    return said(what, situation) is not Verdict.WITHHELD and CLOSED.isdisjoint(dropped(what, situation, ALWAYS))
+
+
+def suits(suggestion: Suggestion, situation: Situation) -> bool:
+    """Whether somebody may still do what was named to them, by what they have told of themselves meanwhile."""
+    if locked(situation.profile):
+        return False
+    if suggestion.by_hand:
+        return is_open(suggestion.what, situation)
+    return OF_SOMEBODY.isdisjoint(dropped(suggestion.what, situation, OF_PERSON))
+
+
+def may_be_named(what: Movement | Routine, situation: Situation) -> bool:
+    """Whether a reminder may name what somebody chose for it: nobody is kept from it, here and now."""
+    return not locked(situation.profile) and not dropped(what, situation, ALWAYS)
+
+
+def dropped(what: Movement | Routine, situation: Situation, rules: Rules) -> tuple[str, ...]:
+    """The rules that drop a movement or a routine."""
+    if isinstance(what, Routine):
+        return routine_drops(what, situation, rules)
+    return drops(what, situation, rules)
+
+
+def _everything(situation: Situation) -> Iterator[Movement | Routine]:
+    yield from situation.library.movements.values()
+    yield from situation.library.routines.values()
+
+
+def _rank(what: Movement | Routine, situation: Situation, choice: Choice) -> tuple[bool, bool, bool, int, int, str]:
+    """By this they are sorted."""
+    routine = isinstance(what, Routine)
+    score = 0 if isinstance(what, Routine) else sum(terms(what, situation).values())
+    return (
+        what.id != choice.what,
+        bool(dropped(what, situation, SAFETY)),
+        bool(dropped(what, situation, SAFETY if routine else VARIETY)),
+        -score,
+        situation.lately.last_named.get(what.id, -1),
+        what.id,
+    )

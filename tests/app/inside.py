@@ -1,0 +1,128 @@
+"""The whole inside of the program in virtual time: everything but the desktop and the loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from deskbreak import places
+from deskbreak.app.advice import Advice, Now
+from deskbreak.app.asides import Asides
+from deskbreak.app.care import notes_of
+from deskbreak.app.carry_out import CarryOut
+from deskbreak.app.choosing import Choosing
+from deskbreak.app.commands import Commands
+from deskbreak.app.countdown import Countdown
+from deskbreak.app.facts import facts
+from deskbreak.app.given import Given
+from deskbreak.app.lasting import Lasting
+from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.runtime import Runtime
+from deskbreak.app.texts import Said, Texts
+from deskbreak.app.too_much import TooMuch
+from deskbreak.core.breaks import Rules
+from deskbreak.core.effects import ShowPrompt
+from deskbreak.core.engine import Engine
+from deskbreak.core.events import SkipChosen
+from deskbreak.core.hours import Hours
+from deskbreak.core.library import Library
+from deskbreak.core.profile import Profile
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.history.store import Store
+from deskbreak.library.load import messages
+from deskbreak.ports import Request
+from tests.offered import FEW, PLAIN
+from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
+
+
+class Inside:
+    """Everything but the desktop, and no loop: time passes when a test says so."""
+
+    def __init__(self, library: Library = FEW) -> None:
+        config = places.shipped("config")
+        self.clock = VirtualClock()
+        self.zone = VirtualZone()
+        self.hours: Hours | None = None
+        self.screen = VirtualScreen()
+        self.store = Store(None)
+        self.quits = 0
+        self.is_read = self.has_tray = True
+        self.changed: list[tuple[str, str]] = []
+        self.edited: list[str] = []
+        notifiers = Notifiers()
+        notifiers.use([self.screen])
+        self.countdown = Countdown(notifiers.show, notifiers.withdraw)
+        history = Lasting(self.store)
+        engine = Engine(Rules(), self.clock.now())
+        self.profile = Profile()
+        began = self.clock.wall()
+        self.advice = Advice(
+            library, PLAIN, lambda: self.profile, history,
+            lambda: Now(self.ask.moment(), began, frozenset(engine.state.quiet)),
+        )  # fmt: skip
+        self.given = Given(self.advice, history, self.clock, lambda: self.is_read)
+        self.told: list[Mapping[str, object]] = []
+        self.carry_out = carry_out = CarryOut(
+            self.clock, history, notifiers, self.countdown, self.given, self._word, lambda: engine.rules,
+            lambda: self.has_tray,
+        )  # fmt: skip
+        self._texts = Texts(messages(config), history)
+        self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
+        self.countdown.on_ended = self.runtime.post
+        choosing = Choosing(
+            self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read,
+            notes_of(config, library, lambda: self.profile), notifiers.show,
+        )  # fmt: skip
+        too_much = TooMuch(
+            self.countdown, self.given, history, self.clock, lambda: self.runtime.post(SkipChosen()), notifiers.show
+        )
+        asides = Asides(
+            history, lambda: self.ask.moment(), lambda *what: self.changed.append(what), self.edited.append,
+            notifiers.show,
+        )  # fmt: skip
+        self.ask = Commands(
+            self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
+            carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
+            self.advice.standings, choosing.meant,
+            {
+                "note": choosing.note, "too-much": too_much,
+                "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
+                "another": choosing.another, "next": choosing.next, **asides.table,
+            },
+        )  # fmt: skip
+
+    def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
+        known = facts(asked, suggestion, self.advice.situation(), presence_known=False, told_place=False)
+        self.told.append(known)
+        return self._texts(asked.asking, known, self.clock.wall())
+
+    def _quit(self, _request: Request) -> None:
+        self.quits += 1
+
+    def passes(self, minutes: float) -> None:
+        end = self.clock.time + minutes * 60
+        while True:
+            deadlines = [d for d in (self.runtime.deadline, self.countdown.deadline) if d is not None]
+            if min(deadlines) > end:
+                break
+            self.clock.time = max(self.clock.time, min(deadlines))
+            self.runtime.on_wake(0.0)
+            for timed in (self.countdown, self.runtime):
+                if timed.deadline is not None and timed.deadline <= self.clock.time:
+                    timed.on_time(self.clock.time)
+        self.clock.time = end
+
+    def say(self, **request: object) -> str:
+        said: str = self.ask(request)["say"]
+        return said
+
+    def named(self) -> str:
+        """The movement that the notice on the screen names."""
+        assert self.screen.shown is not None
+        library, body = self.advice.library, self.screen.shown.body
+        names = {one.id: one.name for one in library.movements.values()}
+        names |= {one.id: one.name for one in library.routines.values()}
+        return next(id for id, name in names.items() if name in body)
+
+    def outcomes(self) -> dict[str, int]:
+        today = self.ask({"do": "status"})["today"]
+        return {name: n for name, n in today.items() if n}

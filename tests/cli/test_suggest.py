@@ -1,0 +1,48 @@
+"""`deskbreak suggest`, with and without a running deskbreak."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.shell import Shell
+from tests.reading import safety_file
+
+
+def test_before_the_safety_notice_was_read(shell: Shell, tmp_path: Path) -> None:
+    safety_file(tmp_path).unlink()
+    said = shell("suggest").stdout.splitlines()
+    assert said[0] == "A minute away from the screen, 1 min."
+    assert "deskbreak safety" in said[1]
+    told = json.loads(shell("suggest", "--json").stdout)
+    assert (told["movement"], told["reason"], told["candidates"]) == (None, "safety-notice-unread", [])
+
+
+def test_the_very_first_break(shell: Shell) -> None:
+    assert shell("suggest").stdout.splitlines() == [
+        "30-second stand and side bend, 30 s.",
+        "It is the very first break, so it begins with the short routine.",
+    ]
+    told = json.loads(shell("suggest", "--json").stdout)
+    assert (told["routine"], told["reason"]) == ("stand-side-bend-30s", "very-first-break")
+
+
+def test_it_goes_by_settings_and_history_and_tells_what_was_looked_at(running: Shell) -> None:
+    """What the running deskbreak recorded, and what somebody told of themselves meanwhile."""
+    running("walk", "10")
+    running("config", "set", "movements.can_stand", "false")
+    told = json.loads(running("suggest", "--json").stdout)
+    by_id = {each["id"]: each for each in told["candidates"]}
+    assert "F5" in by_id["standing-ql-stretch"]["dropped"]
+    assert by_id[told["movement"]]["score"] == told["facts"]["score"]
+    lines = running("suggest", "--explain").stdout.splitlines()
+    assert any(line.startswith("Standing QL stretch: not now (F5: you cannot stand") for line in lines)
+    assert len(lines) > 36
+
+
+def test_under_a_warning_sign_there_is_no_movement(shell: Shell) -> None:
+    shell("config", "set", "conditions.red_flag", "emergency")
+    said = shell("suggest", "--explain").stdout.splitlines()
+    assert said[0].startswith("A minute away from the screen")
+    assert "until a professional has looked at it" in said[1]
+    assert len(said) == 2
