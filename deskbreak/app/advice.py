@@ -23,7 +23,9 @@ from deskbreak.core.week import Standing, standings
 from deskbreak.ports import Remembered
 
 LOOKS_BACK = timedelta(days=28)
-"""How much of the past the policy is told."""
+"""How much of the past the policy is told ..."""
+WEEK = timedelta(days=7)
+"""... and how much whoever asks for the week."""
 DAY_BEGINS = time(4)
 """Whoever works past midnight has begun their day before."""
 CALLS = frozenset({"microphone", "camera", "meeting"})
@@ -69,13 +71,13 @@ class Advice:
         """Whether it says anything but that a break be plain."""
         return not locked(self._profile())
 
-    def situation(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Situation:
+    def situation(
+        self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0, back: timedelta = LOOKS_BACK
+    ) -> Situation:
         """All that the policy goes by. `sat_through`: seconds of a call or a full screen that has just ended."""
         now = self._now()
         today = now.moment.shown.date()
-        since = today - LOOKS_BACK
-        since_wall = now.moment.wall - LOOKS_BACK.total_seconds()
-        past = self._history.past(since, today, since_wall)
+        past = self._history.past(today - back, today, now.moment.wall - back.total_seconds())
         return Situation.of(self.library, self._profile(), self._context(now, today, declined, sat_through), past)
 
     def suggestion(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Suggestion:
@@ -94,7 +96,7 @@ class Advice:
 
     def standings(self) -> tuple[Standing, ...]:
         """How the day and the week stand."""
-        situation = self.situation()
+        situation = self.situation(back=WEEK)
         return standings(self.library, situation.profile, situation.context, situation.past)
 
     def _context(self, now: Now, today: date, declined: frozenset[str], sat_through: float) -> Context:

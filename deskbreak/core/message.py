@@ -26,7 +26,7 @@ FACTS: dict[str, Kind] = {
     "context": Kind.WORD,  # of what is suggested; "any" for a plain break
     "seconds": Kind.NUMBER,  # that it takes, getting ready included
     "reps": Kind.NUMBER,  # repetitions a side
-    "side": Kind.WORD,  # that it begins with, in the user's language
+    "side": Kind.WORD,  # that it begins with, left or right; a text has it in the user's language
     "side_owed": Kind.SWITCH,  # the other side was done in the break before, this one was not
     "sat_minutes": Kind.NUMBER,  # sitting without a break
     "since_walk_minutes": Kind.NUMBER,  # at work since the last walk, or since the day began

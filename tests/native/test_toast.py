@@ -20,6 +20,7 @@ from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.library.load import movements
 from deskbreak.ports import Button, Notice, Request, Unavailable
 from tests.native.center import SCREENS, Screen, Urgency, library
+from tests.offered import suggested
 
 PROMPT = Notice(
     "Stand up?",
