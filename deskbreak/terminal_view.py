@@ -188,7 +188,7 @@ def _state(view: View, moment: Moment, leading: Lead | None) -> str:
     left = _left(view, moment.now, None)
     if left is None:
         return tray_view.tooltip(view, moment)
-    said = _("Snoozed, back in {time}") if view.phase is Phase.SNOOZED else _("Stand up in {time}")
+    said = _("Snoozed, back in {time}") if view.phase is Phase.SNOOZED else tray_view.coming(view)
     return said.format(time=span(_whole(left)))
 
 

@@ -59,7 +59,7 @@ def tooltip(view: View, moment: Moment) -> str:
     at = clock_time(moment.local(round((moment.wall + due_in) / 60) * 60), moment.shown)
     if view.phase is Phase.SNOOZED:
         return _("Snoozed until {time}").format(time=at)
-    return _("Stand up at {time}").format(time=at)
+    return (_("Stand up at {time}") if view.can_stand else _("Break at {time}")).format(time=at)
 
 
 def can_resume(view: View) -> bool:
@@ -83,6 +83,11 @@ def is_due(view: View) -> bool:
     return view.phase in (Phase.PROMPTED, Phase.SNOOZED, Phase.DEFERRED) or view.asked
 
 
+def coming(view: View) -> str:
+    """What comes, with a place for the time until then. Who cannot stand is not told to."""
+    return _("Stand up in {time}") if view.can_stand else _("Break in {time}")
+
+
 def _state(view: View, moment: Moment) -> str:
     match view.phase:
         case Phase.WORKING if view.asked:
@@ -92,9 +97,9 @@ def _state(view: View, moment: Moment) -> str:
         case Phase.WORKING if MEETING in view.quiet:
             return _meeting(view.quiet[MEETING].until, moment)
         case Phase.WORKING:
-            return _("Stand up in {time}").format(time=span(view.due_in(moment.now) or 0.0))
+            return coming(view).format(time=span(view.due_in(moment.now) or 0.0))
         case Phase.PROMPTED:
-            return _("Time to stand up")
+            return _("Time to stand up") if view.can_stand else _("Time for a break")
         case Phase.SNOOZED:
             return _("Snoozed, back in {time}").format(time=span(view.due_in(moment.now) or 0.0))
         case Phase.ON_BREAK:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from deskbreak import tray_view
+from deskbreak import terminal_view, tray_view
+from deskbreak.core.breaks import Rules
 from deskbreak.core.moment import Moment
 from deskbreak.core.state import Phase
 from deskbreak.ports import Icon, Shape
@@ -112,3 +113,15 @@ def test_the_tooltip_stays_true_while_time_passes() -> None:
     assert told == {"Stand up at 12:30"}
     snoozed = Desk().works(30).snoozes()
     assert tray_view.tooltip(snoozed.view, moment(snoozed)) == "Snoozed until 12:35"
+
+
+def test_who_cannot_stand_is_never_told_to() -> None:
+    desk = Desk(Rules(can_stand=False))
+    told = []
+    for minutes in (1, 28.5, 1, 5, 20):
+        desk.works(minutes)
+        told += [tray_view.status_line(desk.view, moment(desk)), tray_view.tooltip(desk.view, moment(desk))]
+        told.append(terminal_view.line(desk.view, moment(desk), None, 200).words)
+    assert any(line.startswith("Break in") for line in told)
+    assert any(line.startswith("Time for a break") for line in told)
+    assert not any("stand" in line.lower() for line in told)

@@ -67,7 +67,7 @@ def _short(phase: str, due_in: float | None) -> str:
     words = {
         "away": _("away"),
         "deferred": _("held back"),
-        "prompted": _("stand up"),
+        "prompted": _("break"),
         "on_break": _("on a break"),
         "paused": _("paused"),
         "off_hours": _("off hours"),

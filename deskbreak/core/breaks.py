@@ -84,6 +84,8 @@ class Rules:
     """Done, chosen again this soon, is the same break."""
     guide_gap: float = 60
     """A gap (a closed lid) longer than this ends a guide that is open."""
+    can_stand: bool = True
+    """They can stand up and like to. It decides nothing here, but nobody who cannot is told to."""
     guide_limit: float = 3600
     """A guide that never reports back is given up after this long."""
     deaf_to: frozenset[str] = frozenset()

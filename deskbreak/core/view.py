@@ -41,6 +41,8 @@ class View:
     presence_known: bool = False
     standing: bool = False
     """They said that they stand, also where a pause says more of the state."""
+    can_stand: bool = True
+    """Whether a break is told as standing up."""
     capped: bool = False
     """There have been as many prompts today as there may be."""
 
@@ -87,5 +89,6 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         held_long=state.held is not None and now - state.held.since >= rules.tell_after,
         presence_known=state.presence.known,
         standing=state.presence.standing_since is not None,
+        can_stand=rules.can_stand,
         capped=capped,
     )

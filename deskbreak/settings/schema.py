@@ -239,6 +239,7 @@ def rules(settings: Settings) -> Rules:
         answer_within=settings.notifications.answer_within_minutes * 60,
         repeat_after=settings.notifications.repeat_after_minutes * 60,
         heads_up=settings.tray.heads_up_seconds,
+        can_stand=settings.movements.can_stand,
     )
 
 
