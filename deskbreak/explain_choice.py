@@ -65,7 +65,7 @@ def _line(candidate: Candidate, name: str) -> str:
 RULES = {
     "declined": marked("you asked for another"),
     "ladder": marked("the step before it is not easy yet"),
-    "F1": marked("a condition of yours speaks against it"),
+    "F1": marked("a condition of yours, or a question that is open, speaks against it"),
     "F2": marked("not for a call"),
     "F3": marked("not for the office"),
     "F4": marked("no floor, or not again so soon"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from deskbreak import places
 from deskbreak.app.advice import Advice, Now, choice_of
@@ -10,6 +11,7 @@ from deskbreak.app.safety import is_read
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
+from deskbreak.core.weigh import best
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.history.reader import Reader
 from deskbreak.library.load import library, plain_break
@@ -28,8 +30,17 @@ def advice_of(settings: Settings, history: Reader) -> Advice:
 
 
 def choice_now(advice: Advice) -> Choice:
-    """What the next break would be given."""
-    return choice_of(advice.situation()) if is_read(places.safety_file()) else Choice(Reason.UNREAD)
+    """What the next break would be given, beside everything that it might have been given instead."""
+    if not is_read(places.safety_file()):
+        return Choice(Reason.UNREAD)
+    situation = advice.situation()
+    choice = choice_of(situation)
+    if choice.reason in (Reason.LOCKED, Reason.SCORE):
+        return choice
+    # It was decided before movements were weighed; whoever asks wants to know of those as well.
+    looked_at = {candidate.id for candidate in choice.candidates}
+    others = (candidate for candidate in best(situation).candidates if candidate.id not in looked_at)
+    return replace(choice, candidates=(*choice.candidates, *others))
 
 
 def _now(settings: Settings, history: Reader) -> Now:

@@ -8,7 +8,7 @@ from datetime import date
 
 from deskbreak import places
 from deskbreak.app import notices
-from deskbreak.app.advice import Advice, Now
+from deskbreak.app.advice import WEEK, Advice, Now
 from deskbreak.app.calendar import Calendar
 from deskbreak.app.care import notes_of
 from deskbreak.app.carry_out import CarryOut
@@ -143,7 +143,7 @@ class Inside:
         known = facts(
             asked,
             suggestion,
-            self.advice.situation(),
+            self.advice.situation(back=WEEK),
             self._engine.state.presence.known,
             told_place(self.live.loaded.settings),
         )

@@ -71,6 +71,7 @@ MIGRATIONS = (
         WHERE movement IS NOT NULL AND outcome IN ('taken', 'partly');
     ALTER TABLE showing ADD COLUMN suggestion TEXT;     -- all of it, as JSON, to go on with after a restart
     ALTER TABLE showing ADD COLUMN declined INTEGER NOT NULL DEFAULT 0;  -- another one was wanted
+    CREATE INDEX showing_declined ON showing (wall) WHERE declined;
     CREATE TABLE too_much (
         id INTEGER PRIMARY KEY, wall REAL NOT NULL, day TEXT NOT NULL, what TEXT NOT NULL
     ) STRICT;

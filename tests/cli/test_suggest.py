@@ -25,6 +25,7 @@ def test_the_very_first_break(shell: Shell) -> None:
     ]
     told = json.loads(shell("suggest", "--json").stdout)
     assert (told["routine"], told["reason"]) == ("stand-side-bend-30s", "very-first-break")
+    assert len(told["candidates"]) == 36, "also what was not weighed is told of"
 
 
 def test_it_goes_by_settings_and_history_and_tells_what_was_looked_at(running: Shell) -> None:
