@@ -77,10 +77,8 @@ def test_the_time_stands_inside_the_clause() -> None:
 def test_steps_say_the_side_as_german_does() -> None:
     stretch = next(each for each in movements(ROOT / "config") if each.id == "standing-ql-stretch")
     suggestion = suggested(stretch)
-    assert (
-        notices.movement_line(suggestion)
-        == "Seitliche Dehnung im Stehen: erst links, dann rechts. 50\N{NO-BREAK SPACE}s."
-    )
+    line = notices.movement_line(suggestion)
+    assert line == "Erst links, dann rechts: Seitliche Dehnung im Stehen, 50\N{NO-BREAK SPACE}s."
     shown = notices.countdown(suggestion, Stretch(Cue.MOVE, 30, 20, Side.RIGHT), 20)
     assert shown.title == "Rechte Seite · 0:20"
     assert "Führe rechts den Arm im Bogen über den Kopf." in shown.body
