@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.moment import Moment
+from deskbreak.core.movement import Routine
 from deskbreak.core.offers import Offer
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
@@ -51,7 +52,7 @@ WEEKLY = {
 LONGEST = 60
 """Characters of a line: a wider menu is hard to read, and narrow screens cut it off."""
 MOST_IN_A_ROW = 12
-"""As many movements are found without being put in order; of more, each context has a menu of its own ..."""
+"""As many are found in one menu, under headings; of more, each context has a menu of its own ..."""
 BEST = 3
 """... below so many of the best fitting."""
 
@@ -114,7 +115,7 @@ def _break(view: View, about: About) -> Iterator[MenuItem]:
     else:
         yield MenuItem(_("Take a break now"), {"do": "now"})
         if about.has_choice:
-            yield _submenu(_("Start a movement"), _starts(about.offers))
+            yield from (_submenu(label, _starts(offers)) for label, offers in _kinds(about.offers))
     if about.has_choice:
         yield _submenu(_("Next suggestion"), _nexts(about))
     if view.phase in (Phase.WORKING, Phase.AWAY, Phase.DEFERRED, Phase.PROMPTED, Phase.SNOOZED):
@@ -164,12 +165,22 @@ def walked(day: Day) -> str:
 # -- menus below --------------------------------------------------------------------
 
 
+def _kinds(offers: Sequence[Offer]) -> Iterator[tuple[str, Sequence[Offer]]]:
+    """What there is to start, each kind of which there is any."""
+    routines = [one for one in offers if isinstance(one.suggestion.what, Routine)]
+    movements = [one for one in offers if one not in routines]
+    if routines:
+        yield _("Start a routine"), routines
+    if movements:
+        yield _("Start a movement"), movements
+
+
 def _starts(offers: Sequence[Offer]) -> Iterator[MenuItem | None]:
     lines = [MenuItem(_named(one), _start(one)) for one in offers]
     if len(offers) > MOST_IN_A_ROW:
         yield from lines[:BEST]
         yield None
-    yield from _in_order(offers, lines)
+    yield from _by_place(offers, lines)
 
 
 def _start(offer: Offer) -> Request:
@@ -188,19 +199,23 @@ def _nexts(about: About) -> Iterator[MenuItem | None]:
     if len(lines) > MOST_IN_A_ROW:
         yield from (line for line in lines if line.checked)
         yield None
-    yield from _in_order(nameable, lines)
+    yield from _by_place(nameable, lines)
 
 
-def _in_order(offers: Sequence[Offer], lines: Sequence[MenuItem]) -> Iterator[MenuItem]:
-    """The line of each; of many, in a menu for each place they are done at."""
-    if len(lines) <= MOST_IN_A_ROW:
-        yield from lines
-        return
+def _by_place(offers: Sequence[Offer], lines: Sequence[MenuItem]) -> Iterator[MenuItem | None]:
+    """The line of each under the place it is done at; of many, in a menu for each place."""
     places: dict[str, list[MenuItem]] = {}
     for one, line in zip(offers, lines, strict=True):
         places.setdefault(one.suggestion.context, []).append(line)
-    for place, below in places.items():
-        yield _submenu(_(CONTEXTS.get(place, place)), below)
+    if len(places) == 1:
+        yield from lines
+        return
+    for number, (place, below) in enumerate(places.items()):
+        heading = _(CONTEXTS.get(place, place))
+        if len(lines) > MOST_IN_A_ROW:
+            yield _submenu(heading, below)
+        else:
+            yield from (*(None,) * (number > 0), MenuItem(heading), *below)
 
 
 def _named(offer: Offer) -> str:

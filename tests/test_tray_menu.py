@@ -12,8 +12,10 @@ import pytest
 
 from deskbreak import tray_menu, words
 from deskbreak.core.breaks import BreakPlan, Rules
+from deskbreak.core.laying_out import of_routine
 from deskbreak.core.moment import Moment
 from deskbreak.core.offers import Offer
+from deskbreak.core.profile import Profile
 from deskbreak.core.summary import Day, Tally
 from deskbreak.core.targets import TARGETS
 from deskbreak.core.timeline import duration
@@ -228,7 +230,19 @@ def test_many_movements_are_put_in_order_by_where_they_are_done() -> None:
         :3
     ] == ["1 · 35 s", "3 · 35 s", "5 · 35 s"]
     few = below(Desk(), "Start a movement", offers=many("sfdx"))
-    assert [item and item.label for item in few] == ["0 · 35 s", "1 · 35 s", "2 · 35 s", "3 · 35 s"]
+    assert [item and (item.label, item.enabled) for item in few] == [
+        ("Standing", False), ("0 · 35 s", True), None, ("On the floor", False), ("1 · 35 s", True), None,
+        ("At a door or wall", False), ("2 · 35 s", True), None, ("on a ship", False), ("3 · 35 s", True),
+    ]  # fmt: skip
+
+
+def test_routines_have_a_menu_of_their_own() -> None:
+    offers = [*OFFERS, Offer(of_routine(LIBRARY.routines["quiet-desk-90s"], LIBRARY, Profile()))]
+    assert told(below(Desk(), "Start a routine", offers=offers)) == [
+        ("Quiet desk (nobody notices) · 2 min", {"do": "start", "movement": "quiet-desk-90s"}, None)
+    ]
+    assert "Quiet" not in str(told(below(Desk(), "Start a movement", offers=offers)))
+    assert "Start a routine" not in labels(Desk())
 
 
 def test_one_chosen_of_many_is_seen_without_looking_for_it() -> None:
