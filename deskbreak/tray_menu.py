@@ -16,7 +16,7 @@ from deskbreak.core.view import View
 from deskbreak.core.week import WALK, Standing
 from deskbreak.ports import Menu, MenuItem, Request
 from deskbreak.tray_view import is_due, status_line, way_out
-from deskbreak.words import _, marked, span
+from deskbreak.words import _, marked, rough_span, span
 
 SNOOZE_MINUTES = (5, 10, 15, 30)
 MEETING_MINUTES = (30, 60, 90)
@@ -220,7 +220,7 @@ def _by_place(offers: Sequence[Offer], lines: Sequence[MenuItem]) -> Iterator[Me
 
 def _named(offer: Offer) -> str:
     """With its time; what does not begin at once ends as such lines do."""
-    time = span(duration(offer.suggestion)) + ("…" if offer.care else "")
+    time = rough_span(duration(offer.suggestion)) + ("…" if offer.care else "")
     return f"{_cut(offer.suggestion.name, LONGEST - len(time) - 3)} · {time}"
 
 

@@ -84,6 +84,11 @@ def exact_span(seconds: float) -> str:
     return span(seconds)
 
 
+def rough_span(seconds: float) -> str:
+    """How long a movement takes, as one plans with it: 45 s, 1 min 30 s, 20 min. To half a minute above a minute."""
+    return exact_span(seconds if seconds < 60 else round(seconds / 30) * 30)
+
+
 _PARTS = re.compile(r"(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m(?:in)?)?(?:(?P<s>\d+)s?)?", re.IGNORECASE)
 
 

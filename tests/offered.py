@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from deskbreak import places
-from deskbreak.core.laying_out import of_movement
+from deskbreak.core.laying_out import in_full
 from deskbreak.core.library import Library
-from deskbreak.core.movement import Movement, Side, Sides
+from deskbreak.core.movement import Movement, Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.history.reader import Reader
 from deskbreak.library.load import library, plain_break
@@ -23,7 +23,7 @@ FEW = Library.of(OFFERED, ())
 def suggested(movement: Movement | str, first: Side = Side.LEFT) -> Suggestion:
     """All of a movement, begun on this side."""
     movement = LIBRARY.movements[movement] if isinstance(movement, str) else movement
-    return of_movement(movement, (first, first.other) if movement.sides is Sides.EACH else ())
+    return in_full(movement, LIBRARY).begun_on(first)
 
 
 def named(history: Reader) -> list[str]:

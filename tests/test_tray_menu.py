@@ -165,7 +165,7 @@ def test_a_click_on_the_icon(minutes: float, request_: Request) -> None:
 def test_a_movement_is_told_with_the_time_that_the_notice_tells() -> None:
     lines = told(below(Desk(), "Start a movement"))
     assert [label for label, _request, _checked in lines] == [
-        f"{one.suggestion.name} · {words.span(duration(one.suggestion))}" for one in OFFERS
+        f"{one.suggestion.name} · {words.rough_span(duration(one.suggestion))}" for one in OFFERS
     ]
     assert [request for _label, request, _checked in lines] == [
         {"do": "start", "movement": one.suggestion.id} for one in OFFERS
@@ -239,7 +239,7 @@ def test_many_movements_are_put_in_order_by_where_they_are_done() -> None:
 def test_routines_have_a_menu_of_their_own() -> None:
     offers = [*OFFERS, Offer(of_routine(LIBRARY.routines["quiet-desk-90s"], LIBRARY, Profile()))]
     assert told(below(Desk(), "Start a routine", offers=offers)) == [
-        ("Quiet desk (nobody notices) · 2 min", {"do": "start", "movement": "quiet-desk-90s"}, None)
+        ("Quiet desk (nobody notices) · 1 min 30 s", {"do": "start", "movement": "quiet-desk-90s"}, None)
     ]
     assert "Quiet" not in str(told(below(Desk(), "Start a movement", offers=offers)))
     assert "Start a routine" not in labels(Desk())

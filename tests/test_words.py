@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from deskbreak.words import clock_time, exact_span, languages, right_to_left, seconds_in, span, stretch
+from deskbreak.words import clock_time, exact_span, languages, right_to_left, rough_span, seconds_in, span, stretch
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,19 @@ def test_stretches_of_time() -> None:
 )
 def test_what_is_done_by_the_clock_is_told_to_the_second(seconds: float, said: str) -> None:
     assert exact_span(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (50, "50 s"),
+        (59, "59 s"),
+        (65, "1 min"),
+        (90, "1 min 30 s"),
+        (125, "2 min"),
+        (1205, "20 min"),
+        (4205, "1 h 10 min"),
+    ],
+)
+def test_how_long_a_movement_takes_is_told_as_one_plans_with_it(seconds: float, said: str) -> None:
+    assert rough_span(seconds) == said

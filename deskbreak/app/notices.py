@@ -10,7 +10,7 @@ from deskbreak.core.movement import Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.ports import Button, Click, Notice, Request
-from deskbreak.words import _, counted, marked, span
+from deskbreak.words import _, counted, marked, rough_span, span
 
 MISTAKES_SHOWN = 4
 """More than these would not be read in a notice."""
@@ -206,7 +206,7 @@ def _put_away(about: str) -> Request:
 
 def movement_line(suggestion: Suggestion) -> str:
     """What it is, on which side, how long all of it takes."""
-    name, time = suggestion.name, span(duration(suggestion))
+    name, time = suggestion.name, rough_span(duration(suggestion))
     match suggestion.sides:
         case (Side.LEFT,):
             line = _("Left side: {movement}, {time}.")

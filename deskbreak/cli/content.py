@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.words import _, counted, exact_span, marked
+from deskbreak.words import _, counted, exact_span, marked, rough_span
 
 if TYPE_CHECKING:
     from deskbreak.core.details import Source
@@ -39,7 +39,8 @@ def movements(id: str | None, as_json: bool) -> None:
     """Show every movement, or the one of this ID in full: steps, sides, cautions and sources."""
     library = _library()
     if id is None:
-        _tell(_list(library.movements), [_movement(one) for one in library.movements.values()], as_json)
+        entries = library.movements
+        _tell(_list(entries, library), [_movement(one, library) for one in entries.values()], as_json)
         return
     movement = _known(library.movements, id, _("All of them: deskbreak movements"))
     _tell(_movement_lines(movement, library), _movement_in_full(movement, library), as_json)
@@ -52,7 +53,8 @@ def routines(id: str | None, as_json: bool) -> None:
     """Show every routine, or the one of this ID in full."""
     library = _library()
     if id is None:
-        _tell(_list(library.routines), [_routine(one) for one in library.routines.values()], as_json)
+        entries = library.routines
+        _tell(_list(entries, library), [_routine(one, library) for one in entries.values()], as_json)
         return
     routine = _known(library.routines, id, _("All of them: deskbreak routines"))
     _tell(_routine_lines(routine, library), _routine_in_full(routine, library), as_json)
@@ -86,19 +88,25 @@ def _tell(lines: Iterable[str], plain: object, as_json: bool) -> None:
 # -- all of them -------------------------------------------------------------
 
 
-def _list(entries: Mapping[str, Movement | Routine]) -> Iterator[str]:
+def _list(entries: Mapping[str, Movement | Routine], library: Content) -> Iterator[str]:
     wide = max(map(len, entries), default=0)
     for context, heading in CONTEXTS.items():
         inside = [entry for entry in entries.values() if entry.context == context]
         if inside:
             yield f"{_(heading)}:"
-            yield from (f"  {entry.id:{wide}}  {exact_span(_seconds(entry)):>12}  {entry.name}" for entry in inside)
+            times = (rough_span(_seconds(entry, library)) for entry in inside)
+            yield from (
+                f"  {entry.id:{wide}}  {time:>12}  {entry.name}" for entry, time in zip(inside, times, strict=True)
+            )
 
 
-def _seconds(entry: Movement | Routine) -> float:
-    from deskbreak.core.movement import Movement
+def _seconds(entry: Movement | Routine, library: Content) -> float:
+    """All of it, as a notice and the menu tell it."""
+    from deskbreak.core.laying_out import in_full
+    from deskbreak.core.library import Library
+    from deskbreak.core.timeline import duration
 
-    return entry.dose.seconds_total if isinstance(entry, Movement) else entry.duration_s
+    return duration(in_full(entry, Library(library.movements, library.routines)))
 
 
 # -- one in full -------------------------------------------------------------
@@ -110,7 +118,7 @@ def _movement_lines(read: Movement, library: Content) -> Iterator[str]:
     movement = read if read.id in library.own else translated.movement_in_full(read)
     details = library.details(read.id)
     yield f"{movement.name} ({movement.id})"
-    yield f"{_(CONTEXTS[movement.context])} · {exact_span(movement.dose.seconds_total)} · {movement.dose.range}"
+    yield f"{_(CONTEXTS[movement.context])} · {rough_span(_seconds(read, library))} · {movement.dose.range}"
     yield from _labelled(_("Sides"), _sides(movement))
     yield from _labelled(_("You need"), ", ".join(movement.equipment))
     yield from _labelled(_("For"), ", ".join(movement.target))
@@ -138,7 +146,7 @@ def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
     routine = read if read.id in library.own else translated.routine_in_full(read)
     details = library.routine_details(read.id)
     yield f"{routine.name} ({routine.id})"
-    yield f"{_(CONTEXTS[routine.context])} · {exact_span(routine.duration_s)}"
+    yield f"{_(CONTEXTS[routine.context])} · {rough_span(_seconds(read, library))}"
     yield from _labelled(_("When"), details.when)
     yield from _labelled(_("How often"), routine.weekly_target or "")
     yield from _labelled(_("You need"), ", ".join(routine.equipment))
@@ -197,7 +205,7 @@ def _condition_labels() -> dict[str, str]:
 # -- as programs read it -----------------------------------------------------
 
 
-def _movement(movement: Movement) -> dict[str, Any]:
+def _movement(movement: Movement, library: Content) -> dict[str, Any]:
     return {
         "id": movement.id,
         "name": movement.name,
@@ -206,26 +214,26 @@ def _movement(movement: Movement) -> dict[str, Any]:
         "family": movement.family,
         "level": movement.level,
         "sides": movement.sides,
-        "seconds_total": movement.dose.seconds_total,
+        "seconds": _seconds(movement, library),
     }
 
 
 def _movement_in_full(movement: Movement, library: Content) -> dict[str, Any]:
-    return {**_plain(movement), **_plain(library.details(movement.id))}
+    return {"seconds": _seconds(movement, library), **_plain(movement), **_plain(library.details(movement.id))}
 
 
-def _routine(routine: Routine) -> dict[str, Any]:
+def _routine(routine: Routine, library: Content) -> dict[str, Any]:
     return {
         "id": routine.id,
         "name": routine.name,
         "context": routine.context,
         "level": routine.level,
-        "duration_s": routine.duration_s,
+        "seconds": _seconds(routine, library),
     }
 
 
 def _routine_in_full(routine: Routine, library: Content) -> dict[str, Any]:
-    return {**_plain(routine), **_plain(library.routine_details(routine.id))}
+    return {"seconds": _seconds(routine, library), **_plain(routine), **_plain(library.routine_details(routine.id))}
 
 
 def _plain(entry: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from math import inf
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Choice
 from deskbreak.core.library import Library
-from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.movement import Movement, Routine, Side, Sides
 from deskbreak.core.past import Bout
 from deskbreak.core.profile import Profile
 from deskbreak.core.sides import dosage, turned
@@ -35,6 +35,13 @@ def whole(what: Movement | Routine, situation: Situation) -> Suggestion:
         return of_routine(what, library, profile, turned(what, library.parts(what.id), profile, lately))
     dose = dosage(what, replace(profile, budget=inf), lately)
     return of_movement(what, dose.sides, dose.per_side)
+
+
+def in_full(what: Movement | Routine, library: Library) -> Suggestion:
+    """All of a movement or a routine, whoever does it; begun on the left."""
+    if isinstance(what, Routine):
+        return of_routine(what, library, Profile())
+    return of_movement(what, (Side.LEFT, Side.RIGHT) if what.sides is Sides.EACH else ())
 
 
 def of_movement(movement: Movement, sides: Iterable[Side] = (), seconds: float | None = None) -> Suggestion:

@@ -38,8 +38,8 @@ LONG = 900.0
 """Seconds until a reminder that must not come during a test."""
 
 (
-    STATUS_LINE, TAKE_NOW, START_ROUTINE, START_ONE, NEXT, SNOOZE, PAUSE, STAND, MEETING, MORE, TODAY, HISTORY, SETTINGS,
-    QUIT,
+    STATUS_LINE, TAKE_NOW, START_ROUTINE, START_ONE, NEXT, SNOOZE, PAUSE, STAND, MEETING, MORE, TODAY, HISTORY,
+    SETTINGS, QUIT,
 ) = range(14)  # fmt: skip
 """Lines of the menu while nothing is due."""
 NOT_THIS_ONE = 3
