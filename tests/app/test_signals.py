@@ -16,8 +16,7 @@ from deskbreak.desktop.clock import SystemClock
 @pytest.fixture
 def loop() -> Iterator[Loop]:
     numbers = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD]
-    # Whoever runs the tests in the background has made them deaf to some.
-    before = {number: signal.signal(number, signal.SIG_DFL) for number in numbers}
+    before = {number: signal.getsignal(number) for number in numbers}
     loop = Loop(SystemClock())
     heed_signals(loop)
     yield loop
