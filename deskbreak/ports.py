@@ -9,6 +9,7 @@ from enum import Enum, StrEnum
 from typing import Any, Protocol
 
 from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
@@ -222,6 +223,13 @@ class History(Protocol):
     def days(self, since_day: str) -> list[Day]: ...
 
 
+class CheckedIn(Protocol):
+    """How a back was. Each tells whether it is kept; otherwise it waits as a walk does."""
+
+    def check_in(self, told: CheckIn, wall: float) -> bool: ...
+    def self_check(self, told: SelfCheck, wall: float) -> bool: ...
+
+
 class Suggested(Protocol):
     """What was suggested, and what the next break is to be."""
 
@@ -239,6 +247,7 @@ class Remembered(Protocol):
     def past(self, since: date, today: date, since_wall: float) -> list[Past]: ...
     def last_walk(self, today: date) -> float | None: ...
     def first_active(self, since: float) -> float | None: ...
+    def intensities(self, since: date, today: date) -> dict[date, int]: ...
     def today(self, wall: float) -> Tally: ...
 
 

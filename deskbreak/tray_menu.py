@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from deskbreak.core.checkin import MOST
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Routine
 from deskbreak.core.offers import Offer
@@ -35,6 +36,13 @@ SORE_SIDES = (
     (marked("Right"), "right"),
     (marked("Both"), "both"),
 )
+CHECK_INS = {
+    0: marked("0 – fine"),
+    4: marked("4 – noticeable, a calm day"),
+    7: marked("7 – strong, a gentle day"),
+    10: marked("10 – as bad as it gets"),
+}
+"""How the back is: the numbers that have words."""
 CONTEXTS = {
     "seated": marked("Seated"),
     "standing": marked("Standing"),
@@ -70,6 +78,8 @@ class About:
     """What the next break is to be, if somebody chose that."""
     sore: str = "none"
     """none, left, right or both."""
+    check_in: int | None = None
+    """How the back is today, as far as anybody said."""
     every_minutes: float = 30
     at_login: bool = False
     is_read: bool = True
@@ -242,6 +252,8 @@ def _more(about: About) -> Iterator[MenuItem]:
         return
     yield _submenu(_("Sore side"), _sore_sides(about.sore))
     yield _submenu(_("I walked"), _walks())
+    if about.is_read:
+        yield _submenu(_("Check in"), _check_ins(about.check_in))
     yield _submenu(_("Remind me every"), _intervals(about.every_minutes))
     yield MenuItem(_("Start at login"), {"do": "at-login", "on": not about.at_login}, checked=about.at_login)
 
@@ -249,6 +261,12 @@ def _more(about: About) -> Iterator[MenuItem]:
 def _sore_sides(sore: str) -> Iterator[MenuItem]:
     for label, side in SORE_SIDES:
         yield MenuItem(_(label), {"do": "sore", "side": side}, checked=side == sore, radio=True)
+
+
+def _check_ins(today: int | None) -> Iterator[MenuItem]:
+    for n in range(MOST + 1):
+        label = _(CHECK_INS[n]) if n in CHECK_INS else str(n)
+        yield MenuItem(label, {"do": "checkin", "intensity": n}, checked=n == today, radio=True)
 
 
 def _intervals(every: float) -> Iterator[MenuItem]:

@@ -33,9 +33,11 @@ MAY_USE = {
     "terminal_view": {"core", "ports", "words", "tray_view"},
     "explain": {"core", "words"},
     "explain_choice": {"core", "words"},
+    "explain_checkin": {"core", "words"},
+    "explain_report": {"core", "words", "explain_checkin"},
     "app": {"*"},
     "cli": {
-        "app", "explain", "explain_choice", "settings", "library", "history", "core", "ports", "words", "errors",
+        "app", "explain", "explain_choice", "explain_checkin", "explain_report", "settings", "library", "history", "core", "ports", "words", "errors",
         "places",
     },
     "__main__": {"app", "cli"},

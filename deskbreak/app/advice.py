@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from deskbreak.core.choice import Choice
@@ -78,7 +78,9 @@ class Advice:
         now = self._now()
         today = now.moment.shown.date()
         past = self._history.past(today - back, today, now.moment.wall - back.total_seconds())
-        return Situation.of(self.library, self._profile(), self._context(now, today, declined, sat_through), past)
+        check_ins = self._history.intensities(today - back, today)
+        context = replace(self._context(now, today, declined, sat_through), check_ins=check_ins)
+        return Situation.of(self.library, self._profile(), context, past)
 
     def suggestion(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Suggestion:
         """What this break is to be given."""

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
@@ -107,6 +108,9 @@ class Lasting:
     def first_active(self, since: float) -> float | None:
         return self._try("read", lambda: self._store.first_active(since), None)
 
+    def intensities(self, since: date, today: date) -> dict[date, int]:
+        return self._try("read", lambda: self._store.intensities(since, today), {})
+
     def said(self) -> dict[str, int]:
         return self._try("read", self._store.said, {})
 
@@ -134,6 +138,16 @@ class Lasting:
     def walk(self, seconds: float, wall: float) -> bool:
         """Keep a walk now; somebody waits to hear whether that went well. HistoryUnusable when it did not."""
         self._store.walk(seconds, wall)
+        return not self._only_waits
+
+    def check_in(self, told: CheckIn, wall: float) -> bool:
+        """The same for how a back was."""
+        self._store.check_in(told, wall)
+        return not self._only_waits
+
+    def self_check(self, told: SelfCheck, wall: float) -> bool:
+        """The same for how tender the sides were."""
+        self._store.self_check(told, wall)
         return not self._only_waits
 
     def settle(self) -> bool:

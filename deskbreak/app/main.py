@@ -10,6 +10,7 @@ from typing import Protocol
 from deskbreak import places
 from deskbreak.app import notices
 from deskbreak.app.asides import Asides
+from deskbreak.app.check_ins import CheckIns
 from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.editing import Editing
@@ -112,6 +113,7 @@ class App:
             self._editing.open,
             inside.news.answer,
         )
+        check_ins = CheckIns(inside.history, self._loop.clock.wall, inside.carry_out.look_again, inside.news.answer)
         return Commands(
             inside.runtime.post,
             inside.runtime.view,
@@ -129,6 +131,8 @@ class App:
                 "next": choosing.next,
                 "note": choosing.note,
                 "too-much": too_much,
+                "checkin": check_ins.check_in,
+                "selfcheck": check_ins.self_check,
                 **(asides.table if self._kind.records else asides.harmless),
                 "hush": lambda _request: inside.countdown.hush(),
                 "quit": lambda _request: self._loop.stop(),

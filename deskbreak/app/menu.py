@@ -44,12 +44,14 @@ class MenuOfNow:
 
     def __call__(self) -> Menu:
         moment, settings = self._moment(), self._settings()
+        today = moment.shown.date()
         about = tray_menu.About(
             today=self._history.day(moment.wall),
             offers=self._given.offers(),
             targets=self._targets(),
             chosen=self._given.chosen,
             sore=settings.movements.sore_side,
+            check_in=self._history.intensities(today, today).get(today),
             every_minutes=settings.reminder.every_minutes,
             is_demo=self._is_demo,
             at_login=self._at_login(),

@@ -85,6 +85,11 @@ def left_out(movement: str) -> Notice:
     return Notice(title=_("Thanks"), body=_("{movement} is left out for a week.").format(movement=movement))
 
 
+def noted(lines: Sequence[str]) -> Notice:
+    """The answer to a check-in: what follows, and nothing of what was told. Others may see the screen."""
+    return Notice(title=_("Noted"), body="\n".join(lines))
+
+
 def status(line: str, way_out: str | None) -> Notice:
     """What the first start, a second one, or a click on the icon tells. `way_out` of what holds, if anything does."""
     pause = Button(_("Pause 1 h"), {"do": "pause", "seconds": 3600})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deskbreak.core.choice import Choice
-from deskbreak.core.filters import ALWAYS, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
+from deskbreak.core.choice import Choice, Reason
+from deskbreak.core.decisions import GENTLE, is_gentle
+from deskbreak.core.filters import ALWAYS, CALM_FROM, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.safety import Verdict, locked, routine_verdict, verdict
@@ -59,7 +60,17 @@ def suits(suggestion: Suggestion, situation: Situation) -> bool:
         return False
     if suggestion.by_hand:
         return is_open(suggestion.what, situation)
-    return OF_SOMEBODY.isdisjoint(dropped(suggestion.what, situation, OF_PERSON))
+    return _is_calm_enough(suggestion, situation) and OF_SOMEBODY.isdisjoint(
+        dropped(suggestion.what, situation, OF_PERSON)
+    )
+
+
+def _is_calm_enough(suggestion: Suggestion, situation: Situation) -> bool:
+    """Whether it goes with how they said that their back is today. What they chose themselves is theirs to do."""
+    if suggestion.reason == Reason.CHOSEN or situation.context.check_in < CALM_FROM:
+        return True
+    parts = [part.movement for part in suggestion.parts if part.movement.id not in GENTLE]
+    return not parts if is_gentle(situation) else not any("F12" in drops(one, situation, SAFETY) for one in parts)
 
 
 def may_be_named(what: Movement | Routine, situation: Situation) -> bool:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.checkin import NotedCheckIn, NotedSelfCheck
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
 from deskbreak.core.past import Past
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Day, Entry, Tally, Walk
+from deskbreak.history.check_ins import check_ins, intensities, self_checks
 from deskbreak.history.moments import day
 from deskbreak.history.opening import to_look
 from deskbreak.history.past import first_active, last_walk, past
@@ -89,6 +91,18 @@ class Reader:
         """The walks that were told of, oldest first; all of them, or from this day on."""
         rows = self._db.execute("SELECT wall, day, seconds FROM walk WHERE day >= ? ORDER BY id", (since_day or "",))
         return [Walk(*row) for row in rows]
+
+    def check_ins(self, since_day: str | None = None) -> list[NotedCheckIn]:
+        """How the back was, oldest first; all that is kept, or from this day on."""
+        return check_ins(self._db, since_day or "")
+
+    def self_checks(self, since_day: str | None = None) -> list[NotedSelfCheck]:
+        """How tender the sides were, oldest first; all that is kept, or from this day on."""
+        return self_checks(self._db, since_day or "")
+
+    def intensities(self, since: date, today: date) -> dict[date, int]:
+        """How the back was on each of these days on which somebody said: as it was said last."""
+        return intensities(self._db, since, today)
 
     def decisions(self, last: int) -> list[tuple[float, Decision]]:
         """The last so many decisions and when they were made, oldest first."""

@@ -79,6 +79,27 @@ MIGRATIONS = (
         id INTEGER PRIMARY KEY, wall REAL NOT NULL, message TEXT NOT NULL    -- the text of a notice, by its id
     ) STRICT;
     """,
+    """
+    CREATE TABLE check_in (
+        id INTEGER PRIMARY KEY,
+        wall REAL NOT NULL,
+        day TEXT NOT NULL,
+        intensity INTEGER NOT NULL,      -- from 0 to 10
+        told TEXT NOT NULL,              -- the rest: ids of answers by topic, as JSON
+        eases_seconds REAL NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX check_in_day ON check_in (day);
+    CREATE TABLE self_check (
+        id INTEGER PRIMARY KEY,
+        wall REAL NOT NULL,
+        day TEXT NOT NULL,
+        left_tender INTEGER NOT NULL,    -- from 0 to 10
+        right_tender INTEGER NOT NULL,
+        knots TEXT NOT NULL              -- the sides that have one, with a space between them
+    ) STRICT;
+    CREATE INDEX self_check_day ON self_check (day);
+    """,
 )
 """The first makes version 1 out of nothing, the next one version 2 out of that, and so on. Only ever added to."""
 

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
 from deskbreak.core.laying_out import bouts
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import duration
+from deskbreak.history.check_ins import add_check_in, add_self_check
 from deskbreak.history.moments import day
 from deskbreak.history.opening import for_use, in_memory
 from deskbreak.history.reader import TEXTS, Reader
@@ -37,7 +39,7 @@ _INSERT_BOUT = """
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
-KEPT = ("record", "bout", "walk", "too_much", "showing", "said", "decision")
+KEPT = ("record", "bout", "walk", "too_much", "check_in", "self_check", "showing", "said", "decision")
 """The tables of what happened; the state and the choice are of the moment only."""
 
 
@@ -149,6 +151,16 @@ class Store(Reader):
         """Keep that somebody walked for so long. HistoryUnusable when that cannot be kept."""
         with unusable_told(self._file):
             self._db.execute("INSERT INTO walk (wall, day, seconds) VALUES (?, ?, ?)", (wall, day(wall), seconds))
+
+    def check_in(self, told: CheckIn, wall: float) -> None:
+        """Keep how a back was. HistoryUnusable when that cannot be kept."""
+        with unusable_told(self._file):
+            add_check_in(self._db, told, wall)
+
+    def self_check(self, told: SelfCheck, wall: float) -> None:
+        """Keep how tender the sides were. HistoryUnusable when that cannot be kept."""
+        with unusable_told(self._file):
+            add_self_check(self._db, told, wall)
 
     def choose(self, movement: str | None, later: bool = False) -> None:
         """Keep what the next break is to be; None: whatever is its turn. `later`: not the break in hand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.library import messages, safety, together
+from deskbreak.library import checkin, messages, safety, together
 from deskbreak.library.folder import Found, be_cautious, look_through, whole
 from deskbreak.library.load import library
 from deskbreak.library.mistake import Mistake
@@ -17,7 +17,9 @@ def check_shipped(config: Path) -> list[Mistake]:
     found = look_through(config)
     wrong = [*found.mistakes, *safety.mistakes(str(config / safety.FILE))]
     if not any(mistake.file == safety.FILE for mistake in wrong):
-        wrong += together.mistakes(whole(found, Found(), safety.safety(config), shipped=True))
+        rules = safety.safety(config)
+        wrong += together.mistakes(whole(found, Found(), rules, shipped=True))
+        wrong += checkin.mistakes(str(config / checkin.FILE), rules.condition_ids())
     ids = found.movements.keys() | found.routines.keys() | found.unreadable
     return [*wrong, *messages.mistakes(str(config / messages.FILE), ids)]
 

@@ -9,6 +9,7 @@ from deskbreak.app.advice import Advice, Now
 from deskbreak.app.asides import Asides
 from deskbreak.app.care import notes_of
 from deskbreak.app.carry_out import CarryOut
+from deskbreak.app.check_ins import CheckIns
 from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.countdown import Countdown
@@ -79,12 +80,14 @@ class Inside:
             history, lambda: self.ask.moment(), lambda *what: self.changed.append(what), self.edited.append,
             notifiers.show,
         )  # fmt: skip
+        check_ins = CheckIns(history, self.clock.wall, carry_out.look_again, notifiers.show)
         self.ask = Commands(
             self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
             carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
             self.advice.standings, choosing.meant,
             {
                 "note": choosing.note, "too-much": too_much,
+                "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
                 "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
                 "another": choosing.another, "next": choosing.next, **asides.table,
             },

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.library import messages, movement_rules, routine_rules, safety, together
+from deskbreak.library import checkin, messages, movement_rules, routine_rules, safety, together
 from deskbreak.library.check import check_folder, check_path, check_shipped
 from tests.library.files import CONFIG, SAFE_ROUTINE, edited, shipped, written
 
@@ -223,6 +223,18 @@ MESSAGES: tuple[tuple[str, str, str, str], ...] = (
     ("facts", "message due-6.when.suggested", '["stand-and-shift"]', '["stand-and-lift"]'),
     ("placeholders", "message walk-4.title", "walked_minutes = [1, 19], ", ""),
 )  # fmt: skip
+CHECKIN: tuple[tuple[str, str, str, str], ...] = (
+    ("missing", "self_check.end", 'end = "', 'close = "'),
+    ("unknown-key", "topic[1].answers[1].sing", 'words = "on the left"', 'words = "on the left"\nsing = true'),
+    ("topics", "topic", 'id = "zone"', 'id = "zones"'),
+    ("ids", "topic side.answers", 'id = "right"', 'id = "left"'),
+    ("ids", "topic quality.answers", 'id = "deep-ache"', 'id = "Deep ache"'),
+    ("texts", "topic side.ask", "Which side?", "Tell the side."),
+    ("texts", "topic zone.answers groin.words", "in the groin", 61 * "x"),
+    ("self-check", "self_check.withheld", '"kidney-trouble"', '"kidney"'),
+    ("self-check", "self_check.steps", "seconds = 12", "seconds = 30"),
+    ("self-check", "self_check.steps[1].text", "at the back, {side} side", "at the back, {sid} side"),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -242,6 +254,12 @@ def test_a_mistake_in_the_messages_is_found(config: Path, rule: str, key: str, o
     assert ("messages.toml", rule, key) in [(each.file, each.rule, each.key) for each in check_path(config, CONFIG)]
 
 
+@pytest.mark.parametrize(("rule", "key", "old", "new"), CHECKIN)
+def test_a_mistake_in_the_check_in_is_found(config: Path, rule: str, key: str, old: str, new: str) -> None:
+    written(config, "checkin.toml", replaced(shipped("checkin", ""), old, new))
+    assert ("checkin.toml", rule, key) in [(each.file, each.rule, each.key) for each in check_path(config, CONFIG)]
+
+
 def test_ours_say_just_what_the_matrix_says(config: Path) -> None:
     text = shipped("safety", "")
     (config / "safety.toml").write_text(text.replace('cat-cow = "x . c c x', 'cat-cow = "x . . c x'), encoding="utf-8")
@@ -252,6 +270,7 @@ def test_ours_say_just_what_the_matrix_says(config: Path) -> None:
 def test_every_rule_of_the_others_is_planted() -> None:
     assert {*safety.RULES} <= {rule for rule, *_rest in SAFETY}
     assert {*messages.RULES} <= {rule for rule, *_rest in MESSAGES}
+    assert {*checkin.RULES} <= {rule for rule, *_rest in CHECKIN}
 
 
 # -- what can be looked at ----------------------------------------------------

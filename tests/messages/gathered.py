@@ -92,7 +92,12 @@ SAFETY = (
     "plain_break.title", "plain_break.unlock", "stop_signals.heading", "stop_signals.signs", "stop_signals.fine",
     "stop_signals.line", "ball_card.title", "ball_card.text",
 )  # fmt: skip
+CHECKIN = (
+    "topic.name", "topic.ask", "topic.answers.words", "topic.answers.note", "self_check.steps.text",
+    "self_check.tender", "self_check.knot", "self_check.end",
+)  # fmt: skip
 CONTENT = {
+    "checkin.toml": CHECKIN,
     "messages.toml": ("message.title", "message.body"),
     "plain.toml": ("name", "steps"),
     "safety.toml": SAFETY,
