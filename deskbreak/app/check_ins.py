@@ -68,8 +68,10 @@ def told_in(request: Request) -> CheckIn:
     questions = questions_for(told)
     for topic in questions.topic if questions else ():
         ids, known = told.told(topic.id), {answer.id for answer in topic.answers}
-        if not known.issuperset(ids) or (topic.one and len(ids) > 1):
+        if not known.issuperset(ids):
             raise _untold()
+        if topic.one and len(ids) > 1:
+            raise DeskbreakError(_('"{ask}" has one answer.').format(ask=topic.ask), _("Give the one that fits best."))
     return replace(told, note=_plain(told.note))
 
 

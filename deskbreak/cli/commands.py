@@ -10,6 +10,7 @@ import click
 
 from deskbreak import __version__
 from deskbreak.cli.autostart import autostart
+from deskbreak.cli.checkin import checkin
 from deskbreak.cli.config import config
 from deskbreak.cli.content import movements, routines
 from deskbreak.cli.doctor import doctor
@@ -17,8 +18,10 @@ from deskbreak.cli.durations import Duration
 from deskbreak.cli.history import history
 from deskbreak.cli.language import speak_the_language
 from deskbreak.cli.library import library
+from deskbreak.cli.report import report
 from deskbreak.cli.running import plain_status, request
 from deskbreak.cli.safety import safety
+from deskbreak.cli.selfcheck import selfcheck
 from deskbreak.cli.simulate import simulate
 from deskbreak.cli.suggest import suggest
 from deskbreak.cli.walk import walk
@@ -145,7 +148,8 @@ def quit_() -> None:
 
 
 for command in (
-    autostart, config, doctor, history, library, movements, routines, safety, simulate, suggest, walk, watch, why
+    autostart, checkin, config, doctor, history, library, movements, report, routines, safety, selfcheck, simulate,
+    suggest, walk, watch, why,
 ):  # fmt: skip
     cli.add_command(command)
 

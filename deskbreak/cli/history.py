@@ -23,13 +23,15 @@ MOST_DAYS = 36600
 
 @click.group(invoke_without_command=True)
 @click.option("--days", "number", type=click.IntRange(1, MOST_DAYS), metavar="N", help="The last N days, instead of 7.")
-@click.option("--json", "as_json", is_flag=True, help="Each record and walk, as one JSON array.")
-@click.option("--csv", "as_csv", is_flag=True, help="Each record and walk, as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Each record, walk and check-in, as one JSON array.")
+@click.option("--csv", "as_csv", is_flag=True, help="Each record, walk and check-in, as CSV.")
 @click.pass_context
 def history(context: click.Context, number: int | None, as_json: bool, as_csv: bool) -> None:
     """Tell what became of your breaks, day by day, and how long you walked.
 
-    As JSON and CSV, a walk has the outcome `walked`, and its length in `walked_seconds`.
+    As JSON and CSV, a walk has the outcome `walked`, and its length in `walked_seconds`; a check-in is `checked-in`,
+    with its `intensity`, what was `told` and the `note`; a self-check is `self-checked`, with `left_tender` and
+    `right_tender`.
     """
     if context.invoked_subcommand is not None:
         if number or as_json or as_csv:
@@ -47,8 +49,8 @@ def history(context: click.Context, number: int | None, as_json: bool, as_csv: b
         if as_json or as_csv:
             form = export.as_json if as_json else export.as_csv
             # As bytes: data is UTF-8 whatever the terminal speaks.
-            entries = export.by_time(kept.records(since.isoformat()), kept.walks(since.isoformat()))
-            said: str | bytes = form(entries).encode()
+            ways = (kept.records, kept.walks, kept.check_ins, kept.self_checks)
+            said: str | bytes = form(export.by_time(*(way(since.isoformat()) for way in ways))).encode()
         else:
             said = _table(kept, since, today)
     click.echo(said)
@@ -57,7 +59,7 @@ def history(context: click.Context, number: int | None, as_json: bool, as_csv: b
 @history.command()
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 def erase(yes: bool) -> None:
-    """Forget all records, walks, suggestions and decisions for good."""
+    """Forget all records, walks, check-ins, suggestions and decisions for good."""
     if not yes:
         _ask()
     try:
@@ -69,7 +71,7 @@ def erase(yes: bool) -> None:
 
 def _ask() -> None:
     try:
-        click.confirm(_("Forget all records of your breaks for good?"), abort=True)
+        click.confirm(_("Forget all records of your breaks and all check-ins for good?"), abort=True)
     except click.Abort:
         raise DeskbreakError(
             _("Nothing was forgotten."), _("Answer with y, or add --yes to have it done without being asked.")

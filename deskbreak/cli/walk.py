@@ -7,10 +7,8 @@ import time
 import click
 
 from deskbreak.app.walks import walked_seconds
-from deskbreak.cli.alone import own_store
 from deskbreak.cli.durations import Duration
-from deskbreak.cli.running import request
-from deskbreak.errors import NotRunning
+from deskbreak.cli.keeping import kept, tell_that_it_waits
 from deskbreak.words import _, span
 
 
@@ -19,12 +17,7 @@ from deskbreak.words import _, span
 def walk(minutes: float) -> None:
     """Keep in the history that you walked for MINUTES. A length of time such as 1h is understood as well."""
     seconds = walked_seconds(minutes)
-    try:
-        waits = request({"do": "walk", "seconds": seconds}).get("waits", False)
-    except NotRunning:
-        with own_store() as store:
-            store.walk(seconds, time.time())
-        waits = False
+    is_kept = kept({"do": "walk", "seconds": seconds}, lambda store: store.walk(seconds, time.time()))
     click.echo(_("You walked {time}.").format(time=span(seconds)))
-    if waits:
-        click.echo(_("Your history cannot be used now. This waits until it can, and is lost if deskbreak ends before."))
+    if not is_kept:
+        tell_that_it_waits()
