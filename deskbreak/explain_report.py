@@ -13,7 +13,7 @@ from deskbreak.core.checkin import NotedCheckIn, NotedSelfCheck, Questions
 from deskbreak.core.deeds import Deed, deeds
 from deskbreak.core.past import Past
 from deskbreak.explain_checkin import self_check_line, sentence
-from deskbreak.words import _, counted, span, weekday
+from deskbreak.words import _, counted, exact_span, span, weekday
 
 WIDTH = 78
 WEEK = timedelta(days=7)
@@ -108,10 +108,10 @@ class Report:
 
     def _deed(self, deed: Deed) -> str:
         moved = deed.moved
-        line = f"{self._name(deed)}: {_times(deed.times)}, {span(moved.total)}"
+        line = f"{self._name(deed)}: {_times(deed.times)}, {exact_span(moved.total)}"
         if not (moved.left or moved.right):
             return line
-        sides = _("left {left}, right {right}").format(left=span(moved.left), right=span(moved.right))
+        sides = _("left {left}, right {right}").format(left=exact_span(moved.left), right=exact_span(moved.right))
         return f"{line} ({sides})"
 
     def _done_in_short(self, done: Sequence[Deed]) -> list[str]:

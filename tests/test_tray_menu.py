@@ -259,6 +259,23 @@ def test_the_sore_side() -> None:
     ]
 
 
+def test_checking_in() -> None:
+    lines = below(Desk(), "More", "Check in", check_in=4)
+    assert [label for label, _request, _checked in told(lines)] == [
+        "0 – fine", "1", "2", "3", "4 – noticeable, a calm day", "5", "6", "7 – strong, a gentle day", "8", "9",
+        "10 – as bad as it gets",
+    ]  # fmt: skip
+    assert [request for _label, request, _checked in told(lines)] == [
+        {"do": "checkin", "intensity": n} for n in range(11)
+    ]
+    assert all(item and item.radio and item.checked == (n == 4) for n, item in enumerate(lines))
+    assert not any(checked for _label, _request, checked in told(below(Desk(), "More", "Check in")))
+
+
+def test_there_is_no_check_in_before_the_safety_notice_was_read() -> None:
+    assert "Check in" not in [label for label, _request, _checked in told(below(Desk(), "More", is_read=False))]
+
+
 def test_how_often_to_remind() -> None:
     def marked(every: float) -> list[tuple[str, bool | None]]:
         lines = below(Desk(), "More", "Remind me every", every_minutes=every)
