@@ -28,7 +28,7 @@ def leaving_noted_nothing() -> Iterator[None]:
     """Whoever goes away in the middle is told that nothing of it was kept."""
     try:
         yield
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo()
         raise DeskbreakError(_("Nothing was noted."), _("Begin again whenever you like.")) from None
 

@@ -82,7 +82,7 @@ def ask_unsaid(press: Pressing, person: Profile, config: Path) -> None:
     click.echo(_("This is not for everybody:"))
     for text in unsaid:
         click.echo(f"  - {text}")
-    if yes_or_no(_("Is any of these so for you?")):
+    if yes_or_no(_("Does any of these apply to you?")):
         raise _withheld(_("It may not suit you."))
 
 

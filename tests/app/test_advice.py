@@ -10,6 +10,7 @@ import pytest
 
 from deskbreak.app.advice import Advice, Now
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.checkin import CheckIn
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.hours import Hours, Span
 from deskbreak.core.moment import Moment
@@ -83,6 +84,14 @@ def test_minutes_since_the_last_walk_of_today_however_it_was_told(store: Store) 
     assert context(store).since_walk == 60
     store.add(BreakRecord("stand-up", Outcome.SKIPPED, 1800), suggested("walk-break"), NOON)
     assert context(store).since_walk == 60
+
+
+def test_how_the_back_was_as_far_back_as_the_rest_of_the_past(store: Store) -> None:
+    for days, intensity in ((29, 1), (27, 2), (1, 3), (0, 9), (0, 4)):
+        store.check_in(CheckIn(intensity), NOON - days * DAY)
+    today = told_moment(NOON).date()
+    assert context(store).check_ins == {today - timedelta(days=27): 2, today - timedelta(days=1): 3, today: 4}
+    assert context(store).check_in == 4
 
 
 def test_a_call_is_a_call_and_music_is_none(store: Store) -> None:

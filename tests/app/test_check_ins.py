@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from deskbreak.app.lasting import Lasting
+from deskbreak.app.menu import MenuOfNow
 from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.choice import Reason
 from deskbreak.core.decisions import GENTLE
@@ -19,6 +21,7 @@ from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Notice
+from deskbreak.settings.schema import Settings
 from tests.app.inside import Inside
 from tests.offered import LIBRARY, suggested
 
@@ -154,3 +157,20 @@ def test_what_is_no_self_check_is_refused(told: dict[str, Any], inside: Inside) 
     with pytest.raises(DeskbreakError):
         inside.ask({"do": "selfcheck", **told})
     assert inside.store.self_checks() == []
+
+
+def test_the_menu_marks_the_last_number_of_today(inside: Inside) -> None:
+    menu = MenuOfNow(
+        inside.runtime.view, inside.ask.moment, Lasting(inside.store), inside.given, inside.advice.standings,
+        Settings, lambda: True, is_demo=False,
+    )  # fmt: skip
+
+    def marked() -> list[str]:
+        more = next(line for line in menu() if line and line.label == "More")
+        check_in = next(line for line in more.children if line and line.label == "Check in")
+        return [line.label for line in check_in.children if line and line.checked]
+
+    assert marked() == []
+    inside.ask({"do": "checkin", "intensity": 8})
+    inside.ask({"do": "checkin", "intensity": 0})
+    assert marked() == ["0 – fine"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.lasting import WAITING, Lasting
+from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.summary import Tally
 from deskbreak.history.store import Store
@@ -151,6 +152,18 @@ def test_a_record_that_can_never_be_written_does_not_keep_the_others_waiting(
     assert "a record cannot be kept" in caplog.text
 
 
+def test_whoever_tells_of_their_back_hears_that_it_cannot_be_kept(lasting: Lasting, store: Store, file: Path) -> None:
+    with locked(file):
+        with pytest.raises(HistoryUnusable):
+            lasting.check_in(CheckIn(4), NOON)
+        with pytest.raises(HistoryUnusable):
+            lasting.self_check(SelfCheck(4, 1), NOON)
+    assert lasting.check_in(CheckIn(4), NOON)
+    assert lasting.self_check(SelfCheck(4, 1), NOON)
+    assert not Lasting(store, only_waits=True).check_in(CheckIn(4), NOON)
+    assert not Lasting(store, only_waits=True).self_check(SelfCheck(4, 1), NOON)
+
+
 def test_a_closed_database_stops_nothing(lasting: Lasting, store: Store, caplog: pytest.LogCaptureFixture) -> None:
     store.close()
     lasting.add(TAKEN, None, NOON)
@@ -161,6 +174,7 @@ def test_a_closed_database_stops_nothing(lasting: Lasting, store: Store, caplog:
     lasting.mark_too_much("bend", NOON)
     assert (lasting.said(), lasting.last_walk(TODAY), lasting.first_active(NOON)) == ({}, None, None)
     assert lasting.past(TODAY, TODAY, NOON) == []
+    assert lasting.intensities(TODAY, TODAY) == {}
     assert lasting.today(NOON) == Tally()
     assert [record.getMessage() for record in caplog.records] == [
         "the history could not be used: it cannot be written (Cannot operate on a closed database.)",

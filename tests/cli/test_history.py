@@ -127,7 +127,7 @@ def test_json_and_csv_tell_the_same(file: Path) -> None:
     assert told[1]["held_by"] == '=1+1, "ä"'
     assert lines[1].pop("held_by") == '\'=1+1, "ä"'
     for line, entry in zip(lines, told, strict=True):
-        assert line == {key: str(entry[key]) for key in line}
+        assert line == {key: "" if entry[key] is None else str(entry[key]) for key in line}
 
 
 @pytest.mark.parametrize(

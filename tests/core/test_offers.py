@@ -93,6 +93,23 @@ def test_what_was_named_suits_no_longer_once_somebody_told_otherwise() -> None:
     assert not fits(replace(OFFICE, answers={"recent-surgery": Answer.YES}))
 
 
+@pytest.mark.parametrize(
+    ("movement", "intensity", "fits"),
+    [
+        ("seated-side-bend", 3, True), ("seated-side-bend", 4, False), ("seated-side-bend", 7, False),
+        ("seated-sit-bone-walk", 6, True), ("seated-sit-bone-walk", 7, False),
+        ("walk-break", 4, True), ("walk-break", 10, True), ("posture-reset", 10, True),
+    ],
+)  # fmt: skip
+def test_what_was_named_goes_with_how_the_back_is_today(movement: str, intensity: int, fits: bool) -> None:
+    told = replace(NOON, check_ins={NOON.today: intensity})
+    now = replace(situation(OFFICE, told, SOME), library=LIBRARY)
+    by_hand = whole(LIBRARY.movements[movement], now)
+    assert suits(replace(by_hand, reason=Reason.SCORE), now) is fits
+    assert suits(replace(by_hand, reason=Reason.CHOSEN), now), "what they chose themselves is theirs to do"
+    assert suits(by_hand, now)
+
+
 @pytest.mark.parametrize("what", [*LIBRARY.movements.values(), *LIBRARY.routines.values()], ids=lambda what: what.id)
 def test_what_is_laid_out_is_done_part_by_part(what: Movement | Routine) -> None:
     suggestion = whole(what, replace(situation(HOME, NOON, SOME), library=LIBRARY))
