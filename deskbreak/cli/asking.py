@@ -1,11 +1,11 @@
-"""Asks a person at a terminal, one question after the other."""
+"""Asks a person at a terminal about their back, one question after the other. Each can be left open."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,11 +16,24 @@ if TYPE_CHECKING:
     from deskbreak.core.checkin import Topic
 
 MOST = 10
+T = TypeVar("T")
 
 
-def somebody_is_there() -> bool:
-    """Whether there is a terminal to ask at."""
+def can_ask() -> bool:
+    """Whether there is somebody who could answer."""
     return sys.stdin is not None and sys.stdout is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def asked(question: str, understand: Callable[[str], T], again: str) -> T | None:
+    """What was answered; None for nothing but Enter. `understand` raises ValueError, then `again` is said."""
+    while True:
+        typed: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ").strip()
+        if not typed:
+            return None
+        try:
+            return understand(typed)
+        except ValueError:
+            click.echo(again)
 
 
 @contextmanager
@@ -33,46 +46,58 @@ def leaving_noted_nothing() -> Iterator[None]:
         raise DeskbreakError(_("Nothing was noted."), _("Begin again whenever you like.")) from None
 
 
-def a_line(ask: str) -> str:
-    """What is answered; "" for nothing but Enter."""
-    answer: str = click.prompt(ask, default="", show_default=False, prompt_suffix=" ")
-    return answer.strip()
+def a_number(question: str) -> int:
+    """A number from 0 to 10. click.Abort when it is left open: without it there is nothing to note."""
+
+    def understand(typed: str) -> int:
+        return _within(int(typed), 0, MOST)
+
+    number = asked(question, understand, _("A number from 0 to 10, please, or just Enter."))
+    if number is None:
+        raise click.Abort
+    return number
 
 
-def a_number(ask: str) -> int | None:
-    """A number from 0 to 10; None when it is left open."""
-    while answer := a_line(ask):
-        if answer.isdecimal() and int(answer) <= MOST:
-            return int(answer)
-        click.echo(_("A number from 0 to 10, please, or just Enter."))
-    return None
+def a_line(question: str) -> str | None:
+    """Whatever is answered."""
+    return asked(question, str, "")
 
 
-def yes_or_no(ask: str) -> bool:
+def a_time(question: str) -> float | None:
+    """A length of time in seconds; a bare number counts minutes."""
+
+    def understand(typed: str) -> float:
+        seconds = int(typed) * 60.0 if typed.isdecimal() else seconds_in(typed)
+        if not seconds:
+            raise ValueError(typed)
+        return seconds
+
+    return asked(question, understand, _("Write it like 90s, 15m or 1h30m, or just Enter."))
+
+
+def yes_or_no(question: str) -> bool:
     """Whether they said yes: y, or n."""
-    return click.confirm(ask, default=None)
+    return click.confirm(question, default=None)
 
 
-def a_time(ask: str) -> float:
-    """A length of time in seconds, a bare number in minutes; 0 when it is left open."""
-    while answer := a_line(ask):
-        seconds = float(answer) * 60 if answer.isdecimal() else seconds_in(answer)
-        if seconds:
-            return seconds
-        click.echo(_("{value} is not a duration; write it like 90s, 15m or 1h30m").format(value=answer))
-    return 0.0
+def some_of(topic: Topic) -> tuple[str, ...] | None:
+    """The ids of the answers whose numbers are given."""
+    most = len(topic.answers)
 
+    def understand(typed: str) -> tuple[str, ...]:
+        numbers = [_within(int(word), 1, most) for word in typed.replace(",", " ").split()]
+        if topic.one:
+            _within(len(numbers), 1, 1)
+        return tuple(topic.answers[number - 1].id for number in dict.fromkeys(numbers))
 
-def some_of(topic: Topic) -> tuple[str, ...]:
-    """The ids of what is chosen by its numbers; nothing when it is left open."""
     click.echo(f"\n{topic.ask}")
     for number, each in enumerate(topic.answers, start=1):
         click.echo(f"{number:4}  {each.words}")
-    ask = _("One number, or Enter:") if topic.one else _("Numbers, or Enter:")
-    while answer := a_line(ask):
-        numbers = answer.replace(",", " ").split()
-        wanted = [int(word) for word in numbers if word.isdecimal() and 1 <= int(word) <= len(topic.answers)]
-        if len(wanted) == len(numbers) and (len(wanted) == 1 or not topic.one):
-            return tuple(topic.answers[number - 1].id for number in dict.fromkeys(wanted))
-        click.echo(_("There are 1 to {most}.").format(most=len(topic.answers)))
-    return ()
+    question = _("One number, or Enter:") if topic.one else _("Numbers, or Enter:")
+    return asked(question, understand, _("There are 1 to {most}.").format(most=most))
+
+
+def _within(number: int, least: int, most: int) -> int:
+    if not least <= number <= most:
+        raise ValueError(number)
+    return number

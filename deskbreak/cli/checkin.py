@@ -73,18 +73,16 @@ def checkin(
 
 def _asked(known: Questions, told: dict[str, Any]) -> Request:
     """What was told already, and the rest as it is answered."""
-    from deskbreak.cli.asking import a_line, a_number, a_time, leaving_noted_nothing, some_of, somebody_is_there
+    from deskbreak.cli.asking import a_line, a_number, a_time, can_ask, leaving_noted_nothing, some_of
 
-    if not somebody_is_there():
+    if not can_ask():
         raise click.UsageError(_("Say how your back is, from 0 (fine) to 10."))
     with leaving_noted_nothing():
         click.echo(_("Enter leaves a question open. What you tell stays on this computer."))
         intensity = a_number(_("How is your back right now, from 0 (fine) to 10?"))
-        if intensity is None:
-            raise click.Abort
         if intensity == 0 or told:
             return {**told, "intensity": intensity}
-        answers: Request = {topic: some_of(known.of(topic)) for topic in ASKED}
+        answers: dict[str, Any] = {topic: some_of(known.of(topic)) for topic in ASKED}
         click.echo()
         if answers["eases"]:
             answers["eases_seconds"] = a_time(_("For how long does that ease it, in minutes?"))

@@ -29,7 +29,7 @@ def selfcheck(left: int | None, right: int | None) -> None:
     """
     # Imported here: the other commands do without it.
     from deskbreak import places
-    from deskbreak.cli.asking import leaving_noted_nothing, somebody_is_there
+    from deskbreak.cli.asking import can_ask, leaving_noted_nothing
     from deskbreak.cli.keeping import kept, tell_that_it_waits
     from deskbreak.core.checkin import SelfCheck
     from deskbreak.library.checkin import questions
@@ -39,7 +39,7 @@ def selfcheck(left: int | None, right: int | None) -> None:
     config = places.shipped("config")
     press = questions(config).self_check
     settings = load_lasting(places.settings_file(), places.good_settings_file()).settings
-    person, is_asked = profile(settings), somebody_is_there()
+    person, is_asked = profile(settings), can_ask()
     refuse_withheld(press, person, config)
     if left is not None and right is not None:
         told = SelfCheck(left, right)
@@ -99,10 +99,7 @@ def pressed(press: Pressing, wait: Callable[[float], object] | None = None) -> S
         for step in press.steps:
             click.echo(f"\n{step.text.format(side=side_name(side))}")
             (wait or count_down)(step.seconds)
-        number = a_number(press.tender.format(side=side_name(side)))
-        if number is None:
-            raise click.Abort
-        tender[side] = number
+        tender[side] = a_number(press.tender.format(side=side_name(side)))
         if yes_or_no(press.knot.format(side=side_name(side))):
             knots.append(side)
     return SelfCheck(tender[Side.LEFT], tender[Side.RIGHT], tuple(knots))
