@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.decisions import GENTLE, is_gentle
-from deskbreak.core.filters import ALWAYS, CALM_FROM, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
+from deskbreak.core.filters import ALWAYS, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.safety import Verdict, locked, routine_verdict, verdict
@@ -65,17 +65,24 @@ def suits(suggestion: Suggestion, situation: Situation) -> bool:
     )
 
 
-def _is_calm_enough(suggestion: Suggestion, situation: Situation) -> bool:
-    """Whether it goes with how they said that their back is today. What they chose themselves is theirs to do."""
-    if suggestion.reason == Reason.CHOSEN or situation.context.check_in < CALM_FROM:
-        return True
-    parts = [part.movement for part in suggestion.parts if part.movement.id not in GENTLE]
-    return not parts if is_gentle(situation) else not any("F12" in drops(one, situation, SAFETY) for one in parts)
-
-
 def may_be_named(what: Movement | Routine, situation: Situation) -> bool:
     """Whether a reminder may name what somebody chose for it: nobody is kept from it, here and now."""
-    return not locked(situation.profile) and not dropped(what, situation, ALWAYS)
+    if locked(situation.profile) or (is_gentle(situation) and _not_gentle(what, situation)):
+        return False
+    return not dropped(what, situation, ALWAYS)
+
+
+def _is_calm_enough(suggestion: Suggestion, situation: Situation) -> bool:
+    """Whether it goes with how they said that their back is today. On a calm day, what they chose is theirs to do."""
+    left = _not_gentle(suggestion.what, situation)
+    if is_gentle(situation):
+        return not left
+    return suggestion.reason == Reason.CHOSEN or not any("F12" in drops(one, situation, SAFETY) for one in left)
+
+
+def _not_gentle(what: Movement | Routine, situation: Situation) -> list[Movement]:
+    """What of it is none of the gentlest."""
+    return [part for part in situation.library.parts(what.id) if part.id not in GENTLE]
 
 
 def dropped(what: Movement | Routine, situation: Situation, rules: Rules) -> tuple[str, ...]:

@@ -95,11 +95,21 @@ def test_what_is_asked_for_on_the_screen_changes_at_once(intensity: int, allowed
     assert inside.given.suggestion.name in shown(inside).body
 
 
-def test_what_was_chosen_by_hand_stays_chosen(inside: Inside) -> None:
+@pytest.mark.parametrize(("intensity", "stays"), [(4, True), (7, False)])
+def test_what_was_chosen_stays_but_on_a_gentle_day(intensity: int, stays: bool, inside: Inside) -> None:
     inside.ask({"do": "next", "movement": STRETCH})
     inside.passes(30)
-    inside.ask({"do": "checkin", "intensity": 4})
     assert inside.given.now().id == STRETCH
+    inside.ask({"do": "checkin", "intensity": intensity})
+    assert (inside.given.now().id == STRETCH) is stays
+
+
+def test_what_was_chosen_for_the_next_break_waits_for_a_better_day(inside: Inside) -> None:
+    inside.ask({"do": "next", "movement": STRETCH})
+    inside.ask({"do": "checkin", "intensity": 7})
+    assert parts(breaks(inside, 2)) <= {*GENTLE}
+    inside.ask({"do": "checkin", "intensity": 0})
+    assert breaks(inside, 1)[0].id == STRETCH
 
 
 def test_the_answer_says_what_follows_and_nothing_of_what_was_told(inside: Inside) -> None:
