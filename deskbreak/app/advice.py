@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from deskbreak.core.choice import Choice
@@ -78,9 +78,7 @@ class Advice:
         now = self._now()
         today = now.moment.shown.date()
         past = self._history.past(today - back, today, now.moment.wall - back.total_seconds())
-        check_ins = self._history.intensities(today - back, today)
-        context = replace(self._context(now, today, declined, sat_through), check_ins=check_ins)
-        return Situation.of(self.library, self._profile(), context, past)
+        return Situation.of(self.library, self._profile(), self._context(now, today, declined, sat_through), past)
 
     def suggestion(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Suggestion:
         """What this break is to be given."""
@@ -110,6 +108,7 @@ class Advice:
             since_walk=_minutes(moment.wall, self._history.last_walk(today)),
             after_long_meeting=sat_through >= LONG_SIT * 60,
             in_call=not CALLS.isdisjoint(now.quiet),
+            check_ins=self._history.intensities(today - LOOKS_BACK, today),
             last_of_hours=_ends_within(now.every, now.hours, moment),
             declined=declined,
         )
