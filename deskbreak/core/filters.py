@@ -59,7 +59,7 @@ def routine_drops(routine: Routine, situation: Situation, rules: Rules) -> tuple
     found = {name for part in library.parts(routine.id) for name in drops(part, situation, rules)} - {"declined"}
     whole = {
         "declined": routine.id in context.declined,
-        "ladder": not is_within_reach(routine, library, situation.past, context.check_ins),
+        "ladder": not is_within_reach(routine, library, situation.past, context.check_ins, context.today),
         "F1": routine_verdict(routine, situation.limits, library) is not Verdict.OK,
         "F5": routine.level > situation.limits.level or not has_all(routine.equipment, profile),
         "F11": routine.id in situation.lately.too_much,

@@ -69,13 +69,25 @@ def next_rung(routine: Routine, library: Library, past: Iterable[Past], check_in
     return Harder(routine.id, above.id) if above and easy_by_now(routine.id, past, check_ins) else None
 
 
-def is_within_reach(routine: Routine, library: Library, past: Sequence[Past], check_ins: CheckIns) -> bool:
-    """Whether the steps of a ladder below this one have become easy. What is no step of one always is in reach."""
+def above(name: str, library: Library) -> Movement | Routine | None:
+    """The harder one of this movement, or the next step above this routine."""
+    if name in library.routines:
+        return _beside(library.routines[name], library, +1)
+    movement = library.movements.get(name)
+    other = movement.harder.id if movement and movement.harder else None
+    return library.movements.get(other) if other else None
+
+
+def is_within_reach(routine: Routine, library: Library, past: Sequence[Past], check_ins: CheckIns, today: date) -> bool:
+    """Whether the steps of a ladder below this one have become easy. What is no step of one always is in reach.
+
+    Whoever has come to a step stays there, though by now the ones below are long ago.
+    """
     below = _beside(routine, library, -1)
-    while below is not None:
+    while below is not None and not _was_reached(routine, library, past, today):
         if not easy_by_now(below.id, past, check_ins):
             return False
-        below = _beside(below, library, -1)
+        routine, below = below, _beside(below, library, -1)
     return True
 
 
@@ -93,12 +105,12 @@ def steps_down(what: str, past: Sequence[Past], today: date) -> bool:
     """Whether a movement is to be shown in its easier way.
 
     That is after it was too much, after two times in a row of doing it in part, and when it comes for the first
-    time since fourteen days without anything.
+    time since fourteen days without anything, also if it never came before.
     """
     own = (each for each in reversed(past) if _concerns(each, what))
     last, before = next(own, None), next(own, None)
     if last is None:
-        return False
+        return _was_away(past, date.min, today)
     twice_partly = before is not None and _in_part(last, what) and _in_part(before, what)
     return last.too_much == what or twice_partly or _was_away(past, last.day, today)
 
@@ -107,6 +119,17 @@ def still_sore(set_on: date, checked_in: date | None, today: date) -> bool:
     """Whether to ask if the sore side still is: it was set fourteen days ago, and nothing was said since."""
     said = max(set_on, checked_in) if checked_in else set_on
     return today - said >= FORTNIGHT
+
+
+def _was_reached(routine: Routine, library: Library, past: Sequence[Past], today: date) -> bool:
+    """Whether this step was done to the end, and nothing since asks for an easier one; or a higher step was."""
+    taken = {each.what for each in past if each.outcome is Outcome.TAKEN}
+    if routine.id in taken and not steps_down(routine.id, past, today):
+        return True
+    above = _beside(routine, library, +1)
+    while above is not None and above.id not in taken:
+        above = _beside(above, library, +1)
+    return above is not None
 
 
 def _concerns(each: Past, what: str) -> bool:

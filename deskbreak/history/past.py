@@ -23,6 +23,11 @@ _RECORDS = """
     SELECT id, wall, day, movement, outcome, owed, by_hand FROM record
     WHERE day BETWEEN ? AND ? AND movement IS NOT NULL AND movement != ?
 """
+_BEFORE = """
+    SELECT day, movement, outcome FROM record
+    WHERE day < ? AND movement IS NOT NULL AND movement != ? AND outcome IN ('taken', 'partly')
+    ORDER BY day DESC, id DESC LIMIT 1
+"""
 _BOUTS = """
     SELECT record, bout.movement, first, bout.left_seconds, bout.right_seconds, bout.both_seconds
     FROM bout JOIN record ON record.id = record WHERE day BETWEEN ? AND ? ORDER BY bout.id
@@ -40,11 +45,14 @@ _ACTIVE = f"SELECT min(wall) FROM decision WHERE wall >= ? AND did IN ({', '.joi
 
 
 def past(db: sqlite3.Connection, since: date, today: date, since_wall: float) -> list[Past]:
-    """From this day on, or for what has no day from this moment on, up to today."""
+    """From this day on, or for what has no day from this moment on, up to today.
+
+    The last break that was done before comes first, without what was done in it: by its day an absence is known.
+    """
     days = since.isoformat(), today.isoformat()
     # In the order in which they come about where two have the same moment: a break is kept when it is over.
     found = [*_declined(db, since_wall), *_marks(db, days), *_walks(db, days), *_records(db, days)]
-    return [each for _day, _wall, each in sorted(found, key=lambda kept: kept[:2]) if each.day <= today]
+    return [*_before(db, since), *(each for _day, _wall, each in sorted(found, key=_when) if each.day <= today)]
 
 
 def last_walk(db: sqlite3.Connection, today: date, family: str) -> float | None:
@@ -60,6 +68,15 @@ def first_active(db: sqlite3.Connection, since: float) -> float | None:
 
 
 Kept = Iterator[tuple[date, float, Past]]
+
+
+def _when(kept: tuple[date, float, Past]) -> tuple[date, float]:
+    return kept[:2]
+
+
+def _before(db: sqlite3.Connection, since: date) -> Iterator[Past]:
+    for on, what, outcome in db.execute(_BEFORE, (since.isoformat(), PLAIN)):
+        yield Past(date.fromisoformat(on), what, Outcome(outcome))
 
 
 def _records(db: sqlite3.Connection, days: tuple[str, str]) -> Kept:

@@ -110,11 +110,11 @@ def test_the_last_break_of_the_hours(store: Store, end: int, last: bool) -> None
     assert context(store, hours=hours).last_of_hours is last
 
 
-def test_it_looks_back_four_weeks_and_not_into_the_time_to_come(store: Store) -> None:
+def test_it_looks_back_four_weeks_to_the_last_break_before_and_not_into_the_time_to_come(store: Store) -> None:
     for days in (29, 27, 0, -2):
         store.add(TAKEN, suggested("posture-reset"), NOON - days * DAY)
     assert [each.day for each in advice(store).situation().past] == [
-        (told_moment(NOON) - timedelta(days=days)).date() for days in (27, 0)
+        (told_moment(NOON) - timedelta(days=days)).date() for days in (29, 27, 0)
     ]
 
 
