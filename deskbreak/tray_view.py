@@ -56,10 +56,18 @@ def tooltip(view: View, moment: Moment) -> str:
     due_in = view.due_in(moment.now)
     if due_in is None or view.asked or view.phase not in (Phase.WORKING, Phase.SNOOZED):
         return _state(view, moment)
-    at = clock_time(moment.local(round((moment.wall + due_in) / 60) * 60), moment.shown)
+    at = _at(due_in, moment)
     if view.phase is Phase.SNOOZED:
         return _("Snoozed until {time}").format(time=at)
     return (_("Stand up at {time}") if view.can_stand else _("Break at {time}")).format(time=at)
+
+
+def skipped_line(view: View, moment: Moment) -> str:
+    """The answer to a skip: when the next one comes, where that can be told."""
+    due_in = view.due_in(moment.now)
+    if due_in is None or not view.nearing:
+        return status_line(view, moment)
+    return _("Fine. Next one at {time}.").format(time=_at(due_in, moment))
 
 
 def can_resume(view: View) -> bool:
@@ -114,6 +122,11 @@ def _state(view: View, moment: Moment) -> str:
             return _off_hours(view.pauses.get(PauseReason.HOURS), moment)
         case Phase.STANDING:
             return _("Standing")
+
+
+def _at(seconds: float, moment: Moment) -> str:
+    """What the clock on the wall shows in so many seconds, to the minute."""
+    return clock_time(moment.local(round((moment.wall + seconds) / 60) * 60), moment.shown)
 
 
 def _meeting(until: float | None, moment: Moment) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from deskbreak.app import notices
 from deskbreak.app.status import status
 from deskbreak.core import calendar
-from deskbreak.core.effects import Effect, Refusal, Refuse
+from deskbreak.core.effects import Decision, Did, Effect, Refusal, Refuse
 from deskbreak.core.events import (
     DoneChosen,
     Event,
@@ -28,7 +28,7 @@ from deskbreak.core.view import View
 from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, History, Notice, Reply, Request, Zone
-from deskbreak.tray_view import status_line, way_out
+from deskbreak.tray_view import skipped_line, status_line, way_out
 from deskbreak.words import _, span, time_in
 
 LONGEST_SNOOZE_MINUTES = 240.0
@@ -77,7 +77,7 @@ class Commands:
             "start": lambda request: self._choose(StartChosen(self._meant(request))),
             "now": lambda _request: self._choose(StartChosen()),
             "done": lambda _request: self._choose(DoneChosen()),
-            "skip": lambda _request: self._choose(SkipChosen()),
+            "skip": self._skip,
             "snooze": self._snooze,
             "pause": self._pause,
             "meeting": self._meet,
@@ -127,12 +127,23 @@ class Commands:
         seconds = _number(request, "seconds", LONGEST_MEETING_SECONDS, span(LONGEST_MEETING_SECONDS))
         return self._choose(MeetingChosen(MEETING_SECONDS if seconds is None else seconds))
 
+    def _skip(self, _request: Request) -> Reply:
+        followed = self._follow(SkipChosen())
+        # Where it only stopped a break, that one is told as it ended.
+        skipped = any(isinstance(effect, Decision) and effect.did is Did.SKIPPED for effect in followed)
+        return {"say": skipped_line(self._view(), self.moment())} if skipped else self._said()
+
     def _choose(self, event: Event) -> Reply:
-        for effect in self._post(event):
+        self._follow(event)
+        return self._said()
+
+    def _follow(self, event: Event) -> list[Effect]:
+        followed = self._post(event)
+        for effect in followed:
             if isinstance(effect, Refuse):
                 title, hint = refusal(effect.why)
                 raise DeskbreakError(title, hint)
-        return self._said()
+        return followed
 
     def _said(self) -> Reply:
         return {"say": status_line(self._view(), self.moment())}

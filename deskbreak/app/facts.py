@@ -33,6 +33,8 @@ def facts(
         known["reps"] = suggestion.what.dose.reps
     if suggestion.sides:
         known["side"] = suggestion.sides[0]
+    if not asked.can_snooze:
+        known["last_snooze"] = True
     if asked.held_by:
         known |= {"held_by": asked.held_by, "held_minutes": round(asked.held / 60)}
     if told_place:

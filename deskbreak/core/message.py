@@ -32,6 +32,7 @@ FACTS: dict[str, Kind] = {
     "since_walk_minutes": Kind.NUMBER,  # at work since the last walk, or since the day began
     "walked_minutes": Kind.NUMBER,  # today
     "walk_goal_minutes": Kind.NUMBER,  # that the person set for a day
+    "last_snooze": Kind.SWITCH,  # it was put off as often as it can be
     "typing_paused": Kind.SWITCH,  # a pause in typing was waited for and has been seen
     "presence_known": Kind.SWITCH,  # something here can see whether somebody sits at the desk
     "held_by": Kind.WORD,  # the signal that kept the reminder back
@@ -43,7 +44,7 @@ FACTS: dict[str, Kind] = {
     "target": Kind.NUMBER,  # times a week
     "unused_of_six": Kind.NUMBER,  # of the last six reminders, those that nobody used
     "every_minutes": Kind.NUMBER,  # the interval of reminders
-    "breaks": Kind.NUMBER,  # taken in the day or the week that is told of
+    "breaks": Kind.NUMBER,  # that there were in the day or the week that is told of
     "walks": Kind.NUMBER,  # the same
     "day_over": Kind.SWITCH,  # the last break of the working day is past
     "week_over": Kind.SWITCH,  # the last working day of the week is
