@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any, Protocol
 
+from deskbreak.core.asked import Asked
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
@@ -249,6 +250,15 @@ class Remembered(Protocol):
     def first_active(self, since: float) -> float | None: ...
     def intensities(self, since: date, today: date) -> dict[date, int]: ...
     def today(self, wall: float) -> Tally: ...
+    def growing(self, today: date) -> list[tuple[str, str]]: ...
+
+
+class AskedBefore(Protocol):
+    """What was asked and told beside the breaks."""
+
+    def asked(self) -> list[Asked]: ...
+    def ask(self, what: str, about: str, wall: float) -> None: ...
+    def answer(self, what: str, about: str, answer: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

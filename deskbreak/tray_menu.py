@@ -154,13 +154,14 @@ def today(day: Day, targets: Iterable[Standing] = ()) -> str:
     breaks = _("Today: {done} of {due}").format(done=day.tally.done, due=day.tally.due)
     line = breaks if day.tally.due else _("No breaks yet today")
     for target in targets:
-        longer = f"{line} · {_target(target)}"
+        longer = f"{line} · {progress(target)}"
         if target.done and len(longer) <= LONGEST:
             line = longer
     return line
 
 
-def _target(target: Standing) -> str:
+def progress(target: Standing) -> str:
+    """How a target stands, in few words."""
     if target.id == WALK:
         done, goal = round(target.done / 60), round(target.goal / 60)
         return _("walked {done} of {goal} min").format(done=done, goal=goal)

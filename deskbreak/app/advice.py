@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from deskbreak.core.choice import Choice
 from deskbreak.core.decisions import LONG_SIT
+from deskbreak.core.growth import steps, with_doses
 from deskbreak.core.hours import Hours, is_open, next_edge
 from deskbreak.core.laying_out import suggestion_of
 from deskbreak.core.library import Library
@@ -60,11 +61,22 @@ class Advice:
         now: Callable[[], Now],
     ) -> None:
         """`plain`: a break without a movement."""
-        self.library = library
+        self._shipped = library
         self.plain = plain
         self._profile = profile
         self._history = history
         self._now = now
+        self._steps: dict[str, int] = {}
+        self._known = library
+        """The library with these steps more."""
+
+    @property
+    def library(self) -> Library:
+        """What there is, with as much of each as somebody has come to by now."""
+        wanted = steps(self._history.growing(self._now().moment.shown.date()))
+        if wanted != self._steps:
+            self._steps, self._known = wanted, with_doses(self._shipped, wanted)
+        return self._known
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +109,7 @@ class Advice:
     def standings(self) -> tuple[Standing, ...]:
         """How the day and the week stand."""
         situation = self.situation(back=WEEK)
-        return standings(self.library, situation.profile, situation.context, situation.past)
+        return standings(situation.library, situation.profile, situation.context, situation.past)
 
     def _context(self, now: Now, today: date, declined: frozenset[str], sat_through: float) -> Context:
         moment, tally = now.moment, self._history.today(now.moment.wall)

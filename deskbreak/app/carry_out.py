@@ -12,7 +12,7 @@ from deskbreak.app.countdown import Countdown
 from deskbreak.app.given import Given
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.texts import Said
-from deskbreak.core.breaks import Outcome, Rules
+from deskbreak.core.breaks import BreakRecord, Outcome, Rules
 from deskbreak.core.decisions import LONG_SIT
 from deskbreak.core.effects import (
     Asking,
@@ -60,6 +60,8 @@ class CarryOut:
         self._word = word
         self._rules = rules
         self._has_tray = has_tray
+        self.on_record: Callable[[BreakRecord], object] = lambda _record: None
+        """Told of each record that was written."""
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen ..."""
         self._reminder: Notice | None = None
@@ -128,6 +130,7 @@ class CarryOut:
                 self._history.add(record, done, self._clock.wall() - ago)
                 self._given.drop()
                 self._forget_another()
+                self.on_record(record)
             case Decision():
                 # Not at a level that is kept: whoever erases the history erases these as well.
                 log.debug("%s %s", effect.did, effect.facts)

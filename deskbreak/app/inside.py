@@ -8,7 +8,8 @@ from datetime import date
 
 from deskbreak import places
 from deskbreak.app import notices
-from deskbreak.app.advice import WEEK, Advice, Now
+from deskbreak.app.advice import Advice, Now
+from deskbreak.app.answers import Answers
 from deskbreak.app.calendar import Calendar
 from deskbreak.app.care import notes_of
 from deskbreak.app.carry_out import CarryOut
@@ -21,7 +22,9 @@ from deskbreak.app.kinds import Kind
 from deskbreak.app.live import LiveSettings
 from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.questions import Questions, Wanted
 from deskbreak.app.records import Records
+from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
 from deskbreak.app.terminal import say
@@ -68,11 +71,23 @@ class Inside:
         self.given = Given(self.advice, self.history, clock, lambda: self.safety.read)
         if self._engine.state.turn is not None and self._engine.state.turn.shown:
             self.given.go_on()
+        self._remarks = Remarks(self.history, has_tray)
         self.carry_out = CarryOut(
             clock, self.history, notifiers, self.countdown, self.given, self._word, lambda: self._engine.rules, has_tray
         )
         self.runtime = Runtime(self._engine, clock, self.zone, self.carry_out, self.history.together)
         self._calendar = Calendar(clock, self.zone)
+        self._questions = Questions(
+            self.advice,
+            self.history,
+            self._texts,
+            lambda: Moment(clock.now(), clock.wall(), self.zone.local),
+            self.hours,
+            self._wanted,
+            lambda: notifiers.shown is None,
+            self.news.answer,
+        )
+        self.answers = Answers(self.history, self.advice, self.live.change, self.given.choose)
         self._edges = Edges(clock, self.zone, self._calendar, self.runtime.post, self.hours())
         self._connect()
 
@@ -111,7 +126,9 @@ class Inside:
     def _connect(self) -> None:
         self.countdown.on_ended = self.runtime.post
         keeper = Keeper(self.history, self._clock, self._engine)
-        self.runtime.on_view += [keeper, self._edges, self.news]
+        self.carry_out.on_record = self._questions.recorded
+        # Questions come last: news has the screen first.
+        self.runtime.on_view += [keeper, self._edges, self.news, self._questions]
         self.runtime.on_jump = self._edges.look
         self.live.on_change.append(self._go_by)
         self.live.on_mistakes = self._tell_mistakes
@@ -140,14 +157,15 @@ class Inside:
 
     def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
         """The text of a prompt."""
-        known = facts(
-            asked,
-            suggestion,
-            self.advice.situation(back=WEEK),
-            self._engine.state.presence.known,
-            told_place(self.live.loaded.settings),
-        )
-        return self._texts(asked.asking, known, self._clock.wall())
+        situation, wall = self.advice.situation(), self._clock.wall()
+        presence_known, place_told = self._engine.state.presence.known, told_place(self.live.loaded.settings)
+        said = self._texts(asked.asking, facts(asked, suggestion, situation, presence_known, place_told), wall)
+        return self._remarks(said, asked, suggestion, situation, wall)
+
+    def _wanted(self) -> Wanted:
+        """What may be asked and told beside the breaks."""
+        chosen, may = self.live.loaded.settings.notifications, self._kind.records and self.safety.read
+        return Wanted(may and chosen.questions, may and chosen.summaries)
 
     def _now(self) -> Now:
         state, every = self._engine.state, self._engine.rules.plans[0].every

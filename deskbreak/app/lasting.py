@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TypeVar
 
+from deskbreak.core.asked import Asked
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
@@ -90,6 +91,13 @@ class Lasting:
         if self.settle():
             self._try("written", lambda: self._store.mark_too_much(what, wall), None)
 
+    def ask(self, what: str, about: str, wall: float) -> None:
+        if self.settle():
+            self._try("written", lambda: self._store.ask(what, about, wall), None)
+
+    def answer(self, what: str, about: str, answer: str) -> None:
+        self._try("written", lambda: self._store.answer(what, about, answer), None)
+
     def save(self, saved: Saved) -> None:
         """Keep the engine's state, never without the records before it, nor them without it."""
         if not (self.settle() and self._try("written", lambda: self._save(saved), False)):
@@ -110,6 +118,12 @@ class Lasting:
 
     def intensities(self, since: date, today: date) -> dict[date, int]:
         return self._try("read", lambda: self._store.intensities(since, today), {})
+
+    def asked(self) -> list[Asked]:
+        return self._try("read", self._store.asked, [])
+
+    def growing(self, today: date) -> list[tuple[str, str]]:
+        return self._try("read", lambda: self._store.growing(today), [])
 
     def said(self) -> dict[str, int]:
         return self._try("read", self._store.said, {})

@@ -45,7 +45,7 @@ def prompt(
     offers_later = asked.can_snooze and asked.asking is not Asking.REPEAT
     return Notice(
         title=said.title,
-        body=_body(asked, suggestion, said.body),
+        body=_body(asked, suggestion, said),
         buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
         put_away={"do": "put-away"} if has_tray else None,
@@ -231,8 +231,10 @@ def side_name(side: Side) -> str:
     return _("left") if side is Side.LEFT else _("right")
 
 
-def _body(asked: ShowPrompt, suggestion: Suggestion, said: str | None) -> str:
-    lines = [said or movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
+def _body(asked: ShowPrompt, suggestion: Suggestion, said: Said) -> str:
+    lines = [said.body or movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
+    if said.beside:
+        lines.insert(1, said.beside)
     if asked.asking is Asking.SNOOZED:
         lines.insert(0, _("Your snoozed reminder."))
     if asked.asking is Asking.HELD:

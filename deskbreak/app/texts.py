@@ -27,6 +27,8 @@ class Said(NamedTuple):
 
     title: str
     body: str | None = None
+    beside: str | None = None
+    """A word beside what is suggested."""
 
 
 class Texts:
@@ -38,9 +40,18 @@ class Texts:
 
     def __call__(self, asking: Asking, facts: Mapping[str, Any], wall: float) -> Said:
         """The text of a prompt. `facts`: all that is really known."""
-        fitting = [message for message in self._messages if message.asking is asking and message.fits(facts)]
+        candidates = [message for message in self._messages if message.asking is asking]
+        return self._said(candidates, facts, wall) or Said(_("Time for a pause"))
+
+    def told(self, kind: str, facts: Mapping[str, Any], wall: float) -> Said | None:
+        """A text of this kind that belongs to no prompt; None when none is true here and now."""
+        candidates = [message for message in self._messages if message.asking is None and message.kind == kind]
+        return self._said(candidates, facts, wall)
+
+    def _said(self, candidates: Sequence[Message], facts: Mapping[str, Any], wall: float) -> Said | None:
+        fitting = [message for message in candidates if message.fits(facts)]
         if not fitting:
-            return Said(_("Time for a pause"))
+            return None
         said = self._before.said()
         message = min(fitting, key=lambda message: said.get(message.id, -1))
         self._before.say(message.id, wall)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deskbreak import __version__
+from deskbreak.app.status import met
 from deskbreak.cli.autostart import autostart
 from deskbreak.cli.checkin import checkin
 from deskbreak.cli.config import config
@@ -78,6 +79,8 @@ def status(as_json: bool) -> None:
             **today
         )
     )
+    for line in met(reply["targets"]):
+        click.echo(line)
 
 
 @cli.command()
@@ -112,6 +115,13 @@ def skip() -> None:
 def another() -> None:
     """Not this one: have the break that is asked for with another movement."""
     _tell({"do": "another"})
+
+
+@cli.command()
+@click.argument("answer", type=click.Choice(["yes", "no", "other"]))
+def answer(answer: str) -> None:
+    """Answer what was asked after a break; "other" is the other side."""
+    _tell({"do": "answer", "answer": answer})
 
 
 @cli.command()

@@ -25,7 +25,14 @@ def suggestion_of(choice: Choice, library: Library, profile: Profile, plain: Mov
         laid_out = of_movement(choice.movement, choice.sides, choice.per_side if choice.sides else choice.seconds)
     else:
         laid_out = of_movement(plain)
-    return replace(laid_out, owed=choice.owed, easier=choice.easier, reason=choice.reason, facts=choice.facts)
+    return replace(
+        laid_out,
+        owed=choice.owed,
+        easier=choice.easier,
+        reason=choice.reason,
+        facts=choice.facts,
+        longer=choice.longer,
+    )
 
 
 def whole(what: Movement | Routine, situation: Situation) -> Suggestion:

@@ -31,6 +31,8 @@ class Suggestion:
     """Why the policy chose it; None for what somebody chose themselves ..."""
     facts: Mapping[str, str | float] = field(default_factory=dict)
     """... and what made it so."""
+    longer: str | None = None
+    """A routine that is offered beside it, for who has the time."""
 
     @property
     def id(self) -> str:

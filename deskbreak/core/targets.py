@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from deskbreak.core.library import Library
 from deskbreak.core.past import Past
 
 WORKDAYS = 5
@@ -75,6 +76,13 @@ def worth_a_word(targets: Iterable[Target], worked: Worked, today: date, told: A
         for target in targets
         if target.id not in told and days_done(target, worked) < math.floor(target.goal * workday(today) / WORKDAYS)
     ]
+
+
+def walks(past: Iterable[Past], library: Library, since: date) -> int:
+    """How often somebody walked from this day on, in a break or told of."""
+    of_kind = {one.id for one in library.movements.values() if one.kind == "walk"}
+    since_then = (each for each in past if each.day >= since and each.done)
+    return sum(any(bout.movement in of_kind for bout in each.did) for each in since_then)
 
 
 def walked(past: Iterable[Past], walks: AbstractSet[str], day: date) -> float:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from deskbreak.core.asked import Asked
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.checkin import NotedCheckIn, NotedSelfCheck
 from deskbreak.core.effects import Decision, Did
@@ -18,6 +19,7 @@ from deskbreak.core.movement import Movement
 from deskbreak.core.past import Past
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Day, Entry, Tally, Walk
+from deskbreak.history.asked import asked, growing
 from deskbreak.history.check_ins import check_ins, intensities, self_checks
 from deskbreak.history.moments import day
 from deskbreak.history.opening import to_look
@@ -132,6 +134,14 @@ class Reader:
     def first_active(self, since: float) -> float | None:
         """When somebody first did anything from this moment on; None when nobody did."""
         return first_active(self._db, since)
+
+    def asked(self) -> list[Asked]:
+        """What was asked and told beside the breaks, oldest first."""
+        return asked(self._db)
+
+    def growing(self, today: date) -> list[tuple[str, str]]:
+        """What makes doses grow, and what takes that back, oldest first."""
+        return growing(self._db, today)
 
     def said(self) -> dict[str, int]:
         """The texts that were shown last, each with a number: the higher, the later."""

@@ -100,6 +100,16 @@ MIGRATIONS = (
     ) STRICT;
     CREATE INDEX self_check_day ON self_check (day);
     """,
+    """
+    CREATE TABLE asked (             -- what was asked or told beside the breaks
+        id INTEGER PRIMARY KEY,
+        wall REAL NOT NULL,
+        day TEXT NOT NULL,
+        what TEXT NOT NULL,          -- a word of core/asked.py
+        about TEXT NOT NULL,         -- the movement, the side, the target of the week
+        answer TEXT                  -- none while nobody has answered
+    ) STRICT;
+    """,
 )
 """The first makes version 1 out of nothing, the next one version 2 out of that, and so on. Only ever added to."""
 

@@ -18,6 +18,7 @@ from deskbreak.core.effects import Decision
 from deskbreak.core.laying_out import bouts
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import duration
+from deskbreak.history.asked import answer, ask
 from deskbreak.history.check_ins import add_check_in, add_self_check
 from deskbreak.history.moments import day
 from deskbreak.history.opening import for_use, in_memory
@@ -39,7 +40,7 @@ _INSERT_BOUT = """
     VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
-KEPT = ("record", "bout", "walk", "too_much", "check_in", "self_check", "showing", "said", "decision")
+KEPT = ("record", "bout", "walk", "too_much", "check_in", "self_check", "showing", "said", "decision", "asked")
 """The tables of what happened; the state and the choice are of the moment only."""
 
 
@@ -146,6 +147,14 @@ class Store(Reader):
     def mark_too_much(self, what: str, wall: float) -> None:
         """Keep that this movement or routine was too much."""
         self._db.execute("INSERT INTO too_much (wall, day, what) VALUES (?, ?, ?)", (wall, day(wall), what))
+
+    def ask(self, what: str, about: str, wall: float) -> None:
+        """Keep that this is asked or told beside the breaks."""
+        ask(self._db, what, about, wall)
+
+    def answer(self, what: str, about: str, answer_: str) -> None:
+        """Keep the answer to it."""
+        answer(self._db, what, about, answer_)
 
     def walk(self, seconds: float, wall: float) -> None:
         """Keep that somebody walked for so long. HistoryUnusable when that cannot be kept."""

@@ -18,6 +18,7 @@ def written(suggestion: Suggestion) -> str:
         "easier": suggestion.easier,
         "reason": suggestion.reason,
         "facts": dict(suggestion.facts),
+        "longer": suggestion.longer,
     })  # fmt: skip
 
 
@@ -28,7 +29,8 @@ def read(id: str, text: str, library: Library, plain: Movement) -> Suggestion | 
         kept = json.loads(text)
         what = library.routines[id] if kept["routine"] else movements[id]
         parts = tuple(Part(movements[name], float(seconds), _side(side)) for name, seconds, side in kept["parts"])
-        return Suggestion(what, parts, _side(kept["owed"]), kept["easier"], kept["reason"], kept["facts"])
+        of_it = _side(kept["owed"]), kept["easier"], kept["reason"], kept["facts"], kept.get("longer")
+        return Suggestion(what, parts, *of_it)
     except (KeyError, TypeError, ValueError):
         # It is of another version, or names a movement that somebody took away: then the break is given anew.
         return None

@@ -161,7 +161,7 @@ class WorkingHours(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Notifications(msgspec.Struct, frozen=True, kw_only=True):
-    """What happens to a reminder that nobody answers."""
+    """What happens to a reminder that nobody answers, and what else is told."""
 
     answer_within_minutes: Annotated[
         float,
@@ -181,6 +181,20 @@ class Notifications(msgspec.Struct, frozen=True, kw_only=True):
             description="Minutes after that until it is shown once more; then only the icon tells of it.",
         ),
     ] = 10
+    questions: Annotated[
+        bool,
+        Meta(
+            title="Small questions",
+            description="Now and then after a break, ask whether to try more, or about a sore side; one a day.",
+        ),
+    ] = True
+    summaries: Annotated[
+        bool,
+        Meta(
+            title="Summaries",
+            description="When your working hours end, tell how many breaks there were; on the last day, of the week.",
+        ),
+    ] = False
 
 
 class Tray(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from deskbreak import places
 from deskbreak.app.advice import Advice, Now
+from deskbreak.app.answers import Answers
 from deskbreak.app.asides import Asides
 from deskbreak.app.care import notes_of
 from deskbreak.app.carry_out import CarryOut
@@ -17,6 +18,8 @@ from deskbreak.app.facts import facts
 from deskbreak.app.given import Given
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.questions import Questions, Wanted
+from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.texts import Said, Texts
 from deskbreak.app.too_much import TooMuch
@@ -67,7 +70,15 @@ class Inside:
             lambda: self.has_tray,
         )  # fmt: skip
         self._texts = Texts(messages(config), history)
+        self._remarks = Remarks(history, lambda: self.has_tray)
         self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
+        self.wants = Wanted(questions=True, summaries=True)
+        questions = Questions(
+            self.advice, history, self._texts, lambda: self.ask.moment(), lambda: self.hours, lambda: self.wants,
+            lambda: notifiers.shown is None, notifiers.show,
+        )  # fmt: skip
+        carry_out.on_record = questions.recorded
+        self.runtime.on_view.append(questions)
         self.countdown.on_ended = self.runtime.post
         choosing = Choosing(
             self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read,
@@ -89,14 +100,16 @@ class Inside:
                 "note": choosing.note, "too-much": too_much,
                 "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
                 "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
+                "answer": Answers(history, self.advice, lambda *what: self.changed.append(what), self.given.choose),
                 "another": choosing.another, "next": choosing.next, **asides.table,
             },
         )  # fmt: skip
 
     def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
-        known = facts(asked, suggestion, self.advice.situation(), presence_known=False, told_place=False)
+        situation, wall = self.advice.situation(), self.clock.wall()
+        known = facts(asked, suggestion, situation, presence_known=False, told_place=False)
         self.told.append(known)
-        return self._texts(asked.asking, known, self.clock.wall())
+        return self._remarks(self._texts(asked.asking, known, wall), asked, suggestion, situation, wall)
 
     def _quit(self, _request: Request) -> None:
         self.quits += 1

@@ -50,7 +50,7 @@ def test_it_names_the_movement_its_sides_and_its_time() -> None:
 def test_a_text_with_a_body_of_its_own_names_no_movement() -> None:
     said = Said("Mat routine: 1 of 3 this week", "Six minutes on the mat at home. This evening could work.")
     shown = prompt(said=said)
-    assert (shown.title, shown.body.splitlines()[0]) == said
+    assert (shown.title, shown.body.splitlines()[0]) == (said.title, said.body)
 
 
 def test_a_snoozed_one_says_so() -> None:

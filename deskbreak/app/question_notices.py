@@ -1,0 +1,67 @@
+"""How a question beside the breaks is worded, and what its buttons answer. Nothing in it tells what hurts."""
+
+from __future__ import annotations
+
+from deskbreak.app.texts import Said
+from deskbreak.core.asked import NO, OTHER, YES
+from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.questions import Question
+from deskbreak.ports import Button, Click, Notice, Request
+from deskbreak.words import _, marked
+
+HOW_IS_IT = ((marked("Fine"), 1), (marked("So so"), 5), (marked("Bad"), 8))
+"""The answers of a check-in, from 0 to 10."""
+
+
+def harder(question: Question, what: Movement | Routine) -> Notice:
+    """Whether to try the harder one. It is not named: what it is called is nobody else's business."""
+    body = _("You have done {movement} often. Try a harder one? With a yes, movements of level {level} may come.")
+    return _asked(question, _("Ready for a little more?"), body.format(movement=what.name, level=question.level))
+
+
+def more(question: Question, movement: Movement) -> Notice:
+    """Whether to hold it longer, or do it more often."""
+    now, then = movement.dose, question.dose or movement.dose
+    if now.hold_s is not None and then.hold_s is not None and now.mode == "hold":
+        told = _("You have done {movement} often. Hold it {then} s instead of {now} s?")
+        body = told.format(movement=movement.name, then=round(then.hold_s), now=round(now.hold_s))
+    else:
+        told = _("You have done {movement} often. Do it {then} times instead of {now}?")
+        body = told.format(movement=movement.name, then=then.reps, now=now.reps)
+    return _asked(question, _("Ready for a little more?"), body)
+
+
+def sore(question: Question) -> Notice:
+    """Whether this side still is the one that stretches begin on."""
+    left = question.about == Side.LEFT
+    title = _("Still the left?") if left else _("Still the right?")
+    body = _("Stretches begin on your left side.") if left else _("Stretches begin on your right side.")
+    return Notice(
+        title=title,
+        body=body,
+        buttons=(
+            Button(_("Yes"), _answer(question, YES)),
+            Button(_("No longer"), _answer(question, NO)),
+            Button(_("The other"), _answer(question, OTHER)),
+        ),
+        unbuttoned=dict.fromkeys(Click, _("Answer with: deskbreak answer yes, no or other")),
+    )
+
+
+def back(said: Said) -> Notice:
+    """How the back is: the answer is a check-in."""
+    buttons = (Button(_(label), {"do": "checkin", "intensity": intensity}) for label, intensity in HOW_IS_IT)
+    return Notice(title=said.title, body=said.body or "", buttons=tuple(buttons))
+
+
+def _asked(question: Question, title: str, body: str) -> Notice:
+    return Notice(
+        title=title,
+        body=body,
+        buttons=(Button(_("Yes"), _answer(question, YES)), Button(_("Not yet"), _answer(question, NO))),
+        unbuttoned=dict.fromkeys(Click, _("Answer with: deskbreak answer yes or no")),
+    )
+
+
+def _answer(question: Question, answer: str) -> Request:
+    return {"do": "answer", "what": question.what.value, "about": question.about, "answer": answer}

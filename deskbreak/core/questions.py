@@ -1,0 +1,142 @@
+"""What may be asked after a break, and told when the working day is over: a small thing a day, and never a must.
+
+Each rule is told the situation and what was asked before, and says what to ask now, or None. Nobody is asked
+anything under a warning sign, on a gentle day, or twice in one day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from deskbreak.core.asked import SUMMARIES, Asked, What, asked_on, last
+from deskbreak.core.breaks import Outcome
+from deskbreak.core.calendar import Local
+from deskbreak.core.decisions import is_gentle
+from deskbreak.core.filters import OF_PERSON
+from deskbreak.core.hours import Hours, is_open, next_edge
+from deskbreak.core.movement import Dose, Movement, Routine
+from deskbreak.core.offers import dropped
+from deskbreak.core.progress import harder, next_rung, still_sore
+from deskbreak.core.safety import LASTING, limits
+from deskbreak.core.sides import fits
+from deskbreak.core.situation import Situation
+
+CHECK_IN_EVERY = timedelta(days=7)
+"""Nobody is asked more often than this how their back is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask or to tell; `about` is what it is kept under."""
+
+    what: What
+    about: str = ""
+    level: int | None = None
+    """Of the harder movement or routine."""
+    dose: Dose | None = None
+    """The dose that would be more."""
+
+
+Rule = Callable[[Situation, Sequence[Asked]], Question | None]
+
+
+def is_open_to(situation: Situation) -> bool:
+    """Whether anything beside the breaks may be said at all."""
+    return situation.profile.red_flag is None and not is_gentle(situation)
+
+
+def after_break(situation: Situation, asked: Sequence[Asked]) -> Question | None:
+    """What to ask somebody who has just taken a break, the last of `situation.past`."""
+    if not is_open_to(situation) or asked_on(asked, situation.context.today):
+        return None
+    return next((found for rule in AFTER_BREAK if (found := rule(situation, asked))), None)
+
+
+def after_day(
+    situation: Situation, asked: Sequence[Asked], hours: Hours, local: Local, wall: float
+) -> tuple[Question, ...]:
+    """What to tell somebody whose working hours have ended, the best first."""
+    if not is_open_to(situation) or asked_on(asked, situation.context.today, SUMMARIES) or is_open(hours, local, wall):
+        return ()
+    begin = next_edge(hours, local, wall)
+    today, then = local(wall).date(), None if begin is None else local(begin).date()
+    if then == today:
+        return ()
+    day = Question(What.DAY)
+    return (day,) if then is not None and _week(then) == _week(today) else (Question(What.WEEK), day)
+
+
+def sore_since(situation: Situation, asked: Sequence[Asked]) -> date | None:
+    """Since when the side that is set has been known as the sore one; None when none is, or that is news."""
+    known = last(asked, What.SORE_SET)
+    sore = situation.profile.sore
+    return known.day if known is not None and sore is not None and known.about == sore else None
+
+
+def _still_sore(situation: Situation, asked: Sequence[Asked]) -> Question | None:
+    """S6: whether the sore side is still the one, after fourteen days without a word of it."""
+    sore, since = situation.profile.sore, sore_since(situation, asked)
+    if sore is None or since is None:
+        return None
+    before = last(asked, What.SORE, about=sore)
+    said = max(since, before.day) if before else since
+    if not still_sore(said, max(situation.context.check_ins, default=None), situation.context.today):
+        return None
+    return Question(What.SORE, sore)
+
+
+def _more(situation: Situation, asked: Sequence[Asked]) -> Question | None:
+    """6.8: whether to try the harder one of what was done just now, or more of the same."""
+    done, today = situation.past[-1] if situation.past else None, situation.context.today
+    if done is None or done.outcome is not Outcome.TAKEN or done.day != today or LASTING in situation.limits.conditions:
+        return None
+    before = last(asked, What.HARDER, What.MORE, about=done.what)
+    since = [each for each in situation.past if before is None or each.day > before.day]
+    library, check_ins = situation.library, situation.context.check_ins
+    if done.what in library.routines:
+        found = next_rung(library.routines[done.what], library, since, check_ins)
+    elif done.what in library.movements:
+        found = harder(library.movements[done.what], since, check_ins)
+    else:
+        return None
+    if found is None:
+        return None
+    above = library.routines.get(found.id or "") or library.movements.get(found.id or "")
+    if above is not None and _needs_yes(above, situation):
+        return Question(What.HARDER, done.what, level=above.level)
+    return _of_the_same(library.movements[done.what], found.dose, situation) if found.dose else None
+
+
+def _needs_yes(what: Movement | Routine, situation: Situation) -> bool:
+    """Whether nothing but its level keeps it from somebody: what is within the level is named without asking."""
+    if what.level <= situation.limits.level:
+        return False
+    allowed = replace(situation.profile, level_max=what.level)
+    return not dropped(what, replace(situation, profile=allowed, limits=limits(allowed)), OF_PERSON)
+
+
+def _of_the_same(movement: Movement, dose: Dose, situation: Situation) -> Question | None:
+    if dropped(movement, situation, OF_PERSON) or not fits(replace(movement, dose=dose), situation.profile.budget):
+        return None
+    return Question(What.MORE, movement.id, dose=dose)
+
+
+def _back(situation: Situation, asked: Sequence[Asked]) -> Question | None:
+    """How the back is: of somebody with a sore side, once a week at most, when nothing was said of it."""
+    since = sore_since(situation, asked)
+    if since is None:
+        return None
+    before = last(asked, What.BACK)
+    said = max([since, *situation.context.check_ins, *([before.day] if before else [])])
+    return Question(What.BACK) if situation.context.today - said >= CHECK_IN_EVERY else None
+
+
+AFTER_BREAK: tuple[Rule, ...] = (_still_sore, _more, _back)
+"""In this order: the first that has something asks it."""
+
+
+def _week(day: date) -> tuple[int, int]:
+    year, week, _weekday = day.isocalendar()
+    return year, week
