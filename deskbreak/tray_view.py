@@ -65,7 +65,7 @@ def tooltip(view: View, moment: Moment) -> str:
 def skipped_line(view: View, moment: Moment) -> str:
     """The answer to a skip: when the next one comes, where that can be told."""
     due_in = view.due_in(moment.now)
-    if due_in is None or not view.nearing:
+    if due_in is None or view.quiet or not view.nearing:
         return status_line(view, moment)
     return _("Fine. Next one at {time}.").format(time=_at(due_in, moment))
 

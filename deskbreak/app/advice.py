@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 
 from deskbreak.core.choice import Choice
 from deskbreak.core.decisions import LONG_SIT
@@ -21,7 +22,7 @@ from deskbreak.core.situation import Situation
 from deskbreak.core.suggest import choose
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.week import Standing, standings
-from deskbreak.ports import Remembered
+from deskbreak.ports import Growing, Remembered
 
 LOOKS_BACK = timedelta(days=28)
 """How much of the past the policy is told ..."""
@@ -33,6 +34,10 @@ CALLS = frozenset({"microphone", "camera", "meeting"})
 """The quiet signals that are calls ..."""
 LONG_SITS = CALLS | {"fullscreen"}
 """... and all that may be a long meeting."""
+
+
+class Kept(Remembered, Growing, Protocol):
+    """What of the days before bears on what is suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Advice:
         library: Library,
         plain: Movement,
         profile: Callable[[], Profile],
-        history: Remembered,
+        history: Kept,
         now: Callable[[], Now],
     ) -> None:
         """`plain`: a break without a movement."""

@@ -51,7 +51,12 @@ def sore(question: Question) -> Notice:
 def back(said: Said) -> Notice:
     """How the back is: the answer is a check-in."""
     buttons = (Button(_(label), {"do": "checkin", "intensity": intensity}) for label, intensity in HOW_IS_IT)
-    return Notice(title=said.title, body=said.body or "", buttons=tuple(buttons))
+    return Notice(
+        title=said.title,
+        body=said.body or "",
+        buttons=tuple(buttons),
+        unbuttoned=dict.fromkeys(Click, _("Tell it with: deskbreak checkin")),
+    )
 
 
 def _asked(question: Question, title: str, body: str) -> Notice:

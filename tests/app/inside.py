@@ -52,7 +52,7 @@ class Inside:
         self.is_read = self.has_tray = True
         self.changed: list[tuple[str, str]] = []
         self.edited: list[str] = []
-        notifiers = Notifiers()
+        self.notifiers = notifiers = Notifiers()
         notifiers.use([self.screen])
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         history = Lasting(self.store)

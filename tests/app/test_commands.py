@@ -67,6 +67,22 @@ def test_what_can_be_said(inside: Inside) -> None:
     assert inside.outcomes() == {}
 
 
+def test_a_skip_is_answered_with_the_next_one(inside: Inside) -> None:
+    inside.clock.wall_offset += -inside.clock.wall() % 86400 + 9 * 3600
+    inside.passes(30)
+    assert inside.say(do="skip") == "Fine. Next one at 10:00."
+    assert inside.outcomes() == {"due": 1, "skipped": 1}
+
+
+def test_a_skip_is_no_promise_while_nothing_is_counted(inside: Inside) -> None:
+    inside.passes(30)
+    inside.ask({"do": "snooze"})
+    inside.ask({"do": "meeting", "seconds": 3600})
+    assert not inside.say(do="skip").startswith("Stand up")
+    inside.ask({"do": "stand"})
+    assert "Next one" not in inside.say(do="sit")
+
+
 @pytest.mark.parametrize(
     ("request_", "until"),
     [

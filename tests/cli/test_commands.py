@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import datetime
@@ -200,9 +201,19 @@ def test_help_names_every_command(shell: Shell) -> None:
     said = shell("--help").stdout
     for command in (
         "config", "demo", "doctor", "done", "history", "meeting", "now", "pause", "quit", "resume", "run", "simulate",
-        "skip", "snooze", "start", "status", "watch", "why",
+        "skip", "snooze", "start", "status", "watch", "why", "answer",
     ):  # fmt: skip
         assert f"  {command} " in said
+
+
+def test_an_answer_to_nothing(running: Shell) -> None:
+    done = running("answer", "yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "No question is open.\nWait until you are asked something.\n"
+
+
+def test_a_skip_tells_when_the_next_one_comes(running: Shell) -> None:
+    assert re.fullmatch(r"Fine\. Next one at (\w{3} )?\d\d:\d\d\.\n", running("skip").stdout)
 
 
 def test_version(shell: Shell) -> None:
