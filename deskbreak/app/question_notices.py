@@ -16,7 +16,7 @@ HOW_IS_IT = ((marked("Fine"), 1), (marked("So so"), 5), (marked("Bad"), 8))
 def harder(question: Question, what: Movement | Routine) -> Notice:
     """Whether to try the harder one. It is not named: what it is called is nobody else's business."""
     body = _("You have done {movement} often. Try a harder one? With a yes, movements of level {level} may come.")
-    return _asked(question, _("Ready for a little more?"), body.format(movement=what.name, level=question.level))
+    return _ready(question, body.format(movement=what.name, level=question.level))
 
 
 def more(question: Question, movement: Movement) -> Notice:
@@ -28,7 +28,7 @@ def more(question: Question, movement: Movement) -> Notice:
     else:
         told = _("You have done {movement} often. Do it {then} times instead of {now}?")
         body = told.format(movement=movement.name, then=then.reps, now=now.reps)
-    return _asked(question, _("Ready for a little more?"), body)
+    return _ready(question, body)
 
 
 def sore(question: Question) -> Notice:
@@ -36,36 +36,28 @@ def sore(question: Question) -> Notice:
     left = question.about == Side.LEFT
     title = _("Still the left?") if left else _("Still the right?")
     body = _("Stretches begin on your left side.") if left else _("Stretches begin on your right side.")
-    return Notice(
-        title=title,
-        body=body,
-        buttons=(
-            Button(_("Yes"), _answer(question, YES)),
-            Button(_("No longer"), _answer(question, NO)),
-            Button(_("The other"), _answer(question, OTHER)),
-        ),
-        unbuttoned=dict.fromkeys(Click, _("Answer with: deskbreak answer yes, no or other")),
+    buttons = (
+        Button(_("Yes"), _answer(question, YES)),
+        Button(_("No longer"), _answer(question, NO)),
+        Button(_("The other"), _answer(question, OTHER)),
     )
+    return _asked(title, body, buttons, _("Answer with: deskbreak answer yes, no or other"))
 
 
 def back(said: Said) -> Notice:
     """How the back is: the answer is a check-in."""
-    buttons = (Button(_(label), {"do": "checkin", "intensity": intensity}) for label, intensity in HOW_IS_IT)
-    return Notice(
-        title=said.title,
-        body=said.body or "",
-        buttons=tuple(buttons),
-        unbuttoned=dict.fromkeys(Click, _("Tell it with: deskbreak checkin")),
-    )
+    buttons = tuple(Button(_(label), {"do": "checkin", "intensity": intensity}) for label, intensity in HOW_IS_IT)
+    return _asked(said.title, said.body or "", buttons, _("Tell it with: deskbreak checkin"))
 
 
-def _asked(question: Question, title: str, body: str) -> Notice:
-    return Notice(
-        title=title,
-        body=body,
-        buttons=(Button(_("Yes"), _answer(question, YES)), Button(_("Not yet"), _answer(question, NO))),
-        unbuttoned=dict.fromkeys(Click, _("Answer with: deskbreak answer yes or no")),
-    )
+def _ready(question: Question, body: str) -> Notice:
+    buttons = Button(_("Yes"), _answer(question, YES)), Button(_("Not yet"), _answer(question, NO))
+    return _asked(_("Ready for a little more?"), body, buttons, _("Answer with: deskbreak answer yes or no"))
+
+
+def _asked(title: str, body: str, buttons: tuple[Button, ...], how: str) -> Notice:
+    """`how`: to answer where nothing can be pressed. A click beside the buttons would be no answer."""
+    return Notice(title, body, buttons, unbuttoned=dict.fromkeys(Click, how), in_terminal=how)
 
 
 def _answer(question: Question, answer: str) -> Request:

@@ -251,7 +251,7 @@ def test_without_buttons_it_is_said_how_to_answer(whole: Inside) -> None:
     did_often(whole, BEND)
     shown = take(whole)
     assert shown is not None
-    assert set(shown.unbuttoned.values()) == {"Answer with: deskbreak answer yes or no"}
+    assert {*shown.unbuttoned.values(), shown.in_terminal} == {"Answer with: deskbreak answer yes or no"}
     whole.ask({"do": "answer", "answer": "no"})
     assert answers(whole) == [("more", BEND, "no")]
 

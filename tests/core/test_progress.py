@@ -9,7 +9,16 @@ import pytest
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.past import Past
-from deskbreak.core.progress import Harder, easy_by_now, grown, harder, next_rung, steps_down, still_sore
+from deskbreak.core.progress import (
+    Harder,
+    easy_by_now,
+    grown,
+    harder,
+    is_within_reach,
+    next_rung,
+    steps_down,
+    still_sore,
+)
 from deskbreak.core.suggest import choose
 from tests.core.policy_library import LIBRARY
 from tests.core.policy_words import EVENING, HOME, NOON, OFFICE, WEDNESDAY, ago, done, each, too_much
@@ -88,6 +97,37 @@ def test_the_ladder_is_offered_from_its_lowest_step() -> None:
     assert choice.what == "side-plank-ladder-2"
 
 
+LADDER = ("side-plank-ladder-1", "side-plank-ladder-2", "side-plank-ladder-3")
+FIRST, SECOND, THIRD = LADDER
+EASY_FIRST = tuple(replace(each, what=FIRST) for each in EASY)
+REGULAR = tuple(done("posture-reset", days) for days in range(27, -1, -3))
+
+
+@pytest.mark.parametrize(
+    ("past", "within"),
+    [
+        ((), [FIRST]),
+        (EASY_FIRST, [FIRST, SECOND]),
+        ((done(SECOND, 5),), [FIRST, SECOND]),
+        ((done(THIRD, 5),), [FIRST, SECOND, THIRD]),
+        ((done(SECOND, 5, outcome=Outcome.PARTLY),), [FIRST]),
+        ((done(SECOND, 9), done(SECOND, 5, outcome=Outcome.PARTLY)), [FIRST, SECOND]),
+        ((done(SECOND, 9), *(done(SECOND, 5, outcome=Outcome.PARTLY),) * 2), [FIRST]),
+        ((done(THIRD, 9), too_much(THIRD, 5)), [FIRST, SECOND]),
+    ],
+)
+def test_who_came_up_the_ladder_stays_there(past: tuple[Past, ...], within: list[str]) -> None:
+    """What became easy long ago is no longer in the past that is told: a step that was done says that it had."""
+    known = sorted((*past, *REGULAR), key=lambda each: each.day)
+    assert [name for name in LADDER if is_within_reach(LIBRARY.routines[name], LIBRARY, known, {}, WEDNESDAY)] == within
+
+
+def test_after_a_long_time_away_the_ladder_is_a_step_lower() -> None:
+    away = (done(THIRD, 16), done(THIRD, 15))
+    assert not is_within_reach(LIBRARY.routines[THIRD], LIBRARY, away, {}, WEDNESDAY)
+    assert is_within_reach(LIBRARY.routines[SECOND], LIBRARY, away, {}, WEDNESDAY)
+
+
 @pytest.mark.parametrize(
     ("past", "expected"),
     [
@@ -102,6 +142,9 @@ def test_the_ladder_is_offered_from_its_lowest_step() -> None:
         ((done("seated-side-bend", 14), done("sit-to-stand", 3)), False),
         ((done("seated-side-bend", 30), done("sit-to-stand", 3)), True),
         ((done("seated-side-bend", 30), done("sit-to-stand", 3), done("seated-side-bend", 2)), False),
+        ((done("sit-to-stand", 40),), True),
+        ((done("sit-to-stand", 40), done("posture-reset", 3)), True),
+        ((done("sit-to-stand", 3),), False),
     ],
 )
 def test_when_the_easier_way_comes(past: tuple[Past, ...], expected: bool) -> None:

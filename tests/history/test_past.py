@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,18 @@ def test_days_are_in_order_whatever_the_clock_did(store: Store) -> None:
     for wall in (NOON + DAY, NOON, NOON + 2 * DAY):
         store.add(ended(both=30), suggested("posture-reset"), wall)
     assert [each.day for each in past(store)] == [MONDAY, TUESDAY]
+
+
+def test_of_what_was_before_only_the_last_that_was_done_is_told(store: Store) -> None:
+    """By its day it is known how long somebody was away, however long that is."""
+    given = replace(suggested("posture-reset"), reason=Reason.SCORE)
+    for days, outcome in ((400, Outcome.TAKEN), (300, Outcome.PARTLY), (200, Outcome.SKIPPED), (199, Outcome.NATURAL)):
+        store.add(ended(outcome, both=20), given, NOON - days * DAY)
+    store.add(ended(both=20), of_movement(PLAIN), NOON - 100 * DAY)
+    store.add(ended(both=20), given, NOON)
+    assert [(each.what, each.outcome, each.day) for each in past(store)] == [
+        ("posture-reset", Outcome.PARTLY, MONDAY - timedelta(days=300)), ("posture-reset", Outcome.TAKEN, MONDAY),
+    ]  # fmt: skip
 
 
 def test_what_waited_elsewhere_keeps_its_parts(store: Store) -> None:
