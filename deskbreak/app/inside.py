@@ -9,7 +9,6 @@ from datetime import date
 from deskbreak import places
 from deskbreak.app import notices
 from deskbreak.app.advice import Advice, Now
-from deskbreak.app.answers import Answers
 from deskbreak.app.calendar import Calendar
 from deskbreak.app.care import notes_of
 from deskbreak.app.carry_out import CarryOut
@@ -40,7 +39,7 @@ from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.library.load import library, messages, plain_break
-from deskbreak.ports import Clock, Timed
+from deskbreak.ports import Clock, Request, Timed
 from deskbreak.settings.schema import Settings, hours, profile, rules, told_place
 
 log = logging.getLogger(__name__)
@@ -87,7 +86,6 @@ class Inside:
             lambda: notifiers.shown is None,
             self.news.answer,
         )
-        self.answers = Answers(self.history, self.advice, self.live.change, self.given.choose)
         self._edges = Edges(clock, self.zone, self._calendar, self.runtime.post, self.hours())
         self._connect()
 
@@ -95,6 +93,13 @@ class Inside:
     def timed(self) -> tuple[Timed, ...]:
         """What the loop has to mind."""
         return self._calendar, self.countdown, self.runtime, self.news
+
+    def answer(self, request: Request) -> None:
+        """Somebody answers what was asked beside the breaks. DeskbreakError when that cannot be followed."""
+        # Imported here: it is a rare day on which anything is asked.
+        from deskbreak.app.answers import Answers
+
+        Answers(self.history, self.advice, self.live.change, self.given.choose)(request)
 
     def hours(self) -> Hours | None:
         """The working hours that hold."""

@@ -134,7 +134,7 @@ class App:
                 "checkin": check_ins.check_in,
                 "selfcheck": check_ins.self_check,
                 **(asides.table if self._kind.records else asides.harmless),
-                "answer": inside.answers,
+                "answer": inside.answer,
                 "hush": lambda _request: inside.countdown.hush(),
                 "quit": lambda _request: self._loop.stop(),
                 "reload": lambda _request: inside.live.look(),
