@@ -71,16 +71,16 @@ class Advice:
         self._profile = profile
         self._history = history
         self._now = now
-        self._steps: dict[str, int] = {}
+        self._wanted: tuple[dict[str, int], float] = {}, 0.0
         self._known = library
-        """The library with these steps more."""
+        """The library with these steps more, as far as there are the seconds for them."""
 
     @property
     def library(self) -> Library:
         """What there is, with as much of each as somebody has come to by now."""
-        wanted = steps(self._history.growing(self._now().moment.shown.date()))
-        if wanted != self._steps:
-            self._steps, self._known = wanted, with_doses(self._shipped, wanted)
+        wanted = steps(self._history.growing(self._now().moment.shown.date())), self._profile().budget
+        if wanted != self._wanted:
+            self._wanted, self._known = wanted, with_doses(self._shipped, *wanted)
         return self._known
 
     @property

@@ -23,12 +23,12 @@ def suggest(explain: bool, as_json: bool) -> None:
     settings = load_lasting(places.settings_file(), places.good_settings_file()).settings
     with reading(places.database()) as history:
         advice = advice_of(settings, history)
-        choice = choice_now(advice)
+        choice, known = choice_now(advice), advice.library
+        suggestion = advice.laid_out(choice)
     if as_json:
         click.echo(json.dumps(as_data(choice)))
         return
-    known = advice.library
     names = {one.id: one.name for one in known.movements.values()}
     names |= {one.id: one.name for one in known.routines.values()}
-    click.echo(movement_line(advice.laid_out(choice)))
+    click.echo(movement_line(suggestion))
     click.echo("\n".join(lines(choice, names)) if explain else because(choice))

@@ -9,6 +9,7 @@ from deskbreak.core.asked import What
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
 from deskbreak.core.progress import grown
+from deskbreak.core.sides import fits
 
 TOO_MUCH, AWAY = "too-much", "away"
 """What takes steps back, beside `What.MORE`, the yes to a step: it was too much, or there was nothing for long."""
@@ -27,17 +28,19 @@ def steps(happened: Iterable[tuple[str, str]]) -> dict[str, int]:
     return wanted
 
 
-def with_doses(library: Library, wanted: Mapping[str, int]) -> Library:
-    """The library with so many steps more of these movements."""
+def with_doses(library: Library, wanted: Mapping[str, int], budget: float) -> Library:
+    """The library with so many steps more of these movements, as far as a break has the seconds for it."""
     known = {name: n for name, n in wanted.items() if name in library.movements}
     if not known:
         return library
-    more = {name: _grown(library.movements[name], n) for name, n in known.items()}
+    more = {name: _grown(library.movements[name], n, budget) for name, n in known.items()}
     return replace(library, movements={**library.movements, **more})
 
 
-def _grown(movement: Movement, times: int) -> Movement:
-    dose = movement.dose
+def _grown(movement: Movement, times: int, budget: float) -> Movement:
     for _step in range(times):
-        dose = grown(dose)
-    return replace(movement, dose=dose)
+        more = replace(movement, dose=grown(movement.dose))
+        if not fits(more, budget):
+            break
+        movement = more
+    return movement

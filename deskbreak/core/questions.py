@@ -18,7 +18,8 @@ from deskbreak.core.filters import OF_PERSON
 from deskbreak.core.hours import Hours, is_open, next_edge
 from deskbreak.core.movement import Dose, Movement, Routine
 from deskbreak.core.offers import dropped
-from deskbreak.core.progress import harder, next_rung, still_sore
+from deskbreak.core.past import Past
+from deskbreak.core.progress import Harder, above, harder, next_rung, still_sore
 from deskbreak.core.safety import LASTING, limits
 from deskbreak.core.sides import fits
 from deskbreak.core.situation import Situation
@@ -94,19 +95,21 @@ def _more(situation: Situation, asked: Sequence[Asked]) -> Question | None:
         return None
     before = last(asked, What.HARDER, What.MORE, about=done.what)
     since = [each for each in situation.past if before is None or each.day > before.day]
-    library, check_ins = situation.library, situation.context.check_ins
-    if done.what in library.routines:
-        found = next_rung(library.routines[done.what], library, since, check_ins)
-    elif done.what in library.movements:
-        found = harder(library.movements[done.what], since, check_ins)
-    else:
-        return None
+    found = _easy(done.what, since, situation)
     if found is None:
         return None
-    above = library.routines.get(found.id or "") or library.movements.get(found.id or "")
-    if above is not None and _needs_yes(above, situation):
-        return Question(What.HARDER, done.what, level=above.level)
-    return _of_the_same(library.movements[done.what], found.dose, situation) if found.dose else None
+    next_one = above(done.what, situation.library) if found.id else None
+    if next_one is not None and _needs_yes(next_one, situation):
+        return Question(What.HARDER, done.what, level=next_one.level)
+    return _of_the_same(situation.library.movements[done.what], found.dose, situation) if found.dose else None
+
+
+def _easy(what: str, since: Sequence[Past], situation: Situation) -> Harder | None:
+    """What there is beyond this by now, by what was done since it was asked for last."""
+    library, check_ins = situation.library, situation.context.check_ins
+    if what in library.routines:
+        return next_rung(library.routines[what], library, since, check_ins)
+    return harder(library.movements[what], since, check_ins) if what in library.movements else None
 
 
 def _needs_yes(what: Movement | Routine, situation: Situation) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from deskbreak.core.asked import What
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.library import Library
 from deskbreak.core.state import Phase
 from tests.app.inside import Inside
-from tests.offered import suggested
+from tests.offered import LIBRARY, suggested
 
 DAY = 86400.0
 RECORD = BreakRecord("stand-up", Outcome.TAKEN, 1800, moved=Movements(20, 20))
@@ -96,6 +99,23 @@ def test_a_walk_that_is_long_due_may_be_longer(whole: Inside, has_tray: bool, ho
         whole.ask({"do": "skip"})
     assert prompted(whole)[1] == ["Walk break, 2 min.", how, "You have sat 2 h."]
     assert told(whole) == []
+
+
+def test_a_step_down_is_taken_without_a_word() -> None:
+    """6.8: what was done in part twice in a row comes in its easier way; only the steps tell it."""
+    inside = Inside(Library.of([LIBRARY.movements["seated-side-bend"]], ()))
+    with closing(inside.store):
+        begin(inside, 3, None)
+        for days in (2, 1):
+            half = replace(RECORD, outcome=Outcome.PARTLY, moved=Movements(8))
+            inside.store.add(half, suggested("seated-side-bend"), inside.clock.wall() - days * DAY)
+        _title, lines = prompted(inside)
+        assert inside.given.suggestion is not None
+        assert inside.given.suggestion.easier
+        assert len(lines) == 2
+        inside.ask({"do": "done"})
+        assert inside.screen.shown is None
+        assert told(inside) == []
 
 
 def test_nothing_is_said_before_the_safety_notice_was_read(whole: Inside) -> None:

@@ -74,16 +74,15 @@ def test_nobody_is_welcomed_twice_or_who_was_here() -> None:
 
 
 def test_on_thursday_what_is_behind_is_told_once() -> None:
-    here = replace(THURSDAY)
-    told = said(context=here, past=BENT)
+    told = said(context=THURSDAY)
     assert isinstance(told, Pace)
     assert [(target.id, target.done, target.goal) for target in told.targets] == [("strength", 0, 2), ("stretch", 0, 3)]
     monday, today = date(2026, 3, 2), date(2026, 3, 5)
     some = (Asked(monday, What.PACE, "strength"), Asked(date(2026, 2, 26), What.PACE, "stretch"))
-    told = said(OFFICE, here, BENT, Asking.DUE, *some)
+    told = said(OFFICE, THURSDAY, BENT, Asking.DUE, *some)
     assert isinstance(told, Pace)
     assert [target.id for target in told.targets] == ["stretch"]
-    assert said(OFFICE, here, BENT, Asking.DUE, Asked(today, What.BACK)) is None, "one a day"
+    assert said(OFFICE, THURSDAY, BENT, Asking.DUE, Asked(today, What.BACK)) is None, "one a day"
 
 
 @pytest.mark.parametrize("day", [2, 3, 4, 6, 7, 8])
