@@ -13,10 +13,16 @@ from deskbreak.history.moments import day
 _ASKED = "SELECT day, what, about, answer FROM asked ORDER BY id"
 _FIRST_YES = "SELECT min(day) FROM asked WHERE what = ? AND answer = ?"
 _GROWING = f"""
-    WITH busy AS (
-        SELECT day FROM record WHERE day >= :first AND outcome IN ('taken', 'partly')
-        UNION SELECT day FROM walk WHERE day >= :first UNION SELECT :first UNION SELECT :today
-    ), gap AS (SELECT day, julianday(day) - julianday(lag(day) OVER (ORDER BY day)) AS days FROM busy)
+    WITH RECURSIVE busy (day) AS (   -- the days on which anything was done, each found from the one before
+        SELECT :first UNION ALL
+        SELECT (
+            SELECT min(day) FROM (
+                SELECT min(day) AS day FROM record WHERE day > busy.day AND outcome IN ('taken', 'partly')
+                UNION ALL SELECT min(day) FROM walk WHERE day > busy.day
+            )
+        ) FROM busy WHERE busy.day IS NOT NULL
+    ), known AS (SELECT day FROM busy WHERE day < :today UNION SELECT :today
+    ), gap AS (SELECT day, julianday(day) - julianday(lag(day) OVER (ORDER BY day)) AS days FROM known)
     SELECT '{AWAY}' AS what, '' AS about, day, 0 AS wall FROM gap WHERE days >= {LONG.days}
     UNION ALL SELECT what, about, day, wall FROM asked WHERE what = '{What.MORE}' AND answer = '{YES}'
     UNION ALL SELECT '{TOO_MUCH}', what, day, wall FROM too_much WHERE day >= :first
