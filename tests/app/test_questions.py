@@ -158,6 +158,12 @@ def test_how_the_back_is_is_a_check_in(whole: Inside) -> None:
         ("So so", {"do": "checkin", "intensity": 5}),
         ("Bad", {"do": "checkin", "intensity": 8}),
     ]
+    whole.ask(shown.buttons[1].request)
+    assert whole.advice.situation().context.check_in == 5
+    for _day in range(6):
+        next_day(whole)
+        take(whole)
+    assert answers(whole) == [("back", "", None)], "no sooner than a week after it"
 
 
 def test_one_question_a_day(whole: Inside) -> None:
