@@ -20,7 +20,7 @@ from deskbreak.core.filters import (
 )
 from deskbreak.core.profile import Place, place
 from deskbreak.core.safety import ACUTE
-from deskbreak.core.sides import turned
+from deskbreak.core.sides import LEAD, turned
 from deskbreak.core.situation import Situation
 from deskbreak.core.targets import TARGETS, Target, days_done, most_behind
 
@@ -83,6 +83,9 @@ def _owed(situation: Situation) -> Choice:
     if dropped:
         return Choice(Reason.NOTHING, candidates=(Candidate(movement.id, dropped),))
     per_side = movement.dose.seconds_per_side
+    if situation.lately.lead(movement.family, last.owed) + per_side > LEAD:
+        # The first side was stopped early, and this one would only get further ahead.
+        return NOT_NOW
     return Choice(Reason.OWED, {"side": last.owed}, movement, sides=(last.owed,), per_side=per_side, seconds=per_side)
 
 

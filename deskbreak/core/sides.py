@@ -14,7 +14,9 @@ from deskbreak.core.profile import Profile
 SIDE_TOL = 120.0
 """Seconds by which the sides of a family may differ within seven days."""
 LEAD = SIDE_TOL / 2
-"""A side that would be ahead by more comes second: a week later, what evened it out is forgotten before it is."""
+"""A side that would be ahead by more comes second: a week later, what evened it out is forgotten before it is.
+
+What takes longer than that begins with the preferred side only where it is not ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,16 @@ def dosage(movement: Movement, profile: Profile, lately: Lately) -> Dosage:
     return Dosage((first,), per_side, per_side, owed=first.other)
 
 
-def first_side(movement: Movement, profile: Profile, lately: Lately) -> Side:
-    """The sore side first, for strength the other one; without one, the side that had less, or that was second."""
+def first_side(movement: Movement, profile: Profile, lately: Lately, seconds: float | None = None) -> Side:
+    """The sore side first, for strength the other one; without one, the side that had less, or that was second.
+
+    `seconds`: how much the first side has before the other one has its turn, where that is not the movement's own.
+    """
     first = _preferred(movement, profile)
     if first is not None:
-        ahead = lately.lead(movement.family, first) + movement.dose.seconds_per_side
-        return first.other if ahead > LEAD else first
+        seconds = movement.dose.seconds_per_side if seconds is None else seconds
+        ahead = lately.lead(movement.family, first) + seconds
+        return first.other if ahead > max(LEAD, seconds) else first
     left_ahead = lately.lead(movement.family, Side.LEFT)
     if left_ahead:
         return Side.RIGHT if left_ahead > 0 else Side.LEFT
@@ -68,7 +74,9 @@ def turned(routine: Routine, movements: tuple[Movement, ...], profile: Profile, 
     if not fixed:
         return False
     movement = next(movement for movement in movements if movement.id == fixed[0])
-    return first_side(movement, profile, lately) is Side.RIGHT
+    family = {each.id for each in movements if each.family == movement.family}
+    seconds = sum(item.seconds for item in routine.items if item.side == Side.LEFT and item.movement in family)
+    return first_side(movement, profile, lately, seconds) is Side.RIGHT
 
 
 def _preferred(movement: Movement, profile: Profile) -> Side | None:
