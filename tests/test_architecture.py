@@ -26,6 +26,7 @@ MAY_USE = {
     "library": {"core", "words", "errors"},
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
+    "guide_words": {"core", "words"},
     "tray_view": {"core", "ports", "words"},
     "tray_menu": {"core", "ports", "words", "tray_view"},
     "tray_icon": {"ports", "places"},

@@ -84,7 +84,7 @@ class CarryOut:
 
     def show_again(self) -> bool:
         """Bring the countdown, a prompt or a question back to the screen; whether there is one."""
-        if self._countdown.deadline is not None:
+        if self._countdown.guiding is not None:
             self._countdown.show(self._clock.now())
             return True
         if self._question is not None:
@@ -125,9 +125,7 @@ class CarryOut:
             case DelayGuide(seconds):
                 self._countdown.delay(seconds)
             case Write(record, ago):
-                # A natural break was a break, but not this movement.
-                done = None if record.outcome is Outcome.NATURAL else self._given.suggestion
-                self._history.add(record, done, self._clock.wall() - ago)
+                self._history.add(record, self._done(record), self._clock.wall() - ago)
                 self._given.drop()
                 self._forget_another()
                 self.on_record(record)
@@ -152,6 +150,13 @@ class CarryOut:
                 self._ask(notices.still_paused(), frozenset({Did.RESUMED, Did.PAUSED}))
             case _:
                 assert_never(effect)
+
+    def _done(self, record: BreakRecord) -> Suggestion | None:
+        """What the break was given, as far as it was not passed over: seconds are counted only where we led."""
+        if record.outcome is Outcome.NATURAL:
+            # It was a break, but not this movement.
+            return None
+        return self._countdown.led if record.moved.total else self._given.suggestion
 
     def _forget_another(self) -> None:
         """What it offers to start is over, or has to wait."""

@@ -6,15 +6,18 @@ import math
 from collections.abc import Callable
 
 from deskbreak.app import notices
-from deskbreak.core.breaks import Movements, Outcome, stopped
+from deskbreak.core.breaks import Movements, stopped
 from deskbreak.core.events import GuideEnded
+from deskbreak.core.guiding import Guiding
 from deskbreak.core.movement import Movement
 from deskbreak.core.suggestion import Suggestion
-from deskbreak.core.timeline import Timeline, timeline
+from deskbreak.core.timeline import Cue
 from deskbreak.ports import Notice
 
 STEP = 5.0
 """The time left is shown anew every so many seconds; a livelier notice would distract."""
+LONGEST_PAUSE = 600.0
+"""Seconds: a pause that lasts as long as this is the end."""
 
 
 class Countdown:
@@ -24,42 +27,45 @@ class Countdown:
         self._show = show
         self._withdraw = withdraw
         self.on_ended: Callable[[GuideEnded], object] = lambda _ended: None
-        self._suggestion: Suggestion | None = None
-        self._timeline: Timeline | None = None
-        self._began = 0.0
+        self.guiding: Guiding | None = None
+        """What is under way, if anything is."""
+        self.led: Suggestion | None = None
+        """What was led through last, without what was passed over."""
         self._visible = True
         self.deadline: float | None = None
 
     def open(self, suggestion: Suggestion, now: float) -> None:
         """Begin with this."""
-        self._suggestion = suggestion
-        self._timeline = timeline(suggestion)
-        self._began = now
         self._visible = True
+        self.change(Guiding(suggestion, now), now)
+
+    def change(self, guiding: Guiding, now: float) -> None:
+        """Go on like this: with a pause, without one, or with something passed over."""
+        self.guiding, self.led = guiding, guiding.suggestion
         self.on_time(now)
 
     def in_hand(self, now: float) -> Movement | None:
         """The movement under way; None when none is."""
-        if self._timeline is None or self._suggestion is None:
-            return None
-        return self._suggestion.parts[self._timeline.at(now - self._began).part].movement
+        guiding = self.guiding
+        return None if guiding is None else guiding.suggestion.parts[guiding.at(now).part].movement
 
     def stop(self, ago: float, now: float) -> None:
         """End early and report what had been done `ago` seconds ago."""
-        moved = Movements() if self._timeline is None else self._timeline.moved(now - self._began - ago)
+        moved = Movements() if self.guiding is None else self.guiding.moved(now - ago)
         self.close()
         self.on_ended(GuideEnded(stopped(moved), moved))
 
     def close(self) -> None:
         """End without a report."""
-        if self._timeline is not None:
-            self._timeline = None
+        if self.guiding is not None:
+            self.guiding = None
             self.deadline = None
             self._withdraw()
 
     def delay(self, seconds: float) -> None:
         """It stood still for so long: nobody moved meanwhile."""
-        self._began += seconds
+        if self.guiding is not None:
+            self.guiding = self.guiding.delayed(seconds)
         if self.deadline is not None:
             self.deadline += seconds
 
@@ -73,17 +79,27 @@ class Countdown:
         self.on_time(now)
 
     def on_time(self, now: float) -> None:
-        """Show the moment; at the end, report the movement as taken."""
-        if self._timeline is None or self._suggestion is None:
+        """Show the moment; at the end, report how it went."""
+        guiding = self.guiding
+        if guiding is None:
             return
-        elapsed = now - self._began
-        if elapsed >= self._timeline.total:
-            moved = self._timeline.moved(elapsed)
+        stretch, elapsed = guiding.at(now), guiding.elapsed(now)
+        if stretch.cue is Cue.DONE:
+            outcome, moved = guiding.ended()
             self.close()
-            self.on_ended(GuideEnded(Outcome.TAKEN, moved))
+            self.on_ended(GuideEnded(outcome, moved))
             return
-        stretch = self._timeline.at(elapsed)
         left = stretch.end - elapsed
-        self.deadline = now + (left - STEP * (math.ceil(left / STEP - 1e-6) - 1))
+        if guiding.held_at is None:
+            self.deadline = now + (left - STEP * (math.ceil(left / STEP - 1e-6) - 1))
+            self._tell(notices.countdown(guiding.suggestion, stretch, left))
+            return
+        self.deadline = guiding.held_at + LONGEST_PAUSE
+        if self.deadline <= now:
+            self.stop(0.0, now)
+        else:
+            self._tell(notices.held(guiding.suggestion, stretch))
+
+    def _tell(self, notice: Notice) -> None:
         if self._visible:
-            self._show(notices.countdown(self._suggestion, stretch, left))
+            self._show(notice)

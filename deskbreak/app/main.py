@@ -22,6 +22,7 @@ from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.terminal import Terminal, say
 from deskbreak.app.too_much import TooMuch
+from deskbreak.app.under_way import UnderWay
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
@@ -98,14 +99,12 @@ class App:
             inside.notes,
             self._notifiers.show,
         )
-        too_much = TooMuch(
-            inside.countdown,
-            inside.given,
-            inside.history,
-            self._loop.clock,
-            lambda: inside.runtime.post(SkipChosen()),
-            inside.news.answer,
-        )
+
+        def stop() -> object:
+            return inside.runtime.post(SkipChosen())
+
+        under_way = UnderWay(inside.countdown, self._loop.clock, stop, inside.runtime.publish)
+        too_much = TooMuch(inside.countdown, inside.given, inside.history, self._loop.clock, stop, inside.news.answer)
         asides = Asides(
             inside.history,
             lambda: self._commands.moment(),
@@ -125,6 +124,7 @@ class App:
             inside.hours,
             self._ports,
             inside.advice.standings,
+            lambda: inside.countdown.guiding,
             choosing.meant,
             {
                 "another": choosing.another,
@@ -133,6 +133,7 @@ class App:
                 "too-much": too_much,
                 "checkin": check_ins.check_in,
                 "selfcheck": check_ins.self_check,
+                **under_way.table,
                 **(asides.table if self._kind.records else asides.harmless),
                 "answer": inside.answer,
                 "hush": lambda _request: inside.countdown.hush(),

@@ -9,6 +9,7 @@ from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.movement import Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
+from deskbreak.guide_words import clock, side_name, steps
 from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, rough_span, span
 
@@ -204,6 +205,21 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
     )
 
 
+def held(suggestion: Suggestion, stretch: Stretch) -> Notice:
+    """The movement under way, while it pauses."""
+    return Notice(
+        title=_("Paused"),
+        body=_steps(suggestion, stretch),
+        buttons=(
+            Button(_("Go on"), {"do": "go-on"}),
+            Button(_("Stop"), {"do": "skip"}),
+            Button(_("Too much"), {"do": "too-much"}),
+        ),
+        put_away={"do": "hush"},
+        stays=True,
+    )
+
+
 def _put_away(about: str) -> Request:
     """What closing news by hand asks for: that this is not told again."""
     return {"do": "heard", "about": about}
@@ -224,11 +240,6 @@ def movement_line(suggestion: Suggestion) -> str:
         case _:
             line = _("{movement}, {time}.")
     return line.format(movement=name, time=time)
-
-
-def side_name(side: Side) -> str:
-    """The side in the user's language."""
-    return _("left") if side is Side.LEFT else _("right")
 
 
 def _body(asked: ShowPrompt, suggestion: Suggestion, said: Said) -> str:
@@ -261,14 +272,4 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> s
 
 def _steps(suggestion: Suggestion, stretch: Stretch) -> str:
     """All of them in every stretch: a notice that keeps its size keeps its buttons under the pointer."""
-    movement, side = suggestion.parts[stretch.part].movement, stretch.side or Side.LEFT
-    steps = " ".join(movement.steps).format(side=side_name(side), other=side_name(side.other))
-    easier = movement.easier.text if suggestion.easier and movement.easier else ""
-    told = _(easier).format(side=side_name(side), other=side_name(side.other)) if easier else ""
-    return f"{_('Easier')}: {told} {steps}" if told else steps
-
-
-def clock(seconds: float) -> str:
-    """Seconds that run down, as 0:45."""
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d}"
+    return " ".join(steps(suggestion.parts[stretch.part].movement, stretch.side, suggestion.easier))

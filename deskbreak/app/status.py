@@ -18,9 +18,17 @@ PAUSES = {Phase.PAUSED: PauseReason.USER, Phase.OFF_HOURS: PauseReason.HOURS}
 
 
 def status(
-    view: View, moment: Moment, today: Tally, ports: dict[str, str], targets: Sequence[Standing]
+    view: View,
+    moment: Moment,
+    today: Tally,
+    ports: dict[str, str],
+    targets: Sequence[Standing],
+    guide: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset."""
+    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset.
+
+    `guide` is the movement under way, as app/guided.py tells it.
+    """
     due_in = view.due_in(moment.now)
     return {
         "phase": view.phase.value,
@@ -38,6 +46,7 @@ def status(
             "missed": today.missed,
         },
         "targets": {target.id: _standing(target) for target in targets},
+        "guide": guide,
         "until": _until(view, moment),
         "presence": ports["presence"],
         "tray": ports["tray"],

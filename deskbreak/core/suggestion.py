@@ -62,6 +62,11 @@ class Suggestion:
         """The same, begun on this side; of a movement that has none nothing changes."""
         return self if self.sides[:1] in ((), (side,)) else self.mirrored()
 
+    def shortened(self, part: int, seconds: float) -> Suggestion:
+        """The same with only so many seconds of this part: the rest of it was passed over."""
+        before, after = self.parts[:part], self.parts[part + 1 :]
+        return replace(self, parts=(*before, replace(self.parts[part], seconds=seconds), *after))
+
     def mirrored(self) -> Suggestion:
         """The same with left and right in each other's place."""
         parts = (replace(part, side=part.side and part.side.other) for part in self.parts)

@@ -13,6 +13,8 @@ from deskbreak.core.suggestion import Suggestion
 
 GET_UP = 5.0
 """Seconds to get out of the chair and into place."""
+ALMOST = 1e-6
+"""Seconds: what ends sooner than this is over. Times that were added up miss each other by less."""
 
 
 class Cue(StrEnum):
@@ -54,7 +56,7 @@ class Timeline:
     def at(self, elapsed: float) -> Stretch:
         """The stretch that holds at this moment; after the end an empty one that says DONE."""
         for stretch in self.stretches:
-            if elapsed < stretch.end:
+            if elapsed < stretch.end - ALMOST:
                 return stretch
         return Stretch(Cue.DONE, self.total, 0.0, part=self.stretches[-1].part)
 
@@ -73,7 +75,8 @@ def timeline(suggestion: Suggestion) -> Timeline:
     start = 0.0
     for number, (part, ready) in enumerate(zip(suggestion.parts, _before_each(suggestion), strict=True)):
         for cue, seconds in (ready, (Cue.MOVE, part.seconds)):
-            if seconds:
+            # A part that was passed over is empty, and still tells where it was.
+            if seconds or cue is Cue.MOVE:
                 stretches.append(Stretch(cue, start, seconds, part.side, number))
                 start += seconds
     return Timeline(tuple(stretches))

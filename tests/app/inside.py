@@ -23,6 +23,7 @@ from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.texts import Said, Texts
 from deskbreak.app.too_much import TooMuch
+from deskbreak.app.under_way import UnderWay
 from deskbreak.core.breaks import Rules
 from deskbreak.core.effects import ShowPrompt
 from deskbreak.core.engine import Engine
@@ -84,9 +85,12 @@ class Inside:
             self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read,
             notes_of(config, library, lambda: self.profile), notifiers.show,
         )  # fmt: skip
-        too_much = TooMuch(
-            self.countdown, self.given, history, self.clock, lambda: self.runtime.post(SkipChosen()), notifiers.show
-        )
+
+        def stop() -> object:
+            return self.runtime.post(SkipChosen())
+
+        under_way = UnderWay(self.countdown, self.clock, stop, self.runtime.publish)
+        too_much = TooMuch(self.countdown, self.given, history, self.clock, stop, notifiers.show)
         asides = Asides(
             history, lambda: self.ask.moment(), lambda *what: self.changed.append(what), self.edited.append,
             notifiers.show,
@@ -95,10 +99,10 @@ class Inside:
         self.ask = Commands(
             self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
             carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
-            self.advice.standings, choosing.meant,
+            self.advice.standings, lambda: self.countdown.guiding, choosing.meant,
             {
-                "note": choosing.note, "too-much": too_much,
                 "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
+                "note": choosing.note, "too-much": too_much, **under_way.table,
                 "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
                 "answer": Answers(history, self.advice, lambda *what: self.changed.append(what), self.given.choose),
                 "another": choosing.another, "next": choosing.next, **asides.table,

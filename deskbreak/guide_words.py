@@ -1,0 +1,31 @@
+"""What a movement under way is told in, in a notice and in a terminal alike."""
+
+from __future__ import annotations
+
+from deskbreak.core.movement import Movement, Side
+from deskbreak.words import _
+
+
+def side_name(side: Side) -> str:
+    """The side in the user's language."""
+    return _("left") if side is Side.LEFT else _("right")
+
+
+def steps(movement: Movement, side: Side | None, easier: bool = False) -> tuple[str, ...]:
+    """What to do on this side; `easier`: in the easier way, which is told first."""
+    told = [step for step in movement.steps if step]
+    if easier and movement.easier and movement.easier.text:
+        told.insert(0, f"{_('Easier')}: {_(movement.easier.text)}")
+    return tuple(with_sides(step, side) for step in told)
+
+
+def with_sides(text: str, side: Side | None) -> str:
+    """A text of the library with the sides in their places, told of the left one where there is none."""
+    side = side or Side.LEFT
+    return text.format(side=side_name(side), other=side_name(side.other))
+
+
+def clock(seconds: float) -> str:
+    """Seconds that run down, as 0:45."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
