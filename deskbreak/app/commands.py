@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from deskbreak.app import notices
-from deskbreak.app.guided import as_data
 from deskbreak.app.status import status
 from deskbreak.core import calendar
 from deskbreak.core.effects import Decision, Did, Effect, Refusal, Refuse
@@ -22,7 +21,6 @@ from deskbreak.core.events import (
     StandingChosen,
     StartChosen,
 )
-from deskbreak.core.guiding import Guiding
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
 from deskbreak.core.suggestion import Suggestion
@@ -54,11 +52,11 @@ class Commands:
         hours: Callable[[], Hours | None],
         ports: Callable[[], dict[str, str]],
         targets: Callable[[], Sequence[Standing]],
-        guiding: Callable[[], Guiding | None],
+        guide: Callable[[], Reply],
         meant: Callable[[Request], Suggestion | None],
         others: Mapping[str, Callable[[Request], Reply | None]],
     ) -> None:
-        """`targets`: how the day and the week stand. `guiding`: the movement under way. `meant`: what a start is about.
+        """`targets`: how the day and the week stand. `guide`: the movement under way. `meant`: what a start is about.
 
         `others`: what is done elsewhere, by name ("quit"), and what is to be told of it beside the line.
         """
@@ -72,7 +70,7 @@ class Commands:
         self._hours = hours
         self._ports = ports
         self._targets = targets
-        self._guiding = guiding
+        self._guide = guide
         self._meant = meant
         self._table: dict[str, Callable[[Request], Reply]] = {
             "status": self._status,
@@ -111,8 +109,8 @@ class Commands:
     def _status(self, _request: Request) -> Reply:
         moment = self.moment()
         today = self._history.today(moment.wall)
-        guide = as_data(self._guiding())
-        return status(self._view(), moment, today, self._ports(), self._targets(), guide) | self._said()
+        said = self._guide() | self._said()
+        return status(self._view(), moment, today, self._ports(), self._targets()) | said
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from deskbreak.app import notices
-from deskbreak.core.breaks import Movements, stopped
+from deskbreak.core.breaks import Movements, Outcome, stopped
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.movement import Movement
@@ -31,12 +31,15 @@ class Countdown:
         """What is under way, if anything is."""
         self.led: Suggestion | None = None
         """What was led through last, without what was passed over."""
+        self.ended: GuideEnded | None = None
+        """How the last one ended; None before that, and while one is under way."""
         self._visible = True
         self.deadline: float | None = None
 
     def open(self, suggestion: Suggestion, now: float) -> None:
         """Begin with this."""
         self._visible = True
+        self.ended = None
         self.change(Guiding(suggestion, now), now)
 
     def change(self, guiding: Guiding, now: float) -> None:
@@ -52,8 +55,7 @@ class Countdown:
     def stop(self, ago: float, now: float) -> None:
         """End early and report what had been done `ago` seconds ago."""
         moved = Movements() if self.guiding is None else self.guiding.moved(now - ago)
-        self.close()
-        self.on_ended(GuideEnded(stopped(moved), moved))
+        self._report(stopped(moved), moved)
 
     def close(self) -> None:
         """End without a report."""
@@ -85,9 +87,7 @@ class Countdown:
             return
         stretch, elapsed = guiding.at(now), guiding.elapsed(now)
         if stretch.cue is Cue.DONE:
-            outcome, moved = guiding.ended()
-            self.close()
-            self.on_ended(GuideEnded(outcome, moved))
+            self._report(*guiding.ended())
             return
         left = stretch.end - elapsed
         if guiding.held_at is None:
@@ -99,6 +99,11 @@ class Countdown:
             self.stop(0.0, now)
         else:
             self._tell(notices.held(guiding.suggestion, stretch))
+
+    def _report(self, outcome: Outcome | None, moved: Movements) -> None:
+        self.close()
+        self.ended = GuideEnded(outcome, moved)
+        self.on_ended(self.ended)
 
     def _tell(self, notice: Notice) -> None:
         if self._visible:

@@ -1,4 +1,4 @@
-"""A movement under way, as the status tells it and as whoever shows it reads it.
+"""A movement under way, as the status tells it, and as whoever shows it reads that.
 
 Its times are those of the clock that counts suspend, which is the same for every program on a machine: so it only has
 to be told anew when something is done to it, and two that show it are in step.
@@ -11,20 +11,41 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from deskbreak.app.countdown import Countdown
+from deskbreak.core.breaks import Movements
+from deskbreak.core.events import GuideEnded
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
 from deskbreak.history.suggestions import read, written
 
 
-def as_data(guiding: Guiding | None) -> dict[str, Any] | None:
-    """All of it but the library, as JSON has it; None when nothing is under way."""
+def told(countdown: Countdown) -> dict[str, Any]:
+    """What the status says of it: `guide`, what is under way, and `guided`, what was done when the last one ended."""
+    return {"guide": _under_way(countdown.guiding), "guided": _over(countdown.ended)}
+
+
+def under_way(data: Mapping[str, Any], library: Library, plain: Movement) -> Guiding | None:
+    """What was told. None when this library has no such thing: the other program may have another one."""
+    suggestion = read(data["movement"], json.dumps(data["suggestion"]), library, plain)
+    if suggestion is None:
+        return None
+    return Guiding(suggestion, data["began"], data["held_at"], data["whole"])
+
+
+def moved(data: Mapping[str, float]) -> Movements:
+    """What was done, as `guided` tells it."""
+    return Movements(data["left_seconds"], data["right_seconds"], data["both_seconds"])
+
+
+def _under_way(guiding: Guiding | None) -> dict[str, Any] | None:
+    """All of it but the library."""
     if guiding is None:
         return None
     # Why it was chosen may be private, and is nothing to whoever shows it.
     suggestion = replace(guiding.suggestion, facts={})
     return {
-        "movement": guiding.suggestion.id,
+        "movement": suggestion.id,
         "suggestion": json.loads(written(suggestion)),
         "began": guiding.began,
         "held_at": guiding.held_at,
@@ -32,9 +53,9 @@ def as_data(guiding: Guiding | None) -> dict[str, Any] | None:
     }
 
 
-def from_data(data: Mapping[str, Any], library: Library, plain: Movement) -> Guiding | None:
-    """What was told. None when this library has no such thing: the other program may have another one."""
-    suggestion = read(data["movement"], json.dumps(data["suggestion"]), library, plain)
-    if suggestion is None:
+def _over(ended: GuideEnded | None) -> dict[str, Any] | None:
+    if ended is None:
         return None
-    return Guiding(suggestion, data["began"], data["held_at"], data["whole"])
+    moved = ended.moved
+    seconds = {"left_seconds": moved.left, "right_seconds": moved.right, "both_seconds": moved.both}
+    return {"outcome": ended.outcome and ended.outcome.value, **seconds}

@@ -15,6 +15,7 @@ from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.editing import Editing
 from deskbreak.app.foreground import is_ours
+from deskbreak.app.guided import told
 from deskbreak.app.inside import Inside
 from deskbreak.app.kinds import Kind
 from deskbreak.app.loop import Loop
@@ -124,7 +125,7 @@ class App:
             inside.hours,
             self._ports,
             inside.advice.standings,
-            lambda: inside.countdown.guiding,
+            lambda: told(inside.countdown),
             choosing.meant,
             {
                 "another": choosing.another,

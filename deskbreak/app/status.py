@@ -18,17 +18,9 @@ PAUSES = {Phase.PAUSED: PauseReason.USER, Phase.OFF_HOURS: PauseReason.HOURS}
 
 
 def status(
-    view: View,
-    moment: Moment,
-    today: Tally,
-    ports: dict[str, str],
-    targets: Sequence[Standing],
-    guide: dict[str, Any] | None,
+    view: View, moment: Moment, today: Tally, ports: dict[str, str], targets: Sequence[Standing]
 ) -> dict[str, Any]:
-    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset.
-
-    `guide` is the movement under way, as app/guided.py tells it.
-    """
+    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset."""
     due_in = view.due_in(moment.now)
     return {
         "phase": view.phase.value,
@@ -46,7 +38,6 @@ def status(
             "missed": today.missed,
         },
         "targets": {target.id: _standing(target) for target in targets},
-        "guide": guide,
         "until": _until(view, moment),
         "presence": ports["presence"],
         "tray": ports["tray"],

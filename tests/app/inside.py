@@ -16,6 +16,7 @@ from deskbreak.app.commands import Commands
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.facts import facts
 from deskbreak.app.given import Given
+from deskbreak.app.guided import told
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.questions import Questions, Wanted
@@ -99,7 +100,7 @@ class Inside:
         self.ask = Commands(
             self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
             carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
-            self.advice.standings, lambda: self.countdown.guiding, choosing.meant,
+            self.advice.standings, lambda: told(self.countdown), choosing.meant,
             {
                 "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
                 "note": choosing.note, "too-much": too_much, **under_way.table,

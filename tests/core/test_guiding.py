@@ -89,11 +89,8 @@ def test_passing_over_leads_to_what_comes_next(suggestion: Suggestion, after: fl
     if before.cue is Cue.DONE:
         assert later == guiding
         return
-    following = [each for each in guiding.timeline.stretches if each.start > before.start] or [None]
-    if following[0] is None:
-        assert later.at(now).cue is Cue.DONE
-    else:
-        assert (later.at(now).cue, later.at(now).part) == (following[0].cue, following[0].part)
+    following = [(each.cue, each.part) for each in guiding.timeline.stretches if each.start > before.start]
+    assert (later.at(now).cue, later.at(now).part) == [*following, (Cue.DONE, before.part)][0]
     assert later.moved(now).total == pytest.approx(guiding.moved(now).total)
 
 
