@@ -67,7 +67,7 @@ def is_ours() -> bool:
 
 
 def heed_jobs(
-    loop: Loop, on_stop: Callable[[], None], on_continue: Callable[[], None], on_resize: Callable[[], None]
+    loop: Loop, on_stop: Callable[[], object], on_continue: Callable[[], object], on_resize: Callable[[], object]
 ) -> None:
     """Ctrl+Z, `fg` and `bg` of a shell, and a window that changes its size. `on_stop` is called before we stop."""
     if sys.platform == "win32":
@@ -83,7 +83,7 @@ def heed_jobs(
         loop.on_wake(loop.clock.now() - since)
         on_continue()
 
-    def heeding(call: Callable[[], None]) -> Callable[[int, Any], None]:
+    def heeding(call: Callable[[], object]) -> Callable[[int, Any], None]:
         return lambda _number, _frame: loop.wake_with(call)
 
     # In the background we must not be stopped for a line that we write, nor for a key that we would read.

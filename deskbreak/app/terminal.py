@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from deskbreak import terminal_view
-from deskbreak.app.foreground import Foreground, heed_jobs
-from deskbreak.app.keys import Keys
 from deskbreak.app.loop import Loop
+from deskbreak.app.seat import INTERRUPTS, KEYBOARD, Seat
 from deskbreak.core.effects import Decision
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
@@ -20,31 +17,17 @@ from deskbreak.desktop.console import console
 from deskbreak.ports import Post
 from deskbreak.words import _, clock_time
 
-log = logging.getLogger(__name__)
-
 LAST = 5
 """How many decisions are told when somebody asks why."""
 CALL = "\x1b[1m{}\x1b[0m"
 """The words when somebody should stand up: bold, which stands out on every background."""
 WARM = "\x1b[33m{}\x1b[0m"
-LOOK_EVERY = 5.0
-"""Seconds between two looks, in the background of a shell, whether we are in front again."""
 HANG = 7
 """Cells by which the later lines of something long are indented."""
-KEYBOARD = sys.platform != "win32"
-"""Whether the keyboard can be waited for together with everything else. On Windows the line has no keys."""
-INTERRUPTS = "\x03\x04"
-"""Ctrl+C and Ctrl+D, where they come as keys."""
 
 
 class Terminal:
-    """A `Source` for keys and a `Timed` for the live line. Told each view.
-
-    While another program has the terminal (a shell that put us in the background, or nobody after the
-    connection broke) there is no line and no key; each view is an occasion to look whether it is ours again.
-    """
-
-    wants_write = False
+    """A `Timed` for the live line. Told each view, which is an occasion to look whether the terminal is ours again."""
 
     def __init__(
         self,
@@ -66,40 +49,26 @@ class Terminal:
         self._decisions = decisions
         self._publish = publish
         self._has_choice = has_choice
-        self._console = console(sys.stdout)
-        self._console.on_lead = self._led
         self._lead: terminal_view.Lead | None = None
-        self._foreground = Foreground()
-        self._keys = Keys()
-        self._has_it = False
-        self.deadline: float | None = None
+        self._changes_at: float | None = None
+        self._seat = Seat(loop, self._press, self._draw)
+        self._console = self._seat.console
+        self._console.on_lead = self._led
         loop.add_timed(self)
-        heed_jobs(loop, self._let_go, self._take, lambda: self._draw(resized=True))
-        self._take()
+        self._seat.take()
+
+    @property
+    def deadline(self) -> float | None:
+        return self._changes_at if self._seat.has_it else self._seat.look_at
 
     def __call__(self, _view: View, _now: float) -> None:
         """Something happened, or a minute went by."""
-        self._take()
-
-    def fileno(self) -> int:
-        return sys.stdin.fileno()
-
-    def ready(self) -> None:
-        """Keys came, or the terminal went away."""
-        try:
-            data = os.read(self.fileno(), 1024)
-        except OSError as error:
-            log.info("the terminal is another program's, or went away: %s", error)
-            data = b""
-        if not data:
-            self._lose()
-        for letter in self._keys.read(data, self._loop.clock.now()):
-            self._press(letter)
+        self._seat.take()
 
     def on_time(self, now: float) -> None:
         """The words change, or the terminal may be ours again."""
-        if not self._has_it:
-            self._take()
+        if not self._seat.has_it:
+            self._seat.take()
         elif terminal_view.counts_seconds(self._view(), now, self._lead):
             self._draw()
         else:
@@ -107,7 +76,7 @@ class Terminal:
 
     def close(self) -> None:
         """Give the terminal back as it was, without a trace of the live line."""
-        self._let_go()
+        self._seat.let_go()
         self._loop.remove_timed(self)
 
     def _press(self, letter: str) -> None:
@@ -135,33 +104,8 @@ class Terminal:
         self._lead = terminal_view.lead(title, self._loop.clock.now(), self._lead)
         self._draw()
 
-    def _take(self) -> None:
-        """Have keys and line, if they are ours to have; after a stop somebody may have changed how keys come."""
-        if not self._foreground.take():
-            self._lose()
-            return
-        if not self._has_it and KEYBOARD:
-            self._loop.add(self)
-        self._has_it = True
-        self._console.has_keys = KEYBOARD
-        self._draw()
-
-    def _let_go(self) -> None:
-        """Leave it as if we had never been here."""
-        if self._has_it:
-            self._console.live("")
-            self._foreground.give_back()
-            self._lose()
-
-    def _lose(self) -> None:
-        self._has_it = self._console.has_keys = False
-        # No shell tells a job that runs already that it is in front again.
-        self.deadline = self._loop.clock.now() + LOOK_EVERY if self._foreground.exists else None
-        self._loop.remove(self)
-        self._console.leave()
-
     def _draw(self, resized: bool = False) -> None:
-        if not self._has_it:
+        if not self._seat.has_it:
             return
         view, moment, out = self._view(), self._moment(), self._console
         # One cell stays free: some terminals go to the next line as soon as the last one is written.
@@ -170,7 +114,7 @@ class Terminal:
         if not KEYBOARD:
             line = replace(line, keys="")
         self._console.live(coloured(line) if self._console.coloured else line.plain, resized)
-        self.deadline = terminal_view.next_change(view, moment.now, self._lead)
+        self._changes_at = terminal_view.next_change(view, moment.now, self._lead)
 
 
 def coloured(line: terminal_view.Line) -> str:
