@@ -7,15 +7,20 @@ from dataclasses import replace
 
 from deskbreak import places
 from deskbreak.app.advice import Advice, Now, choice_of
+from deskbreak.app.care import notes_of
 from deskbreak.app.safety import is_read
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
+from deskbreak.core.offers import said
+from deskbreak.core.safety import Verdict
 from deskbreak.core.weigh import best
 from deskbreak.desktop.clock import SystemZone
-from deskbreak.history.reader import Reader
+from deskbreak.history.reader import Reader, reading
 from deskbreak.library.load import library, plain_break
+from deskbreak.settings.good import load_lasting
 from deskbreak.settings.schema import Settings, hours, profile
+from deskbreak.words import _
 
 SEEN_WITHIN = 120.0
 """Seconds for which a call is believed to go on that the running deskbreak has seen."""
@@ -41,6 +46,19 @@ def choice_now(advice: Advice) -> Choice:
     looked_at = {candidate.id for candidate in choice.candidates}
     others = (candidate for candidate in best(situation).candidates if candidate.id not in looked_at)
     return replace(choice, candidates=(*choice.candidates, *others))
+
+
+def care_for(name: str) -> tuple[str, ...]:
+    """What to know before the movement or routine of this id; nothing where it asks for no care, or there is none."""
+    settings = load_lasting(places.settings_file(), places.good_settings_file()).settings
+    with reading(places.database()) as history:
+        situation = advice_of(settings, history).situation()
+    known = situation.library
+    what = known.movements.get(name) or known.routines.get(name)
+    if what is None or not is_read(places.safety_file()) or said(what, situation) is not Verdict.CARE:
+        return ()
+    title = _("{movement} asks for care.").format(movement=what.name)
+    return title, *notes_of(places.shipped("config"), known, lambda: situation.profile)(what)
 
 
 def _now(settings: Settings, history: Reader) -> Now:

@@ -22,9 +22,13 @@ class Kind:
     hours: Callable[[Hours | None], Hours | None] = lambda hours: hours
     greets: bool = False
     """Whether the very first start shows that it is there."""
+    stays: bool = True
+    """Whether it goes on until it is told to quit; otherwise somebody who starts deskbreak waits for its end."""
 
 
 RUN = Kind("deskbreak", rules=lambda rules: rules, records=True, greets=True)
+BRIEF = Kind("deskbreak", rules=RUN.rules, records=True, stays=False)
+"""The real program for the length of one movement."""
 DEMO = Kind(
     "demo",
     rules=lambda rules: replace(

@@ -27,7 +27,7 @@ from deskbreak.app.under_way import UnderWay
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import NO_TRAY, Panel, Request
+from deskbreak.ports import NO_TRAY, Panel, Reply, Request
 from deskbreak.settings.schema import Settings
 
 if sys.platform == "win32":
@@ -43,11 +43,14 @@ class Desktop(Protocol):
 
     @property
     def tray(self) -> str: ...
-    def __call__(self, view: View, now: float) -> None: ...
-    def choose_panel(self, panel: Panel | None) -> None: ...
+    def __call__(self, view: View, now: float, /) -> None: ...
+    def choose_panel(self, panel: Panel | None, /) -> None: ...
     def join(self) -> None: ...
     def close(self) -> None: ...
 
+
+LEAVES_SOON: Reply = {"leaves": True}
+"""What somebody who starts deskbreak is told by one that does not stay."""
 
 MakeDesktop = Callable[..., Desktop]
 """The class of it, which takes what `App` gives it."""
@@ -80,6 +83,10 @@ class App:
         if self._inside.begin() and kind.greets:
             # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
+
+    def ask(self, request: Request) -> Reply:
+        """The reply to a request; DeskbreakError when it cannot be followed."""
+        return self._commands(request)
 
     def run(self) -> None:
         """Serve until told to stop, then take everything of ours off the desktop."""
@@ -144,6 +151,7 @@ class App:
                 "safety": lambda _request: inside.safety.show(),
                 "heard": lambda request: inside.news.moot(str(request.get("about"))),
                 "understood": lambda _request: self._understood(),
+                **({} if self._kind.stays else {"show": lambda _request: LEAVES_SOON}),
             },
         )
 

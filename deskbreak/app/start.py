@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from deskbreak import places
@@ -24,6 +26,8 @@ from deskbreak.words import _
 log = logging.getLogger(__name__)
 
 LOG_BYTES = 256 * 1024
+LOOK_EVERY = 1.0
+"""Seconds between two looks whether one that leaves soon is gone."""
 
 
 def main(kind: Kind = RUN) -> int:
@@ -45,17 +49,35 @@ def _tell(error: DeskbreakError) -> None:
 
 
 def _run(kind: Kind) -> int:
-    with _files_usable():
+    waits = False
+    while True:
+        with only_instance(kind) as loop:
+            if loop is not None:
+                _serve(loop, partial(_live, kind, loop))
+                return 0
+        if not _running_leaves(kind):
+            say(_("deskbreak is running already."))
+            return 0
+        if not waits:
+            say(_("A movement is under way in a terminal. deskbreak starts when it is over."))
+        waits = True
+        time.sleep(LOOK_EVERY)
+
+
+@contextmanager
+def only_instance(kind: Kind) -> Iterator[Loop | None]:
+    """The loop of the only instance of this kind; None where another one runs."""
+    with files_usable():
         instance = Instance(places.lock_file(kind.name))
     try:
         if not instance.take():
-            return _show_running(kind)
-        with _files_usable():
+            yield None
+            return
+        with files_usable():
             _start_logging(kind)
         loop = Loop(SystemClock())
         heed_signals(loop)
-        _serve(loop, lambda desktop: _live(kind, loop, desktop))
-        return 0
+        yield loop
     finally:
         instance.release()
 
@@ -73,13 +95,13 @@ def _serve(loop: Loop, live: Callable[[MakeDesktop], None]) -> None:
 
 def _live(kind: Kind, loop: Loop, desktop: MakeDesktop) -> None:
     """In the thread that all of it belongs to."""
-    with _files_usable():
+    with files_usable():
         app = App(kind, loop, desktop)
     app.run()
 
 
 @contextmanager
-def _files_usable() -> Iterator[None]:
+def files_usable() -> Iterator[None]:
     """A folder that is not ours, not writable or full is the user's to mend."""
     try:
         yield
@@ -90,14 +112,16 @@ def _files_usable() -> Iterator[None]:
         ) from error
 
 
-def _show_running(kind: Kind) -> int:
-    """Somebody starts deskbreak to see something: have the running one show that it is there."""
+def _running_leaves(kind: Kind) -> bool:
+    """Somebody starts deskbreak to see something: have the running one show that it is there.
+
+    Whether it leaves soon.
+    """
     try:
-        ask(places.socket_file(kind.name), {"do": "show"})
+        return bool(ask(places.socket_file(kind.name), {"do": "show"}).get("leaves"))
     except (OSError, ValueError) as error:
         log.debug("the running deskbreak does not answer: %s", error)
-    say(_("deskbreak is running already."))
-    return 0
+        return False
 
 
 def _start_logging(kind: Kind) -> None:

@@ -24,6 +24,7 @@ from deskbreak.cli.running import plain_status, request
 from deskbreak.cli.safety import safety
 from deskbreak.cli.selfcheck import selfcheck
 from deskbreak.cli.simulate import simulate
+from deskbreak.cli.start import start
 from deskbreak.cli.suggest import suggest
 from deskbreak.cli.walk import walk
 from deskbreak.cli.watch import watch
@@ -90,16 +91,6 @@ def now() -> None:
 
 
 @cli.command()
-@click.argument("movement", required=False, metavar="[ID]")
-@click.option("--side", type=click.Choice(["left", "right"]), help="The side to begin with.")
-@click.option("--noted", is_flag=True, help="You have read the note of a movement that asks for care.")
-def start(movement: str | None, side: str | None, noted: bool) -> None:
-    """Begin the break that is asked for, or the next one; with the movement or routine ID, or what is suggested."""
-    wanted = {"movement": movement, "side": side, "noted": noted or None}
-    _tell({"do": "start", **{name: value for name, value in wanted.items() if value is not None}})
-
-
-@cli.command()
 def done() -> None:
     """Say that you did it."""
     _tell({"do": "done"})
@@ -159,7 +150,7 @@ def quit_() -> None:
 
 for command in (
     autostart, checkin, config, doctor, history, library, movements, report, routines, safety, selfcheck, simulate,
-    suggest, walk, watch, why,
+    start, suggest, walk, watch, why,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -63,13 +63,14 @@ class Console:
         except (OSError, ValueError):
             return COLUMNS
 
-    def say(self, *lines: str, hang: int = 0, bell: bool = False) -> None:
+    def say(self, *lines: str, hang: int = 0, bell: bool = False, style: str = "{}") -> None:
         """Lines that stay, above the live one; `hang` indents what does not fit on the first line of one.
 
-        The bell is what a terminal has to call somebody with.
+        The bell is what a terminal has to call somebody with. `style` goes around each line, where there are colours.
         """
+        around = style if self.coloured else "{}"
         for line in lines:
-            self._lines.extend(f"{part}\n" for part in self._wrapped(line, " " * hang))
+            self._lines.extend(f"{around.format(part)}\n" for part in self._wrapped(line, " " * hang))
         if bell and self.is_terminal and self._lines:
             self._lines[-1] = f"{self._lines[-1]}\a"
         self._write()

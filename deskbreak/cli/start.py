@@ -1,0 +1,89 @@
+"""`deskbreak start`: begin a movement, and lead through it where there is a terminal."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from deskbreak.cli.running import request, statuses
+from deskbreak.errors import DeskbreakError, NotRunning
+from deskbreak.words import _
+
+if TYPE_CHECKING:
+    from deskbreak.app.guide import Guide
+    from deskbreak.app.loop import Loop
+
+
+@click.command()
+@click.argument("movement", required=False, metavar="[ID]")
+@click.option("--side", type=click.Choice(["left", "right"]), help="The side to begin with.")
+@click.option("--noted", is_flag=True, help="You have read the note of a movement that asks for care.")
+def start(movement: str | None, side: str | None, noted: bool) -> None:
+    """Begin the break that is asked for, or the next one; with the movement or routine ID, or what is suggested.
+
+    In a terminal it leads through it, also where no deskbreak runs. Elsewhere the running one does.
+    """
+    # Imported here: the other commands do without.
+    from deskbreak.app.foreground import is_ours
+
+    in_terminal = is_ours()
+    if in_terminal and movement is not None and not noted:
+        noted = _agreed(movement)
+    wanted = {"do": "start", "movement": movement, "side": side, "noted": noted or None}
+    wanted = {name: value for name, value in wanted.items() if value is not None}
+    try:
+        said = request(wanted)["say"]
+    except NotRunning:
+        if not in_terminal:
+            raise
+        from deskbreak.app.guide_alone import lead
+
+        lead(wanted)
+        return
+    if in_terminal:
+        _lead_beside()
+    else:
+        click.echo(said)
+
+
+def _agreed(name: str) -> bool:
+    """Whether somebody was told what to know before this, and wants to start it all the same. Abort when not."""
+    from deskbreak.app.advised import care_for
+
+    notes = care_for(name)
+    if not notes:
+        return False
+    click.echo("\n".join(notes))
+    return click.confirm(_("Start?"), default=False, abort=True)
+
+
+def _lead_beside() -> None:
+    """Lead in step with the running deskbreak, which counts what is done."""
+    from deskbreak.app.guide import Guide
+    from deskbreak.app.loop import Loop
+    from deskbreak.app.signals import heed_signals
+    from deskbreak.desktop.clock import SystemClock
+
+    loop = Loop(SystemClock())
+    heed_signals(loop)
+    guide = Guide(loop, request)
+    # Whoever watches waits for the next line, so that is done in a thread of its own.
+    threading.Thread(target=_watch, args=(loop, guide), daemon=True).start()
+    try:
+        loop.run()
+    finally:
+        guide.close()
+        loop.close()
+    if guide.error is not None:
+        raise guide.error
+
+
+def _watch(loop: Loop, guide: Guide) -> None:
+    try:
+        for status in statuses():
+            loop.wake_with(partial(guide.told, status))
+    except DeskbreakError as error:
+        loop.wake_with(partial(guide.fails, error))
