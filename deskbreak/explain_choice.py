@@ -8,6 +8,7 @@ from typing import Any
 from deskbreak.core.choice import Candidate, Choice, Reason
 from deskbreak.core.filters import REACHES
 from deskbreak.core.movement import Side
+from deskbreak.core.offers import LOCKED
 from deskbreak.words import _, counted, marked, span
 
 
@@ -51,6 +52,13 @@ def lines(choice: Choice, names: Mapping[str, str]) -> Iterator[str]:
         yield _("Too little was left, so something that was named just now may come again.")
     for candidate in sorted(choice.candidates, key=lambda each: (bool(each.dropped), -each.score)):
         yield _line(candidate, names.get(candidate.id, candidate.id))
+
+
+def closed_because(rule: str) -> str:
+    """Why somebody cannot start something by hand: a clause for the rule of `core/offers.py`."""
+    if rule == LOCKED:
+        return _("you ticked a warning sign, and breaks are plain until a professional has looked at it")
+    return _(RULES[rule])
 
 
 def _line(candidate: Candidate, name: str) -> str:

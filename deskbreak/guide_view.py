@@ -25,8 +25,11 @@ STILL = {
 """What is asked then of a kind of movement; of every other one that is held: """
 STILL_HELD = marked("Half time. Still mild? Breathe.")
 
-_LAYOUTS = ((12, True), (6, True), (12, False), (6, False), (0, True), (0, False))
-"""Cells of the bar, and whether to tell what is left of all: what fits is shown, the best first."""
+_LAYOUTS = ((12, True, 1), (6, True, 1), (12, True, 0), (6, True, 0), (4, True, 0), (0, True, 0), (0, False, 0))
+"""Cells of the bar, whether to tell what is left of all, how many keys at least: what fits is shown, the best first.
+
+The keys were all told at the beginning, so time and bar are worth more.
+"""
 
 
 class Weight(Enum):
@@ -115,15 +118,15 @@ def line(guiding: Guiding, now: float, width: int, ascii_only: bool = False, has
     elapsed, laid_out = guiding.elapsed(now), guiding.timeline
     stretch = laid_out.at(elapsed)
     left, rest = max(0.0, stretch.end - elapsed), max(0.0, laid_out.total - elapsed)
-    short = _words(guiding, stretch, left)
-    long = _("{line} · {time} in all").format(line=short, time=_clock(rest)) if rest - left > ALMOST else short
+    short = long = _words(guiding, stretch, left)
+    if rest - left > ALMOST and guiding.held_at is None:
+        long = _("{line} · {time} in all").format(line=short, time=_clock(rest))
     full = 1.0 if not stretch.seconds else 1 - left / stretch.seconds
-    for least in (1, 0) if has_keys else (0,):
-        for size, tells_all in _LAYOUTS:
-            part = Line(bar(full, size, ascii_only), long if tells_all else short, "", False)
-            keys = _keys(guiding, width - cells(part.plain) - 2) if has_keys else ()
-            if cells(part.plain) <= width and len(keys) >= least:
-                return Line(part.bar, part.words, " · ".join(keys), False)
+    for size, tells_all, least in _LAYOUTS:
+        part = Line(bar(full, size, ascii_only), long if tells_all else short, "", False)
+        keys = _keys(guiding, width - cells(part.plain) - 2) if has_keys else ()
+        if cells(part.plain) <= width and len(keys) >= min(least, has_keys):
+            return Line(part.bar, part.words, " · ".join(keys), False)
     return Line("", cut(short, width), "", False)
 
 

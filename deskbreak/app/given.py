@@ -9,7 +9,7 @@ from deskbreak.app.advice import Advice
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
-from deskbreak.core.offers import Offer, is_open, may_be_named, said, suits
+from deskbreak.core.offers import Offer, closed_by, may_be_named, said, suits
 from deskbreak.core.safety import Verdict
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
@@ -111,10 +111,14 @@ class Given:
         if what is None:
             raise self._unknown(name)
         situation = self._advice.situation()
-        if not is_open(what, situation):
+        closed = closed_by(what, situation)
+        if closed is not None:
+            # Imported here: few ask for what is withheld from them.
+            from deskbreak.explain_choice import closed_because
+
             raise DeskbreakError(
-                _("{movement} is left out by what you told of yourself.").format(movement=what.name),
-                _("deskbreak suggest --explain tells why; deskbreak config list shows what you told."),
+                _("{movement} is left out: {why}.").format(movement=what.name, why=closed_because(closed)),
+                _("deskbreak config list shows what you told; deskbreak suggest --explain has the rest."),
             )
         return Offer(whole(what, situation), said(what, situation) is Verdict.CARE)
 

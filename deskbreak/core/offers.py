@@ -18,6 +18,10 @@ from deskbreak.core.suggestion import Suggestion
 CLOSED = frozenset({"F4", "F5", "F11", "ladder"})
 """The rules that hold by hand as well: no floor, no such thing at hand, too hard, too much this week."""
 
+WITHHELD = "F1"
+"""The rule of the conditions; by hand, what only asks for care passes it."""
+LOCKED = "locked"
+
 OF_SOMEBODY = frozenset({"F1", "F4", "F5"})
 """The rules that hold for somebody wherever they are."""
 
@@ -49,9 +53,16 @@ def said(what: Movement | Routine, situation: Situation) -> Verdict:
 
 def is_open(what: Movement | Routine, situation: Situation) -> bool:
     """Whether somebody may start it by hand."""
+    return closed_by(what, situation) is None
+
+
+def closed_by(what: Movement | Routine, situation: Situation) -> str | None:
+    """The rule that keeps somebody from starting it by hand, LOCKED for a warning sign; None when nothing does."""
     if locked(situation.profile):
-        return False
-    return said(what, situation) is not Verdict.WITHHELD and CLOSED.isdisjoint(dropped(what, situation, ALWAYS))
+        return LOCKED
+    if said(what, situation) is Verdict.WITHHELD:
+        return WITHHELD
+    return next((rule for rule in dropped(what, situation, ALWAYS) if rule in CLOSED), None)
 
 
 def suits(suggestion: Suggestion, situation: Situation) -> bool:
