@@ -98,7 +98,7 @@ class Countdown:
         if self.deadline <= now:
             self.stop(0.0, now)
         else:
-            self._tell(notices.held(guiding.suggestion, stretch))
+            self._tell(notices.held(guiding.suggestion, stretch, left))
 
     def _report(self, outcome: Outcome | None, moved: Movements) -> None:
         self.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
@@ -205,19 +206,11 @@ def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
     )
 
 
-def held(suggestion: Suggestion, stretch: Stretch) -> Notice:
+def held(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
     """The movement under way, while it pauses."""
-    return Notice(
-        title=_("Paused"),
-        body=_steps(suggestion, stretch),
-        buttons=(
-            Button(_("Go on"), {"do": "go-on"}),
-            Button(_("Stop"), {"do": "skip"}),
-            Button(_("Too much"), {"do": "too-much"}),
-        ),
-        put_away={"do": "hush"},
-        stays=True,
-    )
+    under_way = countdown(suggestion, stretch, left)
+    go_on = Button(_("Go on"), {"do": "go-on"})
+    return replace(under_way, title=_("Paused"), buttons=(go_on, *under_way.buttons[1:]))
 
 
 def _put_away(about: str) -> Request:
