@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import ALMOST, Cue, Stretch, duration, timeline
+from deskbreak.explain_choice import because
 from deskbreak.guide_words import clock, side_name, steps
 from deskbreak.ports import Request
 from deskbreak.terminal_view import Line, bar, cells, cut
@@ -24,6 +26,8 @@ STILL = {
 }
 """What is asked then of a kind of movement; of every other one that is held: """
 STILL_HELD = marked("Half time. Still mild? Breathe.")
+PLAIN_BECAUSE = (Reason.UNREAD, Reason.LOCKED)
+"""Why a break is a plain one: who asked for a movement has to be told."""
 
 _LAYOUTS = ((12, True, 1), (6, True, 1), (12, True, 0), (6, True, 0), (4, True, 0), (0, True, 0), (0, False, 0))
 """Cells of the bar, whether to tell what is left of all, how many keys at least: what fits is shown, the best first.
@@ -90,7 +94,7 @@ def script(suggestion: Suggestion, signs: Signs) -> Iterator[Saying]:
     before = -1
     for stretch in timeline(suggestion).stretches:
         part = suggestion.parts[stretch.part]
-        lines = [] if before >= 0 else [Told(_title(suggestion), Weight.CUE)]
+        lines = [] if before >= 0 else list(_opening(suggestion))
         if stretch.part != before:
             lines += _coming(suggestion, stretch, shown, signs)
         if stretch.cue is Cue.MOVE:
@@ -169,8 +173,10 @@ def summary(outcome: Outcome | None, moved: Movements) -> Iterator[Told]:
 # -- what is said ----------------------------------------------------------------
 
 
-def _title(suggestion: Suggestion) -> str:
-    return f"{suggestion.name} · {exact_span(duration(suggestion))}"
+def _opening(suggestion: Suggestion) -> Iterator[Told]:
+    yield Told(f"{suggestion.name} · {exact_span(duration(suggestion))}", Weight.CUE)
+    if suggestion.reason in PLAIN_BECAUSE:
+        yield Told(because(Choice(Reason(suggestion.reason))), Weight.FAINT)
 
 
 def _coming(suggestion: Suggestion, stretch: Stretch, shown: set[tuple[str, ...]], signs: Signs) -> Iterator[Told]:

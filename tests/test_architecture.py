@@ -27,7 +27,7 @@ MAY_USE = {
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
     "guide_words": {"core", "words"},
-    "guide_view": {"core", "ports", "words", "guide_words", "terminal_view"},
+    "guide_view": {"core", "ports", "words", "explain_choice", "guide_words", "terminal_view"},
     "tray_view": {"core", "ports", "words"},
     "tray_menu": {"core", "ports", "words", "tray_view"},
     "tray_icon": {"ports", "places"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,6 +99,11 @@ def test_everything_there_is_can_be_told(suggestion: Suggestion) -> None:
     assert len({(each.part, each.about) for each in sayings}) == len(sayings)
     assert all(told.text and "{" not in told.text for each in sayings for told in each.lines)
     assert {each.part for each in sayings} == set(range(len(suggestion.parts)))
+
+
+@pytest.mark.parametrize(("reason", "told"), [("unread", "deskbreak safety"), ("locked", "You ticked a warning sign")])
+def test_why_it_is_only_a_plain_break(reason: str, told: str) -> None:
+    assert told in texts(said(replace(suggested(PLAIN), reason=reason))[0])[1]
 
 
 def test_one_side_alone_is_not_counted() -> None:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from typing import TYPE_CHECKING
-
 import click
 
 from deskbreak.cli.running import request, statuses
-from deskbreak.errors import DeskbreakError, NotRunning
+from deskbreak.errors import NotRunning
 from deskbreak.words import _
-
-if TYPE_CHECKING:
-    from deskbreak.app.guide import Guide
-    from deskbreak.app.loop import Loop
 
 
 @click.command()
@@ -39,14 +31,16 @@ def start(movement: str | None, side: str | None, noted: bool) -> None:
     except NotRunning:
         if not in_terminal:
             raise
-        from deskbreak.app.guide_alone import lead
+        from deskbreak.app import guide_alone
 
-        lead(wanted)
+        guide_alone.lead(wanted)
         return
-    if in_terminal:
-        _lead_beside()
-    else:
+    if not in_terminal:
         click.echo(said)
+        return
+    from deskbreak.app import guide_beside
+
+    guide_beside.lead(request, statuses)
 
 
 def _agreed(name: str) -> bool:
@@ -58,32 +52,3 @@ def _agreed(name: str) -> bool:
         return False
     click.echo("\n".join(notes))
     return click.confirm(_("Start?"), default=False, abort=True)
-
-
-def _lead_beside() -> None:
-    """Lead in step with the running deskbreak, which counts what is done."""
-    from deskbreak.app.guide import Guide
-    from deskbreak.app.loop import Loop
-    from deskbreak.app.signals import heed_signals
-    from deskbreak.desktop.clock import SystemClock
-
-    loop = Loop(SystemClock())
-    heed_signals(loop)
-    guide = Guide(loop, request)
-    # Whoever watches waits for the next line, so that is done in a thread of its own.
-    threading.Thread(target=_watch, args=(loop, guide), daemon=True).start()
-    try:
-        loop.run()
-    finally:
-        guide.close()
-        loop.close()
-    if guide.error is not None:
-        raise guide.error
-
-
-def _watch(loop: Loop, guide: Guide) -> None:
-    try:
-        for status in statuses():
-            loop.wake_with(partial(guide.told, status))
-    except DeskbreakError as error:
-        loop.wake_with(partial(guide.fails, error))
