@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.choice import Reason
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.laying_out import of_routine
 from deskbreak.core.movement import Movement, Side
@@ -101,8 +102,10 @@ def test_everything_there_is_can_be_told(suggestion: Suggestion) -> None:
     assert {each.part for each in sayings} == set(range(len(suggestion.parts)))
 
 
-@pytest.mark.parametrize(("reason", "told"), [("unread", "deskbreak safety"), ("locked", "You ticked a warning sign")])
-def test_why_it_is_only_a_plain_break(reason: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("reason", "told"), [(Reason.UNREAD, "deskbreak safety"), (Reason.LOCKED, "You ticked a warning sign")]
+)
+def test_why_it_is_only_a_plain_break(reason: Reason, told: str) -> None:
     assert told in texts(said(replace(suggested(PLAIN), reason=reason))[0])[1]
 
 
