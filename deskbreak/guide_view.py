@@ -1,67 +1,25 @@
-"""What a terminal shows of a movement under way: lines that stay, one live line, keys. Pure, like `terminal_view`."""
+"""What a terminal shows of a movement under way beside its script: one live line, keys, the end. Pure."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from deskbreak.core.breaks import Movements, Outcome
-from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.guiding import Guiding
-from deskbreak.core.movement import Movement, Routine, Side
-from deskbreak.core.suggestion import Part, Suggestion
-from deskbreak.core.timeline import ALMOST, Cue, Stretch, duration, timeline
-from deskbreak.explain_choice import because
-from deskbreak.guide_words import clock, side_name, steps
+from deskbreak.core.timeline import ALMOST, Cue, Stretch
+from deskbreak.guide_script import Told, Weight
+from deskbreak.guide_words import clock, side_label
 from deskbreak.ports import Request
 from deskbreak.terminal_view import Line, bar, cells, cut
 from deskbreak.words import _, exact_span, marked
-
-HALF_TIME_FROM = 20.0
-"""Seconds of a hold from which on half of it is told."""
-STILL = {
-    "release": marked("Half time. Still mild? Breathe, and try a spot a little higher or lower."),
-}
-"""What is asked then of a kind of movement; of every other one that is held: """
-STILL_HELD = marked("Half time. Still mild? Breathe.")
-PLAIN_BECAUSE = (Reason.UNREAD, Reason.LOCKED)
-"""Why a break is a plain one: who asked for a movement has to be told."""
 
 _LAYOUTS = ((12, True, 1), (6, True, 1), (12, True, 0), (6, True, 0), (4, True, 0), (0, True, 0), (0, False, 0))
 """Cells of the bar, whether to tell what is left of all, how many keys at least: what fits is shown, the best first.
 
 The keys were all told at the beginning, so time and bar are worth more.
 """
-
-
-class Weight(Enum):
-    """How much a line wants to be seen."""
-
-    PLAIN = auto()
-    CUE = auto()
-    FAINT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line that stays; `hang` indents what of it does not fit on the first."""
-
-    text: str
-    weight: Weight = Weight.PLAIN
-    hang: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """What is said once this much time has elapsed, while this part is in hand."""
-
-    at: float
-    part: int
-    about: str
-    """What it is about, within the part: each is said once."""
-    lines: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,38 +41,6 @@ KEYS = (
 """In the order in which the line offers them."""
 GO_ON = Key(" ", marked("space"), marked("go on"), {"do": "go-on"})
 """What the first of them is while it pauses."""
-
-Signs = Callable[[Movement], Sequence[str]]
-"""When to stop a movement."""
-
-
-def script(suggestion: Suggestion, signs: Signs) -> Iterator[Saying]:
-    """All that is said on the way, in order. What was told once is not told again: a routine may come back to it."""
-    shown: set[tuple[str, ...]] = set()
-    before = -1
-    for stretch in timeline(suggestion).stretches:
-        part = suggestion.parts[stretch.part]
-        lines = [] if before >= 0 else list(_opening(suggestion))
-        if stretch.part != before:
-            lines += _coming(suggestion, stretch, shown, signs)
-        if stretch.cue is Cue.MOVE:
-            lines.append(Told(heading(suggestion, stretch), Weight.CUE))
-        before = stretch.part
-        yield Saying(stretch.start, stretch.part, stretch.cue, tuple(lines))
-        if stretch.cue is Cue.MOVE and _is_held(part) and stretch.seconds >= HALF_TIME_FROM:
-            still = Told(_(STILL.get(part.movement.kind, STILL_HELD)), Weight.CUE)
-            yield Saying(stretch.start + stretch.seconds / 2, stretch.part, "half", (still,))
-
-
-def heading(suggestion: Suggestion, stretch: Stretch) -> str:
-    """What begins now: the side, or the part of a routine, and which of how many it is."""
-    part, n, of = suggestion.parts[stretch.part], stretch.part + 1, len(suggestion.parts)
-    if isinstance(suggestion.what, Routine):
-        line = _("{movement} · {n} of {all}").format(movement=part.movement.name, n=n, all=of)
-        return f"{line} · {_side(part.side)}" if part.side else line
-    if part.side is None:
-        return part.movement.name
-    return _("{side} · {n} of {all}").format(side=_side(part.side), n=n, all=of) if of > 1 else _side(part.side)
 
 
 def line(guiding: Guiding, now: float, width: int, ascii_only: bool = False, has_keys: bool = True) -> Line:
@@ -170,44 +96,6 @@ def summary(outcome: Outcome | None, moved: Movements) -> Iterator[Told]:
         yield Told(" · ".join(told))
 
 
-# -- what is said ----------------------------------------------------------------
-
-
-def _opening(suggestion: Suggestion) -> Iterator[Told]:
-    yield Told(f"{suggestion.name} · {exact_span(duration(suggestion))}", Weight.CUE)
-    if suggestion.reason in PLAIN_BECAUSE:
-        yield Told(because(Choice(Reason(suggestion.reason))), Weight.FAINT)
-
-
-def _coming(suggestion: Suggestion, stretch: Stretch, shown: set[tuple[str, ...]], signs: Signs) -> Iterator[Told]:
-    """What to get ready for: which side or movement, its steps, and when to stop."""
-    part = suggestion.parts[stretch.part]
-    known = {told.movement.id for told in suggestion.parts[: stretch.part]}
-    if stretch.cue is Cue.SWITCH:
-        side = side_name(part.side or Side.LEFT)
-        yield Told(_("Change sides: {side} next").format(side=side), Weight.CUE)
-    elif stretch.part or isinstance(suggestion.what, Routine):
-        where = f"{part.movement.name} · {_side(part.side)}" if part.side else part.movement.name
-        yield Told((_("Next: {what}") if stretch.part else _("First: {what}")).format(what=where), Weight.CUE)
-    elif part.side is not None:
-        yield Told(_("Get into place for the {side} side.").format(side=side_name(part.side)), Weight.CUE)
-    todo = steps(part.movement, part.side, suggestion.easier)
-    if todo not in shown:
-        shown.add(todo)
-        yield from (Told(f"{n}. {step}", hang=len(f"{n}. ")) for n, step in enumerate(todo, start=1))
-    if part.movement.id not in known and (stop := signs(part.movement)):
-        label, text = _("Stop when there is"), "; ".join(stop)
-        yield Told(_("{label}: {text}").format(label=label, text=text), Weight.FAINT)
-
-
-def _is_held(part: Part) -> bool:
-    return part.movement.dose.mode == "hold" or part.movement.kind in STILL
-
-
-def _side(side: Side) -> str:
-    return _("Left side") if side is Side.LEFT else _("Right side")
-
-
 # -- the live line ---------------------------------------------------------------
 
 
@@ -219,7 +107,7 @@ def _words(guiding: Guiding, stretch: Stretch, left: float) -> str:
         what = {
             Cue.GET_READY: _("Get ready"),
             Cue.SWITCH: _("Change sides"),
-            Cue.MOVE: _side(part.side) if part.side else part.movement.name,
+            Cue.MOVE: side_label(part.side) if part.side else part.movement.name,
             Cue.DONE: _("Done"),
         }[stretch.cue]
     return f"{what} · {_clock(left)}"

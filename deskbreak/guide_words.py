@@ -11,6 +11,11 @@ def side_name(side: Side) -> str:
     return _("left") if side is Side.LEFT else _("right")
 
 
+def side_label(side: Side) -> str:
+    """The side as a heading."""
+    return _("Left side") if side is Side.LEFT else _("Right side")
+
+
 def steps(movement: Movement, side: Side | None, easier: bool = False) -> tuple[str, ...]:
     """What to do on this side; `easier`: in the easier way, which is told first."""
     told = [step for step in movement.steps if step]

@@ -15,7 +15,8 @@ from deskbreak.core.laying_out import of_routine
 from deskbreak.core.movement import Movement, Side
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
-from deskbreak.guide_view import KEYS, Saying, Weight, heading, keys_line, line, next_change, request, script, summary
+from deskbreak.guide_script import Saying, Weight, heading, script
+from deskbreak.guide_view import KEYS, keys_line, line, next_change, request, summary
 from deskbreak.terminal_view import cells
 from tests.offered import LIBRARY, PLAIN, suggested
 
@@ -80,17 +81,23 @@ def test_a_routine_without_time_to_get_ready_still_tells_the_steps() -> None:
     assert texts(only)[-1].endswith(" · 1 of 1")
 
 
-def test_of_a_ball_another_spot_is_tried_at_half_time() -> None:
+def test_the_ball_is_nudged_at_half_time() -> None:
     evening = routine("ball-release-evening")
     halves = [each for each in said(evening) if each.about == "half"]
     told = {evening.parts[each.part].movement.kind: texts(each)[0] for each in halves}
-    assert told["release"] == "Half time. Still mild? Breathe, and try a spot a little higher or lower."
-    assert all("spot" not in text for kind, text in told.items() if kind != "release")
+    assert told["release"] == "Half time. Still mild? Breathe. Nudge the ball a little; spare ribs and spine."
+    assert all("ball" not in text for kind, text in told.items() if kind != "release")
 
 
 def test_short_holds_and_what_is_not_held_have_no_half_time() -> None:
     assert [each.about for each in said(routine("side-plank-ladder-1")) if each.about == "half"] == []
-    assert [each.about for each in said(suggested("walk-break")) if each.about == "half"] == []
+    for id in ("walk-break", "wall-side-plank", "seated-spinal-twist"):
+        assert [each.about for each in said(suggested(id)) if each.about == "half"] == []
+
+
+def test_several_holds_are_told() -> None:
+    assert "2 holds of 10 s, with 5 s of rest between." in texts(said(suggested("wall-side-plank"))[0])
+    assert not any("holds of" in text for each in said(routine("side-plank-ladder-1")) for text in texts(each))
 
 
 @pytest.mark.parametrize("suggestion", EVERYTHING, ids=lambda suggestion: str(suggestion.id))

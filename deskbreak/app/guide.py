@@ -20,7 +20,7 @@ from deskbreak.core.summary import Day, Tally
 from deskbreak.core.timeline import ALMOST
 from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
-from deskbreak.guide_view import Saying, Told, Weight
+from deskbreak.guide_script import Saying, Told, Weight, script
 from deskbreak.library.load import library, plain_break
 from deskbreak.ports import Reply, Request
 
@@ -74,7 +74,7 @@ class Guide:
             self._leave()
             return
         is_new = self._guiding is None
-        self._guiding, self._script = guiding, tuple(guide_view.script(guiding.suggestion, self._signs))
+        self._guiding, self._script = guiding, tuple(script(guiding.suggestion, self._signs))
         self._seat.take()
         if is_new and KEYBOARD and self._seat.has_it:
             self._say(Told(guide_view.keys_line(guiding), Weight.FAINT))
