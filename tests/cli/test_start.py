@@ -252,15 +252,17 @@ def test_what_is_withheld_is_refused_with_its_reason(lead: Callable[..., Led], s
     assert refused.as_it_was
 
 
-@pytest.mark.parametrize(("answer", "code"), [("n\n", 1), ("\n", 1), ("\x03", 1)])
-def test_what_asks_for_care_is_asked_about_and_may_be_left(
-    lead: Callable[..., Led], shell: Shell, answer: str, code: int
-) -> None:
+@pytest.mark.parametrize("answer", ["n\n", "\n", "\x03"])
+def test_what_asks_for_care_is_asked_about_and_may_be_left(lead: Callable[..., Led], shell: Shell, answer: str) -> None:
     careful = asks_for_care(shell)
     led = lead(careful)
     led.until("Start? [y/N]: ")
     led.type(answer)
-    assert led.process.wait(10) == code
+    while led.process.poll() is None:
+        # Python misses a Ctrl+C that comes just before it begins to read.
+        led.type(answer)
+        led.read(0.2)
+    assert led.process.returncode == 1
     assert led.as_it_was
     assert kept(shell) == []
 
