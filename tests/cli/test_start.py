@@ -261,8 +261,9 @@ def test_what_asks_for_care_is_asked_about_and_may_be_left(lead: Callable[..., L
     while led.process.poll() is None:
         # Python misses a Ctrl+C that comes just before it begins to read.
         led.type(answer)
-        led.read(0.2)
-    assert led.process.returncode == 1
+        led.read(1)
+    # A second one may come while it goes already.
+    assert led.process.returncode in (1, -signal.SIGINT)
     assert led.as_it_was
     assert kept(shell) == []
 
