@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +34,15 @@ movement = "standing-ql-stretch"
 side = "right"
 seconds = 5
 """
+ASLEEP = Path(__file__).with_name("asleep.py")
 SHORT = "two-short-sides"
 
 
 class Led(InTerminal):
     """`deskbreak` with these words in a terminal of its own."""
 
-    def __init__(self, home: Path, *words: str, **more: Any) -> None:
-        super().__init__(home, shell=[sys.executable, "-m", "deskbreak", *words], **more)
+    def __init__(self, home: Path, *words: str, program: Sequence[str] = ("-m", "deskbreak"), **more: Any) -> None:
+        super().__init__(home, shell=[sys.executable, *program, *words], **more)
         # What it writes is looked at as on a screen.
         self.is_shell = False
 
@@ -178,6 +179,16 @@ def test_a_signal_ends_it_and_gives_the_terminal_back(
     led.process.send_signal(number)
     led.ends()
     assert [(what, outcome) for what, outcome, *_seconds in kept(shell)] == [(SHORT, "partly")]
+
+
+def test_a_lid_that_is_closed_ends_it_with_what_was_done_before(lead: Callable[..., Led], shell: Shell) -> None:
+    led = lead(SHORT, program=(str(ASLEEP),))
+    led.until("Right side · 0:05")
+    led.process.send_signal(signal.SIGUSR1)
+    assert "Left side 5 s" in " ".join(led.ends())
+    (what, outcome, left, right), *_nothing = kept(shell)
+    assert (what, outcome, left) == (SHORT, "partly", 5)
+    assert right < 3
 
 
 def test_ctrl_c_is_the_end(lead: Callable[..., Led]) -> None:
