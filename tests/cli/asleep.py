@@ -23,6 +23,6 @@ def now(clock: SystemClock) -> float:
     return counts_suspend(clock) + slept
 
 
-SystemClock.now = now  # type: ignore[method-assign]
+SystemClock.now = now  # type: ignore[method-assign, assignment]
 signal.signal(signal.SIGUSR1, sleep)
 sys.exit(main())
