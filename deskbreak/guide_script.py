@@ -12,7 +12,7 @@ from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration, timeline
 from deskbreak.explain_choice import because
 from deskbreak.guide_words import side_label, side_name, steps
-from deskbreak.words import _, exact_span, marked
+from deskbreak.words import _, exact_span, marked, rough_span
 
 HALF_TIME_FROM = 20.0
 """Seconds of a hold, or of pressing on a ball, from which on half of it is told."""
@@ -85,7 +85,7 @@ def heading(suggestion: Suggestion, stretch: Stretch) -> str:
 
 
 def _opening(suggestion: Suggestion) -> Iterator[Told]:
-    yield Told(f"{suggestion.name} · {exact_span(duration(suggestion))}", Weight.CUE)
+    yield Told(f"{suggestion.name} · {rough_span(duration(suggestion))}", Weight.CUE)
     if suggestion.reason in PLAIN_BECAUSE:
         yield Told(because(Choice(Reason(suggestion.reason))), Weight.FAINT)
 

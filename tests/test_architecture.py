@@ -40,7 +40,7 @@ MAY_USE = {
     "explain_report": {"core", "words", "explain_checkin"},
     "app": {"*"},
     "cli": {
-        "app", "explain", "explain_choice", "explain_checkin", "explain_report", "settings", "library", "history",
+        "guide_words", "app", "explain", "explain_choice", "explain_checkin", "explain_report", "settings", "library", "history",
         "core", "ports", "words", "errors", "places",
     },
     "__main__": {"app", "cli"},

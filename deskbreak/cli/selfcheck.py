@@ -88,10 +88,10 @@ def ask_unsaid(press: Pressing, person: Profile, config: Path) -> None:
 
 def pressed(press: Pressing, wait: Callable[[float], object] | None = None) -> SelfCheck:
     """Lead somebody through it, and ask. `wait` lets so many seconds pass."""
-    from deskbreak.app.notices import side_name
     from deskbreak.cli.asking import a_number, yes_or_no
     from deskbreak.core.checkin import SelfCheck
     from deskbreak.core.movement import Side
+    from deskbreak.guide_words import side_name
 
     tender: dict[Side, int] = {}
     knots = []
@@ -115,8 +115,8 @@ def count_down(seconds: float, sleep: Callable[[float], object] = time.sleep) ->
 
 def _offer(side: Side, is_asked: bool) -> None:
     """Have the side that is clearly more tender as the sore one from now on, if they like."""
-    from deskbreak.app.notices import side_name
     from deskbreak.cli.asking import yes_or_no
+    from deskbreak.guide_words import side_name
 
     click.echo(_("The {side} side is clearly more tender than the other.").format(side=side_name(side)))
     if not is_asked:
