@@ -40,8 +40,8 @@ MAY_USE = {
     "explain_report": {"core", "words", "explain_checkin"},
     "app": {"*"},
     "cli": {
-        "guide_words", "app", "explain", "explain_choice", "explain_checkin", "explain_report", "settings", "library", "history",
-        "core", "ports", "words", "errors", "places",
+        "app", "explain", "explain_choice", "explain_checkin", "explain_report", "settings", "library", "history",
+        "core", "guide_words", "ports", "words", "errors", "places",
     },
     "__main__": {"app", "cli"},
     "__init__": set(),
