@@ -169,7 +169,9 @@ class Inside:
 
     def _wanted(self) -> Wanted:
         """What may be asked and told beside the breaks."""
-        chosen, may = self.live.loaded.settings.notifications, self._kind.records and self.safety.read
+        chosen = self.live.loaded.settings.notifications
+        # One that is there for a single movement has no screen to ask on, and leaves before there is an answer.
+        may = self._kind.records and self._kind.stays and self.safety.read
         return Wanted(may and chosen.questions, may and chosen.summaries)
 
     def _now(self) -> Now:
