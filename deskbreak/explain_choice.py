@@ -9,6 +9,7 @@ from deskbreak.core.choice import Candidate, Choice, Reason
 from deskbreak.core.filters import REACHES
 from deskbreak.core.movement import Side
 from deskbreak.core.offers import LOCKED
+from deskbreak.core.profile import RedFlag
 from deskbreak.words import _, counted, marked, span
 
 
@@ -70,10 +71,18 @@ def _line(candidate: Candidate, name: str) -> str:
     return f"{name}: {score} ({points})" if points else f"{name}: {score}"
 
 
+def of_sign(ticked: RedFlag) -> str:
+    """What a warning sign comes to."""
+    if ticked is RedFlag.SOON:
+        return _("You ticked a warning sign, so it stays gentle until a professional has looked at it.")
+    return _("You ticked a warning sign, so there are plain breaks only until a professional has looked at it.")
+
+
 RULES = {
     "declined": marked("you asked for another"),
     "ladder": marked("the step before it is not easy yet"),
     "F1": marked("a condition of yours, or a question that is open, speaks against it"),
+    "card": marked("the card about the ball is to be read first: start it by hand"),
     "F2": marked("not for a call"),
     "F3": marked("not for the office"),
     "F4": marked("no floor, or not again so soon"),
@@ -137,9 +146,7 @@ _REASONS: dict[Reason, Callable[[Choice], str]] = {
         "Until you say that you understand what to know before you start, breaks are plain: deskbreak safety"
     ),
     Reason.CHOSEN: lambda _choice: _("You chose it for this break."),
-    Reason.LOCKED: lambda _choice: _(
-        "You ticked a warning sign, so there are plain breaks only until a professional has looked at it."
-    ),
+    Reason.LOCKED: lambda _choice: of_sign(RedFlag.EMERGENCY),
     Reason.GENTLE: _gentle,
     Reason.FIRST: lambda _choice: _("It is the very first break, so it begins with the short routine."),
     Reason.SHORT: lambda choice: _("Your breaks have {time}, so every other one is the short routine.").format(

@@ -51,6 +51,11 @@ def safety_file() -> Path:
     return _user("user_state_path") / "safety.json"
 
 
+def cards_file() -> Path:
+    """Which cards were read, and when."""
+    return _user("user_state_path") / "cards.json"
+
+
 def login_entry() -> Path:
     """What has the desktops of Linux start deskbreak at login."""
     import platformdirs

@@ -9,6 +9,7 @@ from deskbreak.core.checkin import MOST
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Routine
 from deskbreak.core.offers import Offer
+from deskbreak.core.profile import RedFlag
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
 from deskbreak.core.summary import Day
@@ -76,6 +77,8 @@ class About:
     """How the day and the week stand."""
     chosen: str | None = None
     """What the next break is to be, if somebody chose that."""
+    sign: RedFlag | None = None
+    """The warning sign that somebody ticked."""
     sore: str = "none"
     """none, left, right or both."""
     check_in: int | None = None
@@ -111,11 +114,23 @@ def _state(view: View, about: About, moment: Moment) -> Iterator[MenuItem]:
     if not about.is_read:
         yield MenuItem(_("Before you start…"), {"do": "safety"})
         yield MenuItem(_("I understand what to know before I start"), {"do": "understood"})
+    yield from _sign(about)
     if is_due(view):
         yield MenuItem(_("I did it"), {"do": "done"})
         yield MenuItem(_("Skip this one"), {"do": "skip"})
         if about.has_choice:
             yield MenuItem(_("Not this one"), {"do": "another"})
+
+
+def _sign(about: About) -> Iterator[MenuItem]:
+    """Why there are plain breaks only, to be read, and the way out of it, which asks once more."""
+    if about.sign is None:
+        return
+    gentle = about.sign is RedFlag.SOON
+    stays = _("Breaks stay gentle: a warning sign…") if gentle else _("Breaks stay plain: a warning sign…")
+    yield MenuItem(stays, {"do": "sign"})
+    if not about.is_demo:
+        yield MenuItem(_("A professional has looked at this…"), {"do": "seen"})
 
 
 def _break(view: View, about: About) -> Iterator[MenuItem]:

@@ -52,6 +52,8 @@ class Now:
     hours: Hours | None = None
     every: float = 1800.0
     """Seconds between two breaks."""
+    card_read: bool = True
+    """Whether the card about the ball was read, and not too long ago."""
 
 
 class Advice:
@@ -112,7 +114,9 @@ class Advice:
         return offers(situation, choice_of(situation))
 
     def standings(self) -> tuple[Standing, ...]:
-        """How the day and the week stand."""
+        """How the day and the week stand. Nobody with a warning sign has anything to reach."""
+        if not self.is_open:
+            return ()
         situation = self.situation(back=WEEK)
         return standings(situation.library, situation.profile, situation.context, situation.past)
 
@@ -128,6 +132,7 @@ class Advice:
             check_ins=self._history.intensities(today - LOOKS_BACK, today),
             last_of_hours=_ends_within(now.every, now.hours, moment),
             declined=declined,
+            card_read=now.card_read,
         )
 
     def _minutes_since_first(self, now: Now) -> float:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from deskbreak import places
 from deskbreak.app.advice import Advice, Now, choice_of
-from deskbreak.app.care import notes_of
+from deskbreak.app.cards import BALL, Cards
+from deskbreak.app.care import Care
 from deskbreak.app.safety import is_read
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
-from deskbreak.core.offers import said
-from deskbreak.core.safety import Verdict
+from deskbreak.core.offers import asks_for_care
 from deskbreak.core.weigh import best
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.history.reader import Reader, reading
@@ -55,14 +55,16 @@ def care_for(name: str) -> tuple[str, ...]:
         situation = advice_of(settings, history).situation()
     known = situation.library
     what = known.movements.get(name) or known.routines.get(name)
-    if what is None or not is_read(places.safety_file()) or said(what, situation) is not Verdict.CARE:
+    if what is None or not is_read(places.safety_file()) or not asks_for_care(what, situation):
         return ()
     title = _("{movement} asks for care.").format(movement=what.name)
-    return title, *notes_of(places.shipped("config"), known, lambda: situation.profile)(what)
+    cards = Cards(places.cards_file(), lambda: situation.context.today)
+    return title, *Care(places.shipped("config"), known, lambda: situation.profile, cards).notes(what)
 
 
 def _now(settings: Settings, history: Reader) -> Now:
     wall, saved = time.time(), history.saved()
     quiet = saved.state.get("quiet", ()) if saved is not None and wall - saved.wall < SEEN_WITHIN else ()
     moment = Moment(wall, wall, SystemZone().local)
-    return Now(moment, wall, frozenset(quiet), hours(settings), settings.reminder.every_minutes * 60)
+    card_read = Cards(places.cards_file(), lambda: moment.shown.date()).is_read(BALL)
+    return Now(moment, wall, frozenset(quiet), hours(settings), settings.reminder.every_minutes * 60, card_read)

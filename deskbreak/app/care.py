@@ -1,34 +1,61 @@
-"""What to know before something that asks for care: the notes of the conditions that it is about."""
+"""What to know before something that asks for care: the notes of its conditions, the card about the ball."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from deskbreak.app.cards import BALL, Cards
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.profile import Profile
-from deskbreak.core.safety import limits
+from deskbreak.core.safety import limits, uses_ball
+
+if TYPE_CHECKING:
+    from deskbreak.library.safety import Safety
 
 
-def notes_of(
-    config: Path, library: Library, profile: Callable[[], Profile]
-) -> Callable[[Movement | Routine], Sequence[str]]:
-    """Tells, for a movement or a routine, the notes that somebody has to read before they start it."""
+class Care:
+    """For a movement or a routine, what somebody has to read before they start it."""
 
-    def notes(what: Movement | Routine) -> Sequence[str]:
+    def __init__(self, config: Path, library: Library, profile: Callable[[], Profile], cards: Cards) -> None:
+        self._config = config
+        self._library = library
+        self._profile = profile
+        self._cards = cards
+
+    def notes(self, what: Movement | Routine) -> Sequence[str]:
+        """All of it, the weightiest first."""
+        safety = self._safety()
+        return (*self._card(what, safety), *self._of_conditions(what, safety))
+
+    def noted(self, what: Movement | Routine) -> None:
+        """Somebody has read it, and begins."""
+        if self._uses_ball(what) and not self._cards.is_read(BALL):
+            self._cards.was_read(BALL, for_days=self._safety().ball_card.again_days)
+
+    def _card(self, what: Movement | Routine, safety: Safety) -> Iterator[str]:
+        if self._uses_ball(what) and not self._cards.is_read(BALL):
+            title, (first, *rest) = safety.ball_card.title, safety.ball_card.text
+            yield f"{title}: {first}"
+            yield from rest
+
+    def _of_conditions(self, what: Movement | Routine, safety: Safety) -> list[str]:
+        said = [part.contraindications for part in self._library.parts(what.id)]
+        holds = limits(self._profile()).in_doubt
+        conditions = [each for each in safety.conditions if each.id in holds]
+        if None in said:
+            # Of what nobody judged, all that somebody has may matter.
+            return [each.note for each in conditions]
+        asked_about = {name for each in said if each is not None for name in each.care}
+        return [each.note for each in conditions if each.id in asked_about]
+
+    def _uses_ball(self, what: Movement | Routine) -> bool:
+        return any(map(uses_ball, (what, *self._library.parts(what.id))))
+
+    def _safety(self) -> Safety:
         # Imported here: few ever ask, and then once in a while.
         from deskbreak.library.safety import safety
 
-        asked_about, holds = _asks_for_care(what, library), limits(profile()).in_doubt
-        conditions = [each for each in safety(config).conditions if each.id in holds]
-        fitting = [each.note for each in conditions if each.id in asked_about]
-        # Of what nobody judged, all that somebody has may matter.
-        return fitting or [each.note for each in conditions]
-
-    return notes
-
-
-def _asks_for_care(what: Movement | Routine, library: Library) -> frozenset[str]:
-    said = [part.contraindications for part in library.parts(what.id)]
-    return frozenset(name for each in said if each is not None for name in each.care)
+        return safety(self._config)

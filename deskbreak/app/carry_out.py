@@ -94,8 +94,15 @@ class CarryOut:
         return self._question is not None or self._prompt is not None
 
     def look_again(self) -> None:
-        """Somebody told something of themselves: what the prompt on the screen names may be nothing for them."""
-        if self._prompt is not None and not self._given.stands:
+        """Somebody told something of themselves: what is named on the screen, or under way, may be nothing for them."""
+        if self._given.stands:
+            return
+        self._forget_another()
+        if self._countdown.deadline is not None:
+            self._countdown.stop(0.0, self._clock.now())
+            # Hardly begun, the break is still open: it is to be given something else.
+            self._given.drop()
+        elif self._prompt is not None:
             self._show_prompt(self._prompt)
 
     def name_another(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from deskbreak.app import notices
+from deskbreak.app.care import Care
 from deskbreak.app.given import Given
-from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.movement import Side
 from deskbreak.core.offers import Offer
 from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
@@ -15,9 +16,6 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Notice, Request
 from deskbreak.tray_view import is_due
 from deskbreak.words import _
-
-Notes = Callable[[Movement | Routine], Sequence[str]]
-"""What to know before a movement or routine that asks for care."""
 
 
 class Choosing:
@@ -29,7 +27,7 @@ class Choosing:
         view: Callable[[], View],
         name_another: Callable[[], object],
         is_read: Callable[[], bool],
-        notes: Notes,
+        care: Care,
         show: Callable[[Notice], object],
     ) -> None:
         """`is_read`: whether the safety notice was; until then there is nothing to choose from."""
@@ -37,7 +35,7 @@ class Choosing:
         self._view = view
         self._name_another = name_another
         self._is_read = is_read
-        self._notes = notes
+        self._care = care
         self._show = show
 
     def meant(self, request: Request) -> Suggestion | None:
@@ -66,7 +64,7 @@ class Choosing:
     def note(self, request: Request) -> None:
         """Tell what to know before this; it is begun from there."""
         suggestion = self._called(str(request.get("movement"))).suggestion
-        self._show(notices.note(suggestion, self._notes(suggestion.what)))
+        self._show(notices.note(suggestion, self._care.notes(suggestion.what)))
 
     def _startable(self, name: str, request: Request) -> Suggestion:
         offer = self._called(name)
@@ -74,8 +72,10 @@ class Choosing:
             how = _("When you have read this, start it with: deskbreak start {id} --noted").format(id=name)
             raise DeskbreakError(
                 _("{movement} asks for care.").format(movement=offer.suggestion.name),
-                " ".join((*self._notes(offer.suggestion.what), how)),
+                " ".join((*self._care.notes(offer.suggestion.what), how)),
             )
+        if offer.care:
+            self._care.noted(offer.suggestion.what)
         return offer.suggestion
 
     def _nameable(self, name: str) -> Offer:

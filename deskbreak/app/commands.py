@@ -23,6 +23,7 @@ from deskbreak.core.events import (
 )
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
+from deskbreak.core.profile import RedFlag
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.view import View
 from deskbreak.core.week import Standing
@@ -53,10 +54,12 @@ class Commands:
         ports: Callable[[], dict[str, str]],
         targets: Callable[[], Sequence[Standing]],
         guide: Callable[[], Reply],
+        sign: Callable[[], RedFlag | None],
         meant: Callable[[Request], Suggestion | None],
         others: Mapping[str, Callable[[Request], Reply | None]],
     ) -> None:
-        """`targets`: how the day and the week stand. `guide`: the movement under way. `meant`: what a start is about.
+        """`targets`: how the day and the week stand. `guide`: the movement under way. `sign`: the warning sign that is
+        ticked. `meant`: what a start is about.
 
         `others`: what is done elsewhere, by name ("quit"), and what is to be told of it beside the line.
         """
@@ -71,6 +74,7 @@ class Commands:
         self._ports = ports
         self._targets = targets
         self._guide = guide
+        self._sign = sign
         self._meant = meant
         self._table: dict[str, Callable[[Request], Reply]] = {
             "status": self._status,
@@ -110,7 +114,7 @@ class Commands:
         moment = self.moment()
         today = self._history.today(moment.wall)
         said = self._guide() | self._said()
-        return status(self._view(), moment, today, self._ports(), self._targets()) | said
+        return status(self._view(), moment, today, self._ports(), self._targets(), self._sign()) | said
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()

@@ -9,8 +9,7 @@ from deskbreak.app.advice import Advice
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
-from deskbreak.core.offers import Offer, closed_by, may_be_named, said, suits
-from deskbreak.core.safety import Verdict
+from deskbreak.core.offers import Offer, asks_for_care, closed_by, may_be_named, suits
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, Suggested
@@ -120,7 +119,7 @@ class Given:
                 _("{movement} is left out: {why}.").format(movement=what.name, why=closed_because(closed)),
                 _("deskbreak config list shows what you told; deskbreak suggest --explain has the rest."),
             )
-        return Offer(whole(what, situation), said(what, situation) is Verdict.CARE)
+        return Offer(whole(what, situation), asks_for_care(what, situation))
 
     def _advised(self, declined: frozenset[str]) -> Suggestion:
         """What the policy says; a plain break until the safety notice was read."""

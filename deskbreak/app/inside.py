@@ -10,7 +10,8 @@ from deskbreak import places
 from deskbreak.app import notices
 from deskbreak.app.advice import Advice, Now
 from deskbreak.app.calendar import Calendar
-from deskbreak.app.care import notes_of
+from deskbreak.app.cards import BALL, Cards
+from deskbreak.app.care import Care
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.edges import Edges
@@ -26,6 +27,7 @@ from deskbreak.app.records import Records
 from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
+from deskbreak.app.signs import Signs, hands_off
 from deskbreak.app.terminal import say
 from deskbreak.app.texts import Said, Texts
 from deskbreak.core.breaks import Rules
@@ -60,13 +62,16 @@ class Inside:
         self.history = self.records.history
         self.live = LiveSettings(places.settings_file(), places.good_settings_file())
         self.safety = Safety(places.safety_file(), self._today, self.news)
+        self.cards = Cards(places.cards_file() if kind.records else None, self._today)
+        change = self.live.change if kind.records else hands_off
+        self.signs = Signs(places.shipped("config"), self._profile, change, self.news, self.cards)
         self._restored = restore(self.records.store, clock)
         self._engine = Engine(self._rules(), clock.now(), self._restored.state if self._restored else None)
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
         self._began = clock.wall()
         self._texts = Texts(messages(places.shipped("config")), self.history)
         self.advice = self._advised()
-        self.notes = notes_of(places.shipped("config"), self.advice.library, self._profile)
+        self.care = Care(places.shipped("config"), self.advice.library, self._profile, self.cards)
         self.given = Given(self.advice, self.history, clock, lambda: self.safety.read)
         if self._engine.state.turn is not None and self._engine.state.turn.shown:
             self.given.go_on()
@@ -117,10 +122,12 @@ class Inside:
             self._tell_mistakes(self.live.said)
         self.runtime.post(StartedAgain(self._restored.gap if self._restored else 0.0))
         self._edges.look()
+        self.signs.look()
         if not self.safety.read:
             self.safety.show()
             return False
-        return self._restored is None and not self.live.said and self.records.trouble is None
+        told = self.live.said or self.records.trouble or self.signs.ticked
+        return self._restored is None and not told
 
     def end(self) -> None:
         """What was done of a break counts, and the state is kept as it is."""
@@ -142,6 +149,7 @@ class Inside:
         self.runtime.post(RulesChanged(self._rules()))
         self._edges.go_by(self.hours())
         self.carry_out.look_again()
+        self.signs.look()
 
     def _tell_mistakes(self, lines: tuple[str, ...]) -> None:
         if not lines:
@@ -162,6 +170,8 @@ class Inside:
 
     def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
         """The text of a prompt."""
+        if not self.advice.is_open:
+            return Said(self.signs.plain_title, "")
         situation, wall = self.advice.situation(), self._clock.wall()
         presence_known, place_told = self._engine.state.presence.known, told_place(self.live.loaded.settings)
         said = self._texts(asked.asking, facts(asked, suggestion, situation, presence_known, place_told), wall)
@@ -171,13 +181,13 @@ class Inside:
         """What may be asked and told beside the breaks."""
         chosen = self.live.loaded.settings.notifications
         # One that is there for a single movement has no screen to ask on, and leaves before there is an answer.
-        may = self._kind.records and self._kind.stays and self.safety.read
+        may = self._kind.records and self._kind.stays and self.safety.read and self.advice.is_open
         return Wanted(may and chosen.questions, may and chosen.summaries)
 
     def _now(self) -> Now:
         state, every = self._engine.state, self._engine.rules.plans[0].every
         moment = Moment(self._clock.now(), self._clock.wall(), self.zone.local)
-        return Now(moment, self._began, frozenset(state.quiet), self.hours(), every)
+        return Now(moment, self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
 
     def _profile(self) -> Profile:
         return profile(self.live.loaded.settings)

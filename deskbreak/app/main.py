@@ -104,7 +104,7 @@ class App:
             inside.runtime.view,
             inside.carry_out.name_another,
             lambda: inside.safety.read,
-            inside.notes,
+            inside.care,
             self._notifiers.show,
         )
 
@@ -133,6 +133,7 @@ class App:
             self._ports,
             inside.advice.standings,
             lambda: told(inside.countdown),
+            lambda: inside.signs.ticked,
             choosing.meant,
             {
                 "another": choosing.another,
@@ -149,6 +150,8 @@ class App:
                 "reload": lambda _request: inside.live.look(),
                 "erase": lambda _request: inside.records.erase(),
                 "safety": lambda _request: inside.safety.show(),
+                "sign": inside.signs.show,
+                "seen": inside.signs.seen,
                 "heard": lambda request: inside.news.moot(str(request.get("about"))),
                 "understood": lambda _request: self._understood(),
                 **({} if self._kind.stays else {"show": lambda _request: LEAVES_SOON}),

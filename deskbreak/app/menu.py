@@ -12,6 +12,7 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.core.week import Standing
 from deskbreak.ports import Menu
+from deskbreak.settings.person import RED_FLAGS
 from deskbreak.settings.schema import Settings
 
 
@@ -50,6 +51,7 @@ class MenuOfNow:
             offers=self._given.offers(),
             targets=self._targets(),
             chosen=self._given.chosen,
+            sign=RED_FLAGS[settings.conditions.red_flag],
             sore=settings.movements.sore_side,
             check_in=self._history.intensities(today, today).get(today),
             every_minutes=settings.reminder.every_minutes,

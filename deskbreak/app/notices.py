@@ -84,7 +84,8 @@ def note(suggestion: Suggestion, notes: Sequence[str]) -> Notice:
 
 def left_out(movement: str) -> Notice:
     """The answer to "too much"."""
-    return Notice(title=_("Thanks"), body=_("{movement} is left out for a week.").format(movement=movement))
+    told = _("{movement} is left out for a week.").format(movement=movement)
+    return Notice(title=_("Thanks"), body="\n".join((told, _("When to stop any movement: deskbreak safety --stop"))))
 
 
 def noted(lines: Sequence[str]) -> Notice:
@@ -130,6 +131,35 @@ def safety_lines() -> tuple[str, ...]:
         _("Move slowly, stay in the easy range and stop when something hurts."),
         _("deskbreak is for adults and cannot tell what causes pain. What you tell it stays on this computer."),
     )
+
+
+def sign(lines: Sequence[str], unlock: str) -> Notice:
+    """What to do about a warning sign that somebody ticked. No stray click clears it: the button asks once more."""
+    elsewhere = _("In a terminal: deskbreak safety --signs")
+    return Notice(
+        title=_("Please read this"),
+        body="\n".join(lines),
+        buttons=(Button(unlock, {"do": "seen"}),),
+        put_away=_put_away("sign"),
+        unbuttoned=dict.fromkeys(Click, elsewhere),
+        in_terminal=elsewhere,
+        stays=True,
+    )
+
+
+def sign_seen() -> Notice:
+    """Asked before a warning sign is cleared."""
+    return Notice(
+        title=_("Has a professional looked at this?"),
+        body=_("Then movements are offered again."),
+        buttons=(Button(_("Yes"), {"do": "seen", "sure": True}), Button(_("Not yet"), {"do": "sign"})),
+        unbuttoned=dict.fromkeys(Click, _("If so: deskbreak safety --seen")),
+    )
+
+
+def sign_cleared() -> Notice:
+    """The answer to that."""
+    return Notice(title=_("Thanks"), body=_("Movements are offered again, as far as the rest of your answers allow."))
 
 
 def days(lines: Sequence[str]) -> Notice:
@@ -236,14 +266,15 @@ def movement_line(suggestion: Suggestion) -> str:
 
 
 def _body(asked: ShowPrompt, suggestion: Suggestion, said: Said) -> str:
-    lines = [said.body or movement_line(suggestion), _("You have sat {time}.").format(time=span(asked.sat))]
+    named = movement_line(suggestion) if said.body is None else said.body
+    lines = [named, _("You have sat {time}.").format(time=span(asked.sat))]
     if said.beside:
         lines.insert(1, said.beside)
     if asked.asking is Asking.SNOOZED:
         lines.insert(0, _("Your snoozed reminder."))
     if asked.asking is Asking.HELD:
         lines.insert(0, _("Held back until now."))
-    return "\n".join(lines)
+    return "\n".join(filter(None, lines))
 
 
 def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from deskbreak import __version__
 from deskbreak.core.moment import Moment
+from deskbreak.core.profile import RedFlag
 from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
@@ -18,9 +19,17 @@ PAUSES = {Phase.PAUSED: PauseReason.USER, Phase.OFF_HOURS: PauseReason.HOURS}
 
 
 def status(
-    view: View, moment: Moment, today: Tally, ports: dict[str, str], targets: Sequence[Standing]
+    view: View,
+    moment: Moment,
+    today: Tally,
+    ports: dict[str, str],
+    targets: Sequence[Standing],
+    sign: RedFlag | None,
 ) -> dict[str, Any]:
-    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset."""
+    """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset.
+
+    `sign`: the warning sign that is ticked, because of which breaks are plain or stay gentle.
+    """
     due_in = view.due_in(moment.now)
     return {
         "phase": view.phase.value,
@@ -38,6 +47,7 @@ def status(
             "missed": today.missed,
         },
         "targets": {target.id: _standing(target) for target in targets},
+        "warning_sign": sign,
         "until": _until(view, moment),
         "presence": ports["presence"],
         "tray": ports["tray"],

@@ -23,7 +23,7 @@ class SaidBefore(Protocol):
 
 
 class Said(NamedTuple):
-    """The title of a reminder; its body where it is not put together from what is suggested."""
+    """The title of a reminder; its body where it is not put together from what is suggested, "" for none of that."""
 
     title: str
     body: str | None = None

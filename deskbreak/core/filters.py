@@ -13,7 +13,7 @@ from datetime import time
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.profile import Place, place
 from deskbreak.core.progress import is_within_reach
-from deskbreak.core.safety import Verdict, has_all, routine_verdict, verdict
+from deskbreak.core.safety import Verdict, has_all, routine_verdict, uses_ball, verdict
 from deskbreak.core.sides import fits
 from deskbreak.core.situation import Situation
 from deskbreak.core.targets import OF_KIND, days_done
@@ -61,6 +61,7 @@ def routine_drops(routine: Routine, situation: Situation, rules: Rules) -> tuple
         "declined": routine.id in context.declined,
         "ladder": not is_within_reach(routine, library, situation.past, context.check_ins, context.today),
         "F1": routine_verdict(routine, situation.limits, library) is not Verdict.OK,
+        "card": uses_ball(routine) and not context.card_read,
         "F5": routine.level > situation.limits.level or not has_all(routine.equipment, profile),
         "F11": routine.id in situation.lately.too_much,
     }
@@ -103,6 +104,10 @@ def _out_of_reach(movement: Movement, situation: Situation) -> bool:
     profile = situation.profile
     seated_only = not profile.can_stand and movement.context != "seated"
     return seated_only or movement.level > situation.limits.level or not has_all(movement.equipment, profile)
+
+
+def _card_unread(movement: Movement, situation: Situation) -> bool:
+    return uses_ball(movement) and not situation.context.card_read
 
 
 def _too_early(movement: Movement, situation: Situation) -> bool:
@@ -153,9 +158,12 @@ def _walk(movement: Movement, _situation: Situation) -> bool:
 
 OF_PERSON: Rules = (("F1", _withheld), ("F4", _not_on_the_floor), ("F5", _out_of_reach))
 """What holds for somebody wherever they are."""
+CARD: Rules = (("card", _card_unread),)
+"""What waits until the card about the ball was read: by hand, that is shown first."""
 ALWAYS: Rules = (
     ("declined", _declined),
     *OF_PERSON,
+    *CARD,
     ("F2", _not_in_a_call),
     ("F3", _not_in_the_office),
     ("F11", _was_too_much),

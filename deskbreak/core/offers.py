@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.decisions import GENTLE, is_gentle
-from deskbreak.core.filters import ALWAYS, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
+from deskbreak.core.filters import ALWAYS, CARD, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.safety import Verdict, locked, routine_verdict, verdict
@@ -39,7 +39,7 @@ def offers(situation: Situation, choice: Choice) -> tuple[Offer, ...]:
     """Everything there is to start: what the policy chose first, then what it might have chosen, then the rest."""
     open_to = [(_rank(what, situation, choice), what) for what in _everything(situation) if is_open(what, situation)]
     return tuple(
-        Offer(whole(what, situation), said(what, situation) is Verdict.CARE)
+        Offer(whole(what, situation), asks_for_care(what, situation))
         for _rank, what in sorted(open_to, key=lambda ranked: ranked[0])
     )
 
@@ -49,6 +49,11 @@ def said(what: Movement | Routine, situation: Situation) -> Verdict:
     if isinstance(what, Routine):
         return routine_verdict(what, situation.limits, situation.library)
     return verdict(what, situation.limits)
+
+
+def asks_for_care(what: Movement | Routine, situation: Situation) -> bool:
+    """Whether something is to be read before it is begun: the note of a condition, or the card about the ball."""
+    return said(what, situation) is Verdict.CARE or "card" in dropped(what, situation, CARD)
 
 
 def is_open(what: Movement | Routine, situation: Situation) -> bool:

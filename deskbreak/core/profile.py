@@ -78,6 +78,8 @@ class Context:
     """Whether the working hours end before another break would come."""
     declined: frozenset[str] = frozenset()
     """What was turned down for another in this very break."""
+    card_read: bool = True
+    """Whether the card about the ball was read, and not too long ago."""
 
     @property
     def today(self) -> date:

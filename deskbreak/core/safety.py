@@ -85,8 +85,12 @@ def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Coll
     return Verdict.OK if conditions.isdisjoint(care) else Verdict.CARE
 
 
+def uses_ball(what: Movement | Routine) -> bool:
+    """Whether it presses on a ball."""
+    return any("ball" in phrase for phrase in what.equipment)
+
+
 def _counting(what: Movement | Routine, limits: Limits) -> frozenset[str]:
     """The conditions that count for it."""
-    ball = any("ball" in phrase for phrase in what.equipment)
     release = isinstance(what, Movement) and what.kind == "release"
-    return limits.in_doubt if ball or release or what.level >= OPEN_LEVEL else limits.conditions
+    return limits.in_doubt if uses_ball(what) or release or what.level >= OPEN_LEVEL else limits.conditions

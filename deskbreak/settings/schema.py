@@ -14,6 +14,7 @@ from msgspec import Meta
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.hours import Hours
 from deskbreak.core.profile import Profile
+from deskbreak.core.safety import locked
 from deskbreak.settings import person
 from deskbreak.settings.person import Conditions, Movements, Places
 from deskbreak.settings.ranges import span
@@ -253,7 +254,7 @@ def rules(settings: Settings) -> Rules:
         answer_within=settings.notifications.answer_within_minutes * 60,
         repeat_after=settings.notifications.repeat_after_minutes * 60,
         heads_up=settings.tray.heads_up_seconds,
-        can_stand=settings.movements.can_stand,
+        can_stand=settings.movements.can_stand and not locked(profile(settings)),
     )
 
 

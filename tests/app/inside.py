@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 from deskbreak import places
 from deskbreak.app.advice import Advice, Now
 from deskbreak.app.answers import Answers
 from deskbreak.app.asides import Asides
-from deskbreak.app.care import notes_of
+from deskbreak.app.cards import BALL, Cards
+from deskbreak.app.care import Care
 from deskbreak.app.carry_out import CarryOut
 from deskbreak.app.check_ins import CheckIns
 from deskbreak.app.choosing import Choosing
@@ -18,10 +21,12 @@ from deskbreak.app.facts import facts
 from deskbreak.app.given import Given
 from deskbreak.app.guided import told
 from deskbreak.app.lasting import Lasting
+from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.questions import Questions, Wanted
 from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
+from deskbreak.app.signs import SETTING, Signs
 from deskbreak.app.texts import Said, Texts
 from deskbreak.app.too_much import TooMuch
 from deskbreak.app.under_way import UnderWay
@@ -36,6 +41,7 @@ from deskbreak.core.suggestion import Suggestion
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages
 from deskbreak.ports import Request
+from deskbreak.settings.person import RED_FLAGS
 from tests.offered import FEW, PLAIN
 from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
 
@@ -61,9 +67,14 @@ class Inside:
         engine = Engine(Rules(), self.clock.now())
         self.profile = Profile()
         began = self.clock.wall()
+        self.cards = Cards(None, lambda: self.zone.local(self.clock.wall()).date())
+        self.news = News(notifiers, self.clock.now)
+        self.signs = Signs(config, lambda: self.profile, self._change, self.news, self.cards)
         self.advice = Advice(
             library, PLAIN, lambda: self.profile, history,
-            lambda: Now(self.ask.moment(), began, frozenset(engine.state.quiet)),
+            lambda: Now(
+                self.ask.moment(), began, frozenset(engine.state.quiet), card_read=self.cards.is_read(BALL)
+            ),
         )  # fmt: skip
         self.given = Given(self.advice, history, self.clock, lambda: self.is_read)
         self.told: list[Mapping[str, object]] = []
@@ -76,15 +87,15 @@ class Inside:
         self.runtime = Runtime(engine, self.clock, self.zone, carry_out, history.together)
         self.wants = Wanted(questions=True, summaries=True)
         questions = Questions(
-            self.advice, history, self._texts, lambda: self.ask.moment(), lambda: self.hours, lambda: self.wants,
+            self.advice, history, self._texts, lambda: self.ask.moment(), lambda: self.hours, self._wanted,
             lambda: notifiers.shown is None, notifiers.show,
         )  # fmt: skip
         carry_out.on_record = questions.recorded
-        self.runtime.on_view.append(questions)
+        self.runtime.on_view += [self.news, questions]
         self.countdown.on_ended = self.runtime.post
         choosing = Choosing(
             self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read,
-            notes_of(config, library, lambda: self.profile), notifiers.show,
+            Care(config, library, lambda: self.profile, self.cards), notifiers.show,
         )  # fmt: skip
 
         def stop() -> object:
@@ -93,24 +104,41 @@ class Inside:
         under_way = UnderWay(self.countdown, self.clock, stop, self.runtime.publish)
         too_much = TooMuch(self.countdown, self.given, history, self.clock, stop, notifiers.show)
         asides = Asides(
-            history, lambda: self.ask.moment(), lambda *what: self.changed.append(what), self.edited.append,
-            notifiers.show,
+            history, lambda: self.ask.moment(), self._change, self.edited.append, notifiers.show
         )  # fmt: skip
         check_ins = CheckIns(history, self.clock.wall, carry_out.look_again, notifiers.show)
         self.ask = Commands(
             self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
             carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
-            self.advice.standings, lambda: told(self.countdown), choosing.meant,
+            self.advice.standings, lambda: told(self.countdown), lambda: self.profile.red_flag, choosing.meant,
             {
                 "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
                 "note": choosing.note, "too-much": too_much, **under_way.table,
                 "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
                 "answer": Answers(history, self.advice, lambda *what: self.changed.append(what), self.given.choose),
                 "another": choosing.another, "next": choosing.next, **asides.table,
+                "sign": self.signs.show, "seen": self.signs.seen,
+                "heard": lambda request: self.news.moot(str(request.get("about"))),
             },
         )  # fmt: skip
 
+    def tells(self, **changes: Any) -> None:
+        """Somebody tells something of themselves, in the settings."""
+        self.profile = replace(self.profile, **changes)
+        self.carry_out.look_again()
+        self.signs.look()
+
+    def _change(self, setting: str, value: str) -> None:
+        self.changed.append((setting, value))
+        if setting == SETTING:
+            self.tells(red_flag=RED_FLAGS[value])
+
+    def _wanted(self) -> Wanted:
+        return self.wants if self.advice.is_open else Wanted(questions=False, summaries=False)
+
     def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
+        if not self.advice.is_open:
+            return Said(self.signs.plain_title, "")
         situation, wall = self.advice.situation(), self.clock.wall()
         known = facts(asked, suggestion, situation, presence_known=False, told_place=False)
         self.told.append(known)

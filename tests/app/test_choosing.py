@@ -140,7 +140,9 @@ def test_too_much_is_stopped_and_left_out_for_a_week(whole: Inside) -> None:
     assert whole.screen.shown.buttons[-1].request == {"do": "too-much"}
     whole.ask({"do": "too-much"})
     assert whole.screen.shown.title == "Thanks"
-    assert whole.screen.shown.body == "Standing back extension is left out for a week."
+    told, stop = whole.screen.shown.body.splitlines()
+    assert told == "Standing back extension is left out for a week."
+    assert stop.endswith("deskbreak safety --stop")
     assert whole.ask({"do": "status"})["phase"] == "working"
     ids = [offer.suggestion.id for offer in whole.given.offers()]
     assert "standing-back-extension" not in ids
