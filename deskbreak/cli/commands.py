@@ -18,9 +18,11 @@ from deskbreak.cli.doctor import doctor
 from deskbreak.cli.durations import Duration
 from deskbreak.cli.history import history
 from deskbreak.cli.language import speak_the_language
+from deskbreak.cli.learn import learn
 from deskbreak.cli.library import library
+from deskbreak.cli.profile import profile
 from deskbreak.cli.report import report
-from deskbreak.cli.running import plain_status, request
+from deskbreak.cli.running import plain_status, request, sign_lines
 from deskbreak.cli.safety import safety
 from deskbreak.cli.selfcheck import selfcheck
 from deskbreak.cli.simulate import simulate
@@ -74,6 +76,8 @@ def status(as_json: bool) -> None:
         click.echo(json.dumps(plain_status(reply)))
         return
     click.echo(reply["say"])
+    for line in sign_lines(reply):
+        click.echo(line)
     today = reply["today"]
     click.echo(
         _("Today: {taken} taken, {natural} natural, {partly} partly, {skipped} skipped, {missed} missed").format(
@@ -149,8 +153,8 @@ def quit_() -> None:
 
 
 for command in (
-    autostart, checkin, config, doctor, history, library, movements, report, routines, safety, selfcheck, simulate,
-    start, suggest, walk, watch, why,
+    autostart, checkin, config, doctor, history, learn, library, movements, profile, report, routines, safety, selfcheck,
+    simulate, start, suggest, walk, watch, why,
 ):  # fmt: skip
     cli.add_command(command)
 

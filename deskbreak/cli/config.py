@@ -6,15 +6,14 @@ import json
 import os
 import shlex
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from deskbreak import places
-from deskbreak.cli.running import request
-from deskbreak.errors import DeskbreakError, NotRunning
+from deskbreak.cli.running import reload_settings
+from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def set_(key: str, value: str) -> None:
     settings = set_value(places.settings_file(), key, value)
     setting = known(key)
     click.echo(f"{setting.dotted} = {written(setting.of(settings))}")
-    _reload()
+    reload_settings()
 
 
 @config.command()
@@ -117,7 +116,7 @@ def edit() -> None:
             _("The editor {editor} failed ({error}).").format(editor=command[0], error=error),
             _("Name another one in $VISUAL or $EDITOR."),
         ) from error
-    _reload()
+    reload_settings()
     _check(file)
 
 
@@ -146,12 +145,6 @@ def _check(file: Path) -> None:
 def _show(loaded: Loaded, err: bool = False) -> None:
     for line in (*loaded.mistakes, *loaded.warnings):
         click.echo(line, err=err)
-
-
-def _reload() -> None:
-    """Have the running deskbreak read its settings now, if there is one."""
-    with suppress(NotRunning):
-        request({"do": "reload"})
 
 
 def _editor() -> list[str]:

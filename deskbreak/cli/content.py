@@ -137,7 +137,7 @@ def _movement_lines(read: Movement, library: Content) -> Iterator[str]:
     yield from _labelled(_("With care"), "; ".join(labels[name] for name in said.care) if said else "")
     yield ""
     yield _("Sources:")
-    yield from (f"- {_source(source)}" for source in details.sources)
+    yield from (f"- {source_line(source)}" for source in details.sources)
 
 
 def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
@@ -185,7 +185,8 @@ def _with_sides(text: str) -> str:
     return text.format(side=_("left"), other=_("right"))
 
 
-def _source(source: Source) -> str:
+def source_line(source: Source) -> str:
+    """Where something comes from, and what of it."""
     match source.type:
         case "public":
             return _("{title} <{url}>: {supports}").format(title=source.title, url=source.url, supports=source.supports)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from deskbreak import places
@@ -21,6 +21,12 @@ def request(what: Request) -> dict[str, Any]:
         return _granted(remote.ask(places.socket_file("deskbreak"), what))
 
 
+def reload_settings() -> None:
+    """Have the running deskbreak read its settings now, if there is one."""
+    with suppress(NotRunning):
+        request({"do": "reload"})
+
+
 def statuses() -> Iterator[dict[str, Any]]:
     """Its status, now and whenever it may have changed. NotRunning when it ends, or is none."""
     with _reached():
@@ -32,6 +38,17 @@ def statuses() -> Iterator[dict[str, Any]]:
 def plain_status(reply: dict[str, Any]) -> dict[str, Any]:
     """What of the reply is the status, as programs read it."""
     return {key: value for key, value in reply.items() if key not in ("v", "ok", "say")}
+
+
+def sign_lines(status: dict[str, Any]) -> list[str]:
+    """What a status tells of a warning sign, if one is ticked."""
+    if not status.get("warning_sign"):
+        return []
+    # Imported here: hardly anybody ever has one.
+    from deskbreak.core.profile import RedFlag
+    from deskbreak.explain_choice import of_sign
+
+    return [of_sign(RedFlag(status["warning_sign"])), _("More: deskbreak safety --signs")]
 
 
 @contextmanager

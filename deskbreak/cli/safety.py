@@ -1,4 +1,4 @@
-"""`deskbreak safety`: the safety notice; with or without a running deskbreak."""
+"""`deskbreak safety`: the safety notice, the warning signs, when to stop; with or without a running deskbreak."""
 
 from __future__ import annotations
 
@@ -12,9 +12,22 @@ from deskbreak.words import _
 
 @click.command()
 @click.option("--understood", is_flag=True, help="Say that you understand it: movements are offered from then on.")
-def safety(understood: bool) -> None:
-    """What to know before the first movement."""
-    # Imported here: every other command does without it.
+@click.option("--signs", is_flag=True, help="Show the warning signs; in a terminal, say whether one fits you.")
+@click.option("--seen", is_flag=True, help="Say that a professional has looked at the warning sign you ticked.")
+@click.option("--stop", is_flag=True, help="Show when to stop any movement.")
+def safety(understood: bool, signs: bool, seen: bool, stop: bool) -> None:
+    """What to know before the first movement; warning signs, and when to stop."""
+    # Imported here, as below: every other command does without it.
+    from deskbreak.cli.signs import clear, tell_and_ask, tell_when_to_stop
+
+    chosen = [do for do, wanted in ((clear, seen), (tell_and_ask, signs), (tell_when_to_stop, stop)) if wanted]
+    for do in chosen:
+        do()
+    if understood or not chosen:
+        _tell_notice(understood)
+
+
+def _tell_notice(understood: bool) -> None:
     from deskbreak import places
     from deskbreak.app.notices import safety_lines
     from deskbreak.app.safety import is_read
@@ -26,6 +39,8 @@ def safety(understood: bool) -> None:
     click.echo()
     if is_read(places.safety_file()):
         click.echo(_("You said that you understand this."))
+        click.echo(_("What may not suit you is left out once you say so: deskbreak profile"))
+        click.echo(_("When to see somebody first: deskbreak safety --signs"))
     else:
         click.echo(_("Until you say that you understand this, breaks are plain: deskbreak safety --understood"))
 

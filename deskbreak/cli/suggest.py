@@ -16,9 +16,11 @@ def suggest(explain: bool, as_json: bool) -> None:
     from deskbreak import places
     from deskbreak.app.advised import advice_of, choice_now
     from deskbreak.app.notices import movement_line
-    from deskbreak.explain_choice import as_data, because, lines
+    from deskbreak.core.profile import RedFlag
+    from deskbreak.explain_choice import as_data, because, lines, of_sign
     from deskbreak.history.reader import reading
     from deskbreak.settings.good import load_lasting
+    from deskbreak.settings.schema import profile
 
     settings = load_lasting(places.settings_file(), places.good_settings_file()).settings
     with reading(places.database()) as history:
@@ -32,3 +34,5 @@ def suggest(explain: bool, as_json: bool) -> None:
     names |= {one.id: one.name for one in known.routines.values()}
     click.echo(movement_line(suggestion))
     click.echo("\n".join(lines(choice, names)) if explain else because(choice))
+    if profile(settings).red_flag is RedFlag.SOON:
+        click.echo(of_sign(RedFlag.SOON))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from deskbreak.cli.running import request
+from deskbreak.cli.running import request, sign_lines
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _, clock_time
 
@@ -63,7 +63,7 @@ def _present() -> list[str]:
         status = request({"do": "status"})
     except DeskbreakError as error:
         return [_("Now: {line}").format(line=error.title)]
-    lines = [_("Now: {line}").format(line=status["say"])]
+    lines = [_("Now: {line}").format(line=status["say"]), *sign_lines(status)]
     if status["presence"] == "unknown":
         lines.append(
             _("I cannot see whether anybody sits here: the time that deskbreak runs on an awake machine counts.")

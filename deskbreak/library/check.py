@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from deskbreak.errors import DeskbreakError
-from deskbreak.library import checkin, messages, safety, together
+from deskbreak.library import checkin, learn, messages, safety, together
 from deskbreak.library.folder import Found, be_cautious, look_through, whole
 from deskbreak.library.load import library
 from deskbreak.library.mistake import Mistake
@@ -21,7 +21,8 @@ def check_shipped(config: Path) -> list[Mistake]:
         wrong += together.mistakes(whole(found, Found(), rules, shipped=True))
         wrong += checkin.mistakes(str(config / checkin.FILE), rules.condition_ids())
     ids = found.movements.keys() | found.routines.keys() | found.unreadable
-    return [*wrong, *messages.mistakes(str(config / messages.FILE), ids)]
+    said = messages.mistakes(str(config / messages.FILE), ids)
+    return [*wrong, *said, *learn.mistakes(str(config / learn.FILE))]
 
 
 def check_folder(folder: Path, config: Path) -> list[Mistake]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from deskbreak.core.details import Details, Frame
+from deskbreak.core.details import Details, Frame, Source
 from deskbreak.core.movement import Dose, Movement, Sides
 from deskbreak.library.mistake import Slip, near, shown, unknown
 from deskbreak.library.reading import is_id
@@ -197,9 +197,19 @@ def _sides(movement: Movement, texts: Texts) -> Said:
 
 
 def _sources(movement: Movement, details: Details) -> Said:
-    if not details.sources:
-        yield "sources", _("there is none; say where the movement comes from.")
-    for number, source in enumerate(details.sources, start=1):
+    yield from of_sources(details.sources)
+    from_seed = any(source.type == "seed" for source in details.sources)
+    if movement.seed_derived != (details.seed_relation is not None):
+        yield "seed_relation", _("this goes with seed_derived = true, and only with that.")
+    if movement.seed_derived and not from_seed:
+        yield "sources", _("none of them is the seed that it is derived from.")
+
+
+def of_sources(sources: Sequence[Source]) -> Said:
+    """What is wrong with these."""
+    if not sources:
+        yield "sources", _("there is none; say where it comes from.")
+    for number, source in enumerate(sources, start=1):
         at = f"sources[{number}]"
         if source.type not in WORDS["sources.type"]:
             yield f"{at}.type", unknown(source.type, WORDS["sources.type"])
@@ -211,11 +221,6 @@ def _sources(movement: Movement, details: Details) -> Said:
             yield f"{at}.title", _("this is missing.")
         if source.type == "public" and not re.match(r"https?://[^\s/]+", source.url or ""):
             yield f"{at}.url", _("there must be an address here: https://…")
-    from_seed = any(source.type == "seed" for source in details.sources)
-    if movement.seed_derived != (details.seed_relation is not None):
-        yield "seed_relation", _("this goes with seed_derived = true, and only with that.")
-    if movement.seed_derived and not from_seed:
-        yield "sources", _("none of them is the seed that it is derived from.")
 
 
 def _keyframes(movement: Movement, details: Details) -> Said:

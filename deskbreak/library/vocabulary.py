@@ -60,6 +60,8 @@ LONGEST: Final[dict[str, int]] = {
     "sources.url": 250,
     "sources.ref": 80,
     "when": 200,
+    "title": 40,
+    "text": 200,
     "weekly_target": 80,
     "seed_basis": 120,
 }

@@ -98,6 +98,7 @@ CHECKIN = (
 )  # fmt: skip
 CONTENT = {
     "checkin.toml": CHECKIN,
+    "learn.toml": ("card.title", "card.text", "card.sources.supports", "last"),
     "messages.toml": ("message.title", "message.body"),
     "plain.toml": ("name", "steps"),
     "safety.toml": SAFETY,

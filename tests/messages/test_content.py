@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.library import checkin, load, messages, safety, translated
+from deskbreak.library import checkin, learn, load, messages, safety, translated
 from tests.library.files import CONFIG
 from tests.messages.gathered import gathered
 
@@ -16,7 +16,7 @@ def test_what_is_shown_and_what_is_translated_are_the_same(monkeypatch: pytest.M
         passed.add(text)
         return text
 
-    for module in (checkin, messages, safety, translated):
+    for module in (checkin, learn, messages, safety, translated):
         monkeypatch.setattr(module, "_", pass_through)
     library = load.library(CONFIG)
     for id, movement in library.movements.items():
@@ -29,4 +29,5 @@ def test_what_is_shown_and_what_is_translated_are_the_same(monkeypatch: pytest.M
     messages.messages(CONFIG)
     safety.safety(CONFIG)
     checkin.questions(CONFIG)
+    learn.learn(CONFIG)
     assert passed - {""} == {text for place, text in gathered() if place.startswith("config/")}
