@@ -15,7 +15,7 @@ from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.laying_out import of_routine
 from deskbreak.core.moment import Moment
 from deskbreak.core.offers import Offer
-from deskbreak.core.profile import Profile
+from deskbreak.core.profile import Profile, RedFlag
 from deskbreak.core.summary import Day, Tally
 from deskbreak.core.targets import TARGETS
 from deskbreak.core.timeline import duration
@@ -61,6 +61,21 @@ def all_lines(lines: Menu) -> Iterator[MenuItem]:
         if item is not None:
             yield item
             yield from all_lines(item.children)
+
+
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [(RedFlag.EMERGENCY, "plain"), (RedFlag.SAME_DAY, "plain"), (RedFlag.SOON, "gentle")],
+)
+def test_a_warning_sign_can_be_read_and_cleared(sign: RedFlag, said: str) -> None:
+    lines = told(menu(Desk().works(18), sign=sign))
+    assert lines[1:3] == [
+        (f"Breaks stay {said}: a warning sign…", {"do": "sign"}, None),
+        ("A professional has looked at this…", {"do": "seen"}, None),
+    ]
+    in_demo = told(menu(Desk().works(18), sign=sign, is_demo=True))
+    assert {"do": "sign"} in [request for _label, request, _checked in in_demo]
+    assert {"do": "seen"} not in [request for _label, request, _checked in in_demo]
 
 
 def test_the_menu_while_sitting() -> None:

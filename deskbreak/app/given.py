@@ -117,7 +117,7 @@ class Given:
 
             raise DeskbreakError(
                 _("{movement} is left out: {why}.").format(movement=what.name, why=closed_because(closed)),
-                _("deskbreak config list shows what you told; deskbreak suggest --explain has the rest."),
+                _("deskbreak profile --show tells what you told; deskbreak suggest --explain has the rest."),
             )
         return Offer(whole(what, situation), asks_for_care(what, situation))
 

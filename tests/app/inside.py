@@ -69,7 +69,7 @@ class Inside:
         began = self.clock.wall()
         self.cards = Cards(None, lambda: self.zone.local(self.clock.wall()).date())
         self.news = News(notifiers, self.clock.now)
-        self.signs = Signs(config, lambda: self.profile, self._change, self.news, self.cards)
+        self.signs = self._signs()
         self.advice = Advice(
             library, PLAIN, lambda: self.profile, history,
             lambda: Now(
@@ -117,7 +117,7 @@ class Inside:
                 "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
                 "answer": Answers(history, self.advice, lambda *what: self.changed.append(what), self.given.choose),
                 "another": choosing.another, "next": choosing.next, **asides.table,
-                "sign": self.signs.show, "seen": self.signs.seen,
+                "sign": lambda request: self.signs.show(request), "seen": lambda request: self.signs.seen(request),
                 "heard": lambda request: self.news.moot(str(request.get("about"))),
             },
         )  # fmt: skip
@@ -127,6 +127,14 @@ class Inside:
         self.profile = replace(self.profile, **changes)
         self.carry_out.look_again()
         self.signs.look()
+
+    def starts_again(self) -> None:
+        """What is told at a start is told."""
+        self.signs = self._signs()
+        self.signs.look()
+
+    def _signs(self) -> Signs:
+        return Signs(places.shipped("config"), lambda: self.profile, self._change, self.news, self.cards)
 
     def _change(self, setting: str, value: str) -> None:
         self.changed.append((setting, value))

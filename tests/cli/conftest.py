@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.cli.asking import Asking
 from tests.cli.program import Program
 from tests.cli.shell import Shell
 
@@ -33,3 +34,16 @@ def program(shell: Shell, tmp_path: Path) -> Iterator[Program]:
     yield program
     if program.thread.is_alive():
         program.close()
+
+
+@pytest.fixture
+def asking(tmp_path: Path) -> Iterator[Callable[..., Asking]]:
+    opened: list[Asking] = []
+
+    def open_one(*words: str) -> Asking:
+        opened.append(Asking(tmp_path, *words))
+        return opened[-1]
+
+    yield open_one
+    for each in opened:
+        each.close()

@@ -47,3 +47,10 @@ def test_under_a_warning_sign_there_is_no_movement(shell: Shell) -> None:
     assert said[0].startswith("A minute away from the screen")
     assert "until a professional has looked at it" in said[1]
     assert len(said) == 2
+
+
+def test_under_one_that_is_not_urgent_it_tells_why_it_stays_gentle(shell: Shell) -> None:
+    shell("config", "set", "conditions.red_flag", "soon")
+    said = shell("suggest", "--explain").stdout.splitlines()
+    assert said[0].startswith("30-second stand and side bend")
+    assert said[-1].endswith("so it stays gentle until a professional has looked at it.")

@@ -44,6 +44,8 @@ def calm(level: int) -> Context:
         ("seated-sit-bone-walk", OFFICE, replace(NOON, in_call=True), set()),
         ("seated-side-bend", OFFICE, replace(NOON, in_call=True), {"F2"}),
         ("stand-and-shift", OFFICE, replace(NOON, in_call=True), {"F2"}),
+        ("ball-ql-release-wall", HOME, replace(EVENING, card_read=False), {"card"}),
+        ("supine-knee-to-chest", HOME, replace(EVENING, card_read=False), set()),
         ("supine-knee-to-chest", RICH, NOON, {"F3"}),
         ("ball-ql-release-wall", RICH, EVENING, {"F3"}),
         ("seated-side-bend", replace(OFFICE, quiet=True), NOON, {"F3"}),

@@ -1,0 +1,108 @@
+"""`deskbreak profile`: asked in a terminal, shown everywhere else."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.cli.asking import Asking
+from tests.cli.shell import Shell
+
+PASSED_OVER = 20
+"""Place, standing, floor, things, sore side, and 15 conditions."""
+FIRST = "On which days do you sit at home?"
+
+
+def settings(home: Path) -> dict[str, Any]:
+    file = home / ".config" / "deskbreak" / "settings.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def test_without_a_terminal_it_shows(shell: Shell, tmp_path: Path) -> None:
+    for words in (("profile",), ("profile", "--show")):
+        said = shell(*words)
+        assert said.returncode == 0
+        assert "18 of 36 movements fit you." in said.stdout
+        assert "Open, or rather not said: 15." in said.stdout
+        assert "stays on this computer" in said.stdout
+    assert settings(tmp_path) == {}
+
+
+def test_what_is_told_is_kept_and_what_follows_is_shown(
+    asking: Callable[..., Asking], shell: Shell, tmp_path: Path
+) -> None:
+    file = tmp_path / ".config" / "deskbreak" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# mine\n[movements]\n# how long\nbudget_seconds = 45\n", encoding="utf-8")
+    person = asking("profile")
+    person.asked(FIRST, "wed fri")
+    person.asked("Can you stand", "y")
+    person.asked("get down on the floor", "yes")
+    person.asked("What have you at hand?", "chair, desk, door, wall, mat")
+    person.asked("Which side is sore?", "l")
+    person.asked("Is your back pain new", "n")
+    for _ in range(2):
+        person.asked("[yes/no/prefer not to say]", "n")
+    person.asked("Are you pregnant?", "yes")
+    assert "Nothing flat on the back" in person.until("Have you had an operation")
+    for answer in ["p", *["no"] * 8]:
+        person.asked("[yes/no/prefer not to say]", answer)
+    said = person.asked("Do you have a hernia", "") + person.asked("spinal stenosis", "no") + person.rest()
+    assert person.process.returncode == 0
+    assert "At home: Wed, Fri" in said
+    assert "Pregnant: leaves out 13" in said
+    told = settings(tmp_path)
+    assert told["place"] == {day: "home" if day in ("wednesday", "friday") else "office" for day in told["place"]}
+    assert len(told["place"]) == 7
+    assert told["movements"] == {
+        "budget_seconds": 45, "can_stand": True, "floor_ok": True, "sore_side": "left",
+        "equipment": ["chair", "desk", "door frame", "mat", "wall"],
+    }  # fmt: skip
+    conditions = told["conditions"]
+    assert (conditions["pregnant"], conditions["recent_surgery"]) == ("yes", "prefer-not-to-say")
+    assert "hernia_postpartum" not in conditions
+    assert sum(answer == "no" for answer in conditions.values()) == 12
+    assert "# mine" in file.read_text(encoding="utf-8")
+    assert "# how long" in file.read_text(encoding="utf-8")
+    assert shell("profile").stdout.splitlines()[0] == "At home: Wed, Fri"
+
+
+def test_every_question_may_be_passed_over(asking: Callable[..., Asking], tmp_path: Path) -> None:
+    person = asking("profile")
+    person.until(FIRST)
+    person.type("\n" * PASSED_OVER)
+    assert "18 of 36 movements fit you." in person.rest()
+    assert settings(tmp_path) == {}
+
+
+def test_what_is_not_understood_is_asked_again_and_none_means_nothing(
+    asking: Callable[..., Asking], tmp_path: Path
+) -> None:
+    person = asking("profile")
+    person.asked(FIRST, "someday")
+    person.until("Name days like this: Mon Tue")
+    person.asked(FIRST, "all")
+    person.asked("Can you stand", "perhaps")
+    person.until("Answer with one of these")
+    person.asked("Can you stand", "N")
+    person.asked("get down on the floor", "")
+    person.asked("What have you at hand?", "ba")
+    person.until("Separate them by commas")
+    person.asked("What have you at hand?", "none")
+    person.until("Which side is sore?")
+    person.type("\x03")
+    person.rest()
+    assert person.process.returncode == 1
+    told = settings(tmp_path)
+    assert set(told["place"].values()) == {"home"}
+    assert told["movements"] == {"can_stand": False, "equipment": []}, "breaking off loses nothing"
+
+
+def test_the_running_deskbreak_goes_by_it_at_once(asking: Callable[..., Asking], running: Shell) -> None:
+    person = asking("profile")
+    person.asked(FIRST, "")
+    person.asked("Can you stand", "no")
+    person.until("get down on the floor")
+    assert running("status").stdout.startswith("Break in ")
