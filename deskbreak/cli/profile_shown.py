@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from deskbreak import places
 from deskbreak.app.advised import advice_of
-from deskbreak.cli.questions import DAYS, things, weekdays
+from deskbreak.cli.questions import AT_HAND, DAYS, things, weekdays
 from deskbreak.core.fitting import Fitting, fitting
 from deskbreak.core.profile import Profile
-from deskbreak.core.safety import THINGS
 from deskbreak.explain_choice import of_sign
 from deskbreak.history.reader import reading
 from deskbreak.library.safety import Condition, safety
@@ -37,7 +36,7 @@ def _told(settings: Settings) -> Iterator[str]:
     yield _("At home: {days}").format(days=", ".join(at_home) or _("never"))
     yield _("Standing: {answer}").format(answer=_yes_no(movements.can_stand))
     yield _("On the floor at home: {answer}").format(answer=_yes_no(movements.floor_ok))
-    at_hand = things(thing for thing in THINGS if thing in movements.equipment)
+    at_hand = things(thing for thing in AT_HAND if thing in movements.equipment)
     yield _("At hand: {things}").format(things=at_hand or _("nothing"))
     yield _("Sore side: {side}").format(side=sides[movements.sore_side])
 

@@ -10,7 +10,6 @@ import click
 
 from deskbreak import places
 from deskbreak.cli.answers import asked, keep, one_of, word_begun
-from deskbreak.core.safety import THINGS
 from deskbreak.library.safety import safety
 from deskbreak.settings.person import UNSAID, Places
 from deskbreak.words import _, marked, weekday
@@ -18,15 +17,16 @@ from deskbreak.words import _, marked, weekday
 MONDAY = date(2024, 1, 1)
 DAYS = Places.__struct_fields__
 """Monday first, as the settings call them."""
-THING_NAMES = {
-    "chair": marked("chair"),
-    "desk": marked("desk"),
-    "door frame": marked("door frame"),
-    "wall": marked("wall"),
-    "mat": marked("mat"),
-    "ball": marked("ball"),
-    "bag": marked("bag"),
-}
+AT_HAND = (
+    marked("chair"),
+    marked("desk"),
+    marked("door frame"),
+    marked("wall"),
+    marked("mat"),
+    marked("ball"),
+    marked("bag"),
+)
+"""`core.safety.THINGS`, which are called by what they are."""
 
 
 def ask_all() -> None:
@@ -52,7 +52,7 @@ def weekdays() -> list[str]:
 
 def things(names: Iterable[str]) -> str:
     """These things in the user's language."""
-    return ", ".join(_(THING_NAMES[name]) for name in names)
+    return ", ".join(map(_, names))
 
 
 def _switch() -> Mapping[str, str]:
@@ -79,12 +79,12 @@ def _ask_place() -> None:
 
 
 def _ask_things() -> None:
-    none, named = _("none"), {_(THING_NAMES[thing]): thing for thing in THINGS}
+    none, named = _("none"), {_(thing): thing for thing in AT_HAND}
     question = _("What have you at hand? Of: {things}; or {none}").format(things=", ".join(named), none=none)
     meanings: dict[str, Sequence[str]] = {none: ()} | {name: (thing,) for name, thing in named.items()}
     at_hand = _ask_several(question, meanings, _("Separate them by commas: {things}").format(things=", ".join(named)))
     if at_hand is not None:
-        keep("movements.equipment", ",".join(thing for thing in THINGS if thing in at_hand))
+        keep("movements.equipment", ",".join(thing for thing in AT_HAND if thing in at_hand))
 
 
 def _ask_several(question: str, meanings: Mapping[str, Sequence[str]], again: str) -> frozenset[str] | None:

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak.cli import commands
-from deskbreak.cli import config as config_commands
+from deskbreak.cli import commands, running
 from deskbreak.errors import DeskbreakError, NotRunning
 from deskbreak.settings.generate import own_settings_toml
 from deskbreak.settings.keys import KEYS
@@ -53,7 +52,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         requests.append(what)
         raise NotRunning("deskbreak is not running.", "Start it with: deskbreak run")
 
-    monkeypatch.setattr(config_commands, "request", request)
+    monkeypatch.setattr(running, "request", request)
     return requests
 
 
@@ -155,7 +154,7 @@ def test_a_refusal_of_the_running_one_is_told(run: Run, file: Path, monkeypatch:
     def refuse(_what: Any) -> None:
         raise DeskbreakError("No.", "Wait.")
 
-    monkeypatch.setattr(config_commands, "request", refuse)
+    monkeypatch.setattr(running, "request", refuse)
     assert run("set", "snooze.limit", "1") == (1, "snooze.limit = 1\n", "No.\nWait.\n")
     assert file.exists()
 

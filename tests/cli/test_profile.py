@@ -7,12 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from deskbreak.cli.questions import AT_HAND
+from deskbreak.core.safety import THINGS
 from tests.cli.asking import Asking
 from tests.cli.shell import Shell
 
 PASSED_OVER = 20
 """Place, standing, floor, things, sore side, and 15 conditions."""
 FIRST = "On which days do you sit at home?"
+
+
+def test_whatever_may_be_at_hand_is_asked_for() -> None:
+    assert AT_HAND == THINGS
 
 
 def settings(home: Path) -> dict[str, Any]:
