@@ -50,7 +50,8 @@ def test_what_a_row_names_is_there(row: Row) -> None:
         if name.startswith("deskbreak "):
             command, *below = name.split()[1:]
             assert command in cli.commands, name
-            assert all(word in getattr(cli.commands[command], "commands", {}) for word in below), name
+            options = {option for each in cli.commands[command].params for option in each.opts}
+            assert all(word in options | getattr(cli.commands[command], "commands", {}).keys() for word in below), name
         elif "/" in name:
             assert (ROOT / name).is_file(), name
         else:
