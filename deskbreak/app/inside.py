@@ -122,11 +122,10 @@ class Inside:
             self._tell_mistakes(self.live.said)
         self.runtime.post(StartedAgain(self._restored.gap if self._restored else 0.0))
         self._edges.look()
+        self.safety.show()
+        # The newest is shown first: nothing is weightier than this.
         self.signs.look()
-        if not self.safety.read:
-            self.safety.show()
-            return False
-        told = self.live.said or self.records.trouble or self.signs.ticked
+        told = self.live.said or self.records.trouble or self.signs.ticked or not self.safety.read
         return self._restored is None and not told
 
     def end(self) -> None:

@@ -21,6 +21,7 @@ def profile(show: bool) -> None:
         click.echo(_("Enter passes a question over. What you answer stays on this computer."))
         click.echo()
         ask_all()
+        click.echo(_("Some signs are for a professional first: deskbreak safety --signs"))
         click.echo()
     for line in lines():
         click.echo(line)

@@ -8,7 +8,7 @@ from deskbreak import places
 from deskbreak.app.advised import advice_of
 from deskbreak.cli.questions import AT_HAND, DAYS, things, weekdays
 from deskbreak.core.fitting import Fitting, fitting
-from deskbreak.core.profile import Profile
+from deskbreak.core.profile import Answer, Profile
 from deskbreak.explain_choice import of_sign
 from deskbreak.history.reader import reading
 from deskbreak.library.safety import Condition, safety
@@ -26,7 +26,7 @@ def lines() -> Iterator[str]:
     yield from _told(settings)
     yield from _health(situation.profile, conditions)
     yield ""
-    yield from _comes_to(fitting(situation), conditions)
+    yield from _comes_to(fitting(situation), situation.profile, conditions)
 
 
 def _told(settings: Settings) -> Iterator[str]:
@@ -45,15 +45,15 @@ def _health(profile: Profile, conditions: dict[str, Condition]) -> Iterator[str]
     if profile.red_flag is not None:
         yield of_sign(profile.red_flag)
     for id, condition in conditions.items():
-        if profile.answers[id] == "yes":
+        if profile.answers[id] is Answer.YES:
             yield _("Yes: {condition}").format(condition=condition.label)
             yield f"  {condition.note}"
-    noes = sum(answer == "no" for answer in profile.answers.values())
-    unsaid = sum(answer == "prefer-not-to-say" for answer in profile.answers.values())
+    noes = sum(answer is Answer.NO for answer in profile.answers.values())
+    unsaid = sum(answer is Answer.UNSAID for answer in profile.answers.values())
     yield _("Answered with no: {n}. Open, or rather not said: {unsaid}.").format(n=noes, unsaid=unsaid)
 
 
-def _comes_to(found: Fitting, conditions: dict[str, Condition]) -> Iterator[str]:
+def _comes_to(found: Fitting, profile: Profile, conditions: dict[str, Condition]) -> Iterator[str]:
     yield _("{n} of {all} movements fit you.").format(n=found.fit, all=found.all)
     if found.care:
         text = counted(
@@ -61,7 +61,9 @@ def _comes_to(found: Fitting, conditions: dict[str, Condition]) -> Iterator[str]
         )
         yield text.format(n=found.care)
     for id, n in found.left_out.items():
-        yield _("{condition}: leaves out {n}").format(condition=conditions[id].label, n=n)
+        # A warning sign brings one with it that nobody told of.
+        if profile.answers[id] is Answer.YES:
+            yield _("{condition}: leaves out {n}").format(condition=conditions[id].label, n=n)
     if found.in_doubt:
         yield _("Open questions: {n} wait for an answer, harder ones and those with a ball").format(n=found.in_doubt)
     if found.out_of_reach:

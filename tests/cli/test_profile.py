@@ -75,6 +75,17 @@ def test_what_is_told_is_kept_and_what_follows_is_shown(
     assert shell("profile").stdout.splitlines()[0] == "At home: Wed, Fri"
 
 
+def test_what_a_warning_sign_comes_to_is_told(shell: Shell) -> None:
+    shell("config", "set", "conditions.red_flag", "soon")
+    said = shell("profile").stdout
+    assert "so it stays gentle until a professional has looked at it." in said
+    assert "leaves out 1\n" not in said, "nobody told of a condition"
+    shell("config", "set", "conditions.red_flag", "emergency")
+    said = shell("profile").stdout
+    assert "there are plain breaks only" in said
+    assert "0 of 36 movements fit you." in said
+
+
 def test_every_question_may_be_passed_over(asking: Callable[..., Asking], tmp_path: Path) -> None:
     person = asking("profile")
     person.until(FIRST)

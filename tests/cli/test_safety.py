@@ -104,6 +104,25 @@ def test_passed_over_they_leave_nothing(asking: Callable[..., Asking], tmp_path:
     assert not (tmp_path / ".config" / "deskbreak" / "settings.toml").exists()
 
 
+def test_while_one_is_ticked_each_start_says_so_and_a_reminder_is_a_pause(newcomer: Shell) -> None:
+    """Also before anything else was read."""
+    newcomer("config", "set", "conditions.red_flag", "same-day")
+    running = newcomer.start(2)
+    assert running.stdout is not None
+    try:
+        said = []
+        for line in running.stdout:
+            said.append(line)
+            if "You have sat" in line:
+                break
+        assert any("urgent-care line today" in line for line in said)
+        assert any("Time for a pause." in line for line in said)
+        assert not any(PLAIN in line or "Stand" in line for line in said)
+    finally:
+        running.kill()
+        running.communicate()
+
+
 def test_the_running_deskbreak_is_told_at_once(asking: Callable[..., Asking], running: Shell) -> None:
     """While a movement is under way: it stops."""
     assert running("start", "walk-break").returncode == 0

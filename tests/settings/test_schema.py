@@ -126,6 +126,11 @@ def test_the_hours_of_a_week() -> None:
 CONDITIONS = safety(places.shipped("config")).conditions
 
 
+@pytest.mark.parametrize(("sign", "told"), [("none", True), ("soon", True), ("same-day", False), ("emergency", False)])
+def test_under_a_warning_sign_that_locks_nobody_is_told_to_stand(sign: str, told: bool) -> None:
+    assert rules(KEYS["conditions.red_flag"].put(Settings(), sign)).can_stand is told
+
+
 def test_who_has_said_nothing_is_taken_care_of() -> None:
     """Nothing harder and no ball until the questions are answered: none of them counts as a no."""
     unsaid = {condition.id: Answer.UNSAID for condition in CONDITIONS}
