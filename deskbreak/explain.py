@@ -66,6 +66,8 @@ def _prompted(told: Told) -> str:
         return _held_and_asked(told)
     if told.text("asking") == "snoozed":
         return _("You had put it off, so I asked again: you had sat for {sat}.").format(sat=told.span("sat"))
+    if told.text("asked_for") == "break":
+        return _("I asked you to take a break: you had sat for {sat}.").format(sat=told.span("sat"))
     return _("I asked you to stand up: you had sat for {sat}.").format(sat=told.span("sat"))
 
 
