@@ -1,35 +1,16 @@
-"""Questions in a terminal, any of which may be passed over, and keeping what was answered."""
+"""Answers by their words, and those that the settings keep."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
-import click
-
 from deskbreak import places
+from deskbreak.cli.asking import asked
 from deskbreak.cli.running import reload_settings
 from deskbreak.words import _
 
 T = TypeVar("T")
-
-
-def can_ask() -> bool:
-    """Whether there is somebody who could answer."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def asked(question: str, understand: Callable[[str], T], again: str) -> T | None:
-    """What was answered; None when it was passed over. `understand` raises ValueError, then `again` is said."""
-    while True:
-        typed: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ").strip()
-        if not typed:
-            return None
-        try:
-            return understand(typed)
-        except ValueError:
-            click.echo(again)
 
 
 def one_of(question: str, words: Mapping[str, T]) -> T | None:
@@ -39,7 +20,7 @@ def one_of(question: str, words: Mapping[str, T]) -> T | None:
         return words[word_begun(typed, words)]
 
     choice = "/".join(words)
-    again = _("Answer with one of these, or its first letters: {words}").format(words=", ".join(words))
+    again = _("Answer with one of these, or its first letters, or just Enter: {words}").format(words=", ".join(words))
     return asked(f"{question} [{choice}]", understand, again)
 
 

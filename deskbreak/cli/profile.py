@@ -13,7 +13,7 @@ def profile(show: bool) -> None:
     """Tell where you sit, what you have at hand, and what may not suit you; without a terminal, show it."""
     # Imported here: every other command does without it.
     from deskbreak import places
-    from deskbreak.cli.answers import can_ask
+    from deskbreak.cli.asking import can_ask
     from deskbreak.cli.profile_shown import lines
     from deskbreak.cli.questions import ask_all
 

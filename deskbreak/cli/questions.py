@@ -9,7 +9,8 @@ from datetime import date, timedelta
 import click
 
 from deskbreak import places
-from deskbreak.cli.answers import asked, keep, one_of, word_begun
+from deskbreak.cli.answers import keep, one_of, word_begun
+from deskbreak.cli.asking import asked
 from deskbreak.library.safety import safety
 from deskbreak.settings.person import UNSAID, Places
 from deskbreak.words import _, marked, weekday

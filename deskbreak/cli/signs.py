@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from deskbreak import places
-from deskbreak.cli import answers
+from deskbreak.cli.answers import keep, one_of
+from deskbreak.cli.asking import can_ask
 from deskbreak.core.profile import RedFlag
 from deskbreak.explain_choice import of_sign
 from deskbreak.words import _
@@ -21,7 +22,7 @@ SETTING = "conditions.red_flag"
 def tell_and_ask() -> None:
     """Show the lists, the most urgent first. In a terminal, ask after each that is worse than what is ticked."""
     lists = {flags.level: flags for flags in _safety().red_flags}
-    ticked, asks = _ticked(), answers.can_ask()
+    ticked, asks = _ticked(), can_ask()
     for level in RedFlag:
         asks = asks and level is not ticked
         _show(lists[level])
@@ -44,7 +45,7 @@ def clear() -> None:
         return
     from deskbreak.app.notices import sign_cleared
 
-    answers.keep(SETTING, "none")
+    keep(SETTING, "none")
     click.echo(sign_cleared().body)
 
 
@@ -65,7 +66,7 @@ def _show(flags: RedFlags) -> None:
 
 
 def _fits() -> bool:
-    fits = answers.one_of(_("Does any of these fit you now?"), {_("yes"): True, _("no"): False}) or False
+    fits = one_of(_("Does any of these fit you now?"), {_("yes"): True, _("no"): False}) or False
     click.echo()
     return fits
 
@@ -86,7 +87,7 @@ def _ticked() -> RedFlag | None:
 def _keep(level: RedFlag) -> None:
     from deskbreak.settings.person import RED_FLAGS
 
-    answers.keep(SETTING, next(word for word, flag in RED_FLAGS.items() if flag is level))
+    keep(SETTING, next(word for word, flag in RED_FLAGS.items() if flag is level))
 
 
 def _safety() -> Safety:
