@@ -147,6 +147,15 @@ def test_ticked_under_way_the_movement_stops(whole: Inside, seconds: float) -> N
     assert whole.given.now().id == "plain"
 
 
+def test_so_it_does_when_a_check_in_speaks_against_it(whole: Inside) -> None:
+    whole.passes(30)
+    whole.ask({"do": "start"})
+    whole.passes(0.3)
+    assert whole.countdown.deadline is not None
+    whole.ask({"do": "checkin", "intensity": 8, "quiet": True})
+    assert whole.countdown.deadline is None
+
+
 def test_a_plain_break_under_way_goes_on(whole: Inside) -> None:
     whole.tells(red_flag=RedFlag.SAME_DAY)
     whole.ask({"do": "now"})
