@@ -52,7 +52,7 @@ def test_under_one_there_is_nothing_to_reach_and_nothing_to_choose(whole: Inside
     assert whole.ask({"do": "status"})["targets"] == {}
     assert not whole.given.has_choice
     for request in ({"do": "start", "movement": "walk-break"}, {"do": "next", "movement": "walk-break"}):
-        with pytest.raises(DeskbreakError, match="left out by what you told"):
+        with pytest.raises(DeskbreakError, match="you ticked a warning sign"):
             whole.ask(request)
 
 
