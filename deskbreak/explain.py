@@ -66,9 +66,7 @@ def _prompted(told: Told) -> str:
         return _held_and_asked(told)
     if told.text("asking") == "snoozed":
         return _("You had put it off, so I asked again: you had sat for {sat}.").format(sat=told.span("sat"))
-    if told.text("asked_for") == "break":
-        return _("I asked you to take a break: you had sat for {sat}.").format(sat=told.span("sat"))
-    return _("I asked you to stand up: you had sat for {sat}.").format(sat=told.span("sat"))
+    return _("I suggested a break: you had sat for {sat}.").format(sat=told.span("sat"))
 
 
 def _held_and_asked(told: Told) -> str:
@@ -106,9 +104,9 @@ _TAKEN_AWAY = {
 
 def _unanswered(told: Told) -> str:
     if told.text("because") == "left":
-        return _("You got up, so I took the reminder away; it is not repeated.")
+        return _("You left keyboard and mouse, so I took the reminder away; it is not repeated.")
     if told.text("because") == "rose":
-        return _("You got up, so the reminder is not repeated.")
+        return _("You left keyboard and mouse, so the reminder is not repeated.")
     locked = "locked" if told.text("because") == "locked" else ""
     return _(_TAKEN_AWAY[locked, told.has("again_in")]).format(time=told.clock("again_in"))
 

@@ -86,7 +86,7 @@ RULES = {
     "F2": marked("not for a call"),
     "F3": marked("not for the office"),
     "F4": marked("no floor, or not again so soon"),
-    "F5": marked("you cannot stand, a thing is missing, or it is too hard for now"),
+    "F5": marked("not with what you can do or have at hand, or too hard for now"),
     "F6": marked("longer than your breaks"),
     "F7": marked("it or one like it was named just now"),
     "F8": marked("not in the first hour of the day"),

@@ -90,7 +90,7 @@ class Line:
     words: str
     keys: str
     due: bool
-    """Somebody should stand up."""
+    """A break is asked for."""
 
     @property
     def plain(self) -> str:
@@ -226,7 +226,8 @@ def _letters(view: View, has_choice: bool) -> str:
         snooze = "z" if view.can_snooze and view.phase is not Phase.DEFERRED else ""
         return "sd" + snooze + "k" + ("a" if has_choice else "") + resume + "wqh"
     quieten = "" if view.pauses else "p" if MEETING in view.quiet else "pm"
-    return resume + "n" + quieten + "twqh"
+    standing = "t" if view.can_stand or view.standing else ""
+    return resume + "n" + quieten + standing + "wqh"
 
 
 def _left(view: View, now: float, leading: Lead | None) -> float | None:

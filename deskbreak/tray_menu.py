@@ -151,7 +151,8 @@ def _break(view: View, about: About) -> Iterator[MenuItem]:
 
 def _where(view: View, about: About) -> Iterator[MenuItem]:
     if view.phase is not Phase.ON_BREAK:
-        yield MenuItem(_("I'm standing"), {"do": "sit" if view.standing else "stand"}, checked=view.standing)
+        if view.can_stand or view.standing:
+            yield MenuItem(_("I'm standing"), {"do": "sit" if view.standing else "stand"}, checked=view.standing)
         if MEETING not in view.quiet:
             yield _submenu(_("In a meeting"), _meetings())
     yield _submenu(_("More"), _more(about))

@@ -251,7 +251,7 @@ def test_one_line_at_the_bottom_that_is_never_broken(open_terminal: Callable[...
     terminal.type("h")
     terminal.until("these lines")
     terminal.type("w")
-    terminal.until("I asked you to stand up")
+    terminal.until("I suggested a break")
     terminal.type("s")
     terminal.until("0:03")
     terminal.until_silent(0.1)
@@ -262,7 +262,7 @@ def test_one_line_at_the_bottom_that_is_never_broken(open_terminal: Callable[...
     assert lines[-1].endswith("h help")
     assert sum("h help" in line for line in lines) == 1
     assert sum("Stand up and step clear" in line for line in lines) == 1
-    assert any(re.match(r"\d\d:\d\d  I asked you to stand up", line) for line in lines)
+    assert any(re.match(r"\d\d:\d\d  I suggested a break", line) for line in lines)
 
 
 def test_while_nothing_changes_nothing_is_written(open_terminal: Callable[..., InTerminal]) -> None:

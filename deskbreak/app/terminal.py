@@ -20,7 +20,7 @@ from deskbreak.words import _, clock_time
 LAST = 5
 """How many decisions are told when somebody asks why."""
 CALL = "\x1b[1m{}\x1b[0m"
-"""The words when somebody should stand up: bold, which stands out on every background."""
+"""The words when a break is asked for: bold, which stands out on every background."""
 WARM = "\x1b[33m{}\x1b[0m"
 HANG = 7
 """Cells by which the later lines of something long are indented."""
@@ -118,7 +118,7 @@ class Terminal:
 
 
 def coloured(line: terminal_view.Line) -> str:
-    """The line with its call to stand up to be noticed; every other one is as the terminal has its text."""
+    """The line with its call for a break to be noticed; every other one is as the terminal has its text."""
     if not line.due:
         return line.plain
     bar = WARM.format(line.bar) if line.bar else ""

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.version_option(__version__, prog_name="deskbreak")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Get out of the chair every half hour, with one short movement for the lower back.
+    """A break from sitting still every half hour, with one short movement for the lower back.
 
     Without a command, deskbreak starts in the tray.
     """

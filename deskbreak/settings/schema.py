@@ -30,7 +30,7 @@ Ranges = tuple[str, ...]
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
-    """When deskbreak asks you to stand up."""
+    """When deskbreak suggests a break."""
 
     every_minutes: Annotated[
         float,
@@ -38,7 +38,7 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
             ge=5,
             le=240,
             title="Remind me every",
-            description="Minutes of sitting after which you are asked to stand up.",
+            description="Minutes of sitting after which a break is suggested.",
         ),
     ] = 30
     length_seconds: Annotated[

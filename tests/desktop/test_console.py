@@ -105,8 +105,8 @@ class Written(io.StringIO):
 
 def test_long_lines_are_broken_between_words(far: Far) -> None:
     termios.tcsetwinsize(far.near, (24, 40))
-    Console(far.out, XTERM).say("09:30  I asked you to stand up: you had sat for half an hour.", hang=7)
-    assert far.got().split("\r\n") == ["09:30  I asked you to stand up: you had", "       sat for half an hour.", ""]
+    Console(far.out, XTERM).say("09:30  I suggested a break: you had sat for half an hour.", hang=7)
+    assert far.got().split("\r\n") == ["09:30  I suggested a break: you had sat", "       for half an hour.", ""]
 
 
 def test_after_a_resize_the_rest_of_a_broken_line_goes(far: Far) -> None:

@@ -20,7 +20,7 @@ def shared_values(command: Sequence[str]) -> dict[str, str]:
     return {
         "Type": "Application",
         "Name": NAME,
-        "Comment": _("Get out of the chair every half hour, with one short movement for the lower back"),
+        "Comment": _("A break from sitting still every half hour, with one short movement for the lower back"),
         # An installation that was removed leaves no error at login and no dead line in the menu.
         "TryExec": command[0],
         "Exec": entry.exec_value(command),
