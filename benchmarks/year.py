@@ -23,13 +23,13 @@ PARTS = """
 import json, sys, time, tomllib
 from pathlib import Path
 from deskbreak.app.scenario import read
-from deskbreak.app.simulate import play
+from deskbreak.app.simulate import Play
 moments = [time.perf_counter()]
 tomllib.loads(Path("year.toml").read_text())
 moments.append(time.perf_counter())
 year = read(Path("year.toml"))
 moments.append(time.perf_counter())
-lines = list(play(year))
+lines = list(Play(year).lines())
 moments.append(time.perf_counter())
 parsing, reading, playing = (after - before for before, after in zip(moments, moments[1:]))
 print(json.dumps([parsing, reading - parsing, playing, len(year.happenings), len(lines)]))

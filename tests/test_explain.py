@@ -65,7 +65,11 @@ SAID: list[tuple[Desk, Did, str]] = [
         Did.UNANSWERED,
         "The screen was locked, so I took the reminder away; I ask once more at 10:42.",
     ),
-    (Desk().works(30).leaves(2), Did.UNANSWERED, "You left keyboard and mouse, so I took the reminder away; it is not repeated."),
+    (
+        Desk().works(30).leaves(2),
+        Did.UNANSWERED,
+        "You left keyboard and mouse, so I took the reminder away; it is not repeated.",
+    ),
     (
         Desk().works(30).puts_it_away(),
         Did.PUT_AWAY,

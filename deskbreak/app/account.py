@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from deskbreak.app.notices import movement_line
 from deskbreak.core import effects
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.calendar import Local
+from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.effects import Asking, Decision, Did, Effect
+from deskbreak.core.laying_out import bouts
 from deskbreak.core.moment import iso
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.core.timeline import duration
 from deskbreak.core.view import View
 from deskbreak.explain import Told, ending
+from deskbreak.explain_choice import because
 
 WITHDRAWN_FOR = (
     Did.SNOOZED, Did.SKIPPED, Did.BEGAN, Did.TAKEN, Did.UNANSWERED, Did.PAUSED, Did.STANDING, Did.DEFERRED, Did.NATURAL
@@ -36,17 +42,24 @@ class Account:
         """A moment, as each line has it."""
         return iso(self._local, wall)
 
-    def lines(self, done: Sequence[Effect], view: View, at: float) -> list[dict[str, Any]]:
-        """What was done at this moment, in order."""
+    def lines(
+        self, done: Sequence[Effect], about: Sequence[Suggestion | None], view: View, at: float
+    ) -> list[dict[str, Any]]:
+        """What was done at this moment, in order. `about`: for each effect the movement that it was about."""
         decisions = {effect.did: effect for effect in done if isinstance(effect, Decision)}
         lines = []
-        for effect in done:
+        for effect, suggestion in zip(done, about, strict=True):
             facts = self._facts(effect, decisions, view, at)
             if facts is not None:
-                plan = facts.pop("plan", view.plan)
-                did, why = facts.pop("did"), facts.pop("why", "")
-                lines.append({"at": self.iso(at), "did": did, "plan": plan, "why": why, **facts})
+                if suggestion is not None:
+                    record = effect.record if isinstance(effect, effects.Write) else None
+                    facts |= suggested(suggestion) if record is None else _done(suggestion, record)
+                lines.append(self.line(at, **{"plan": view.plan, **facts}))
         return lines
+
+    def line(self, at: float, did: str, plan: str, why: str = "", **facts: Any) -> dict[str, Any]:
+        """One line: the keys that each has, in their order, then its own."""
+        return {"at": self.iso(at), "did": did, "plan": plan, "why": why, **facts}
 
     def _facts(self, effect: Effect, decisions: dict[Did, Decision], view: View, at: float) -> dict[str, Any] | None:
         match effect:
@@ -91,3 +104,24 @@ class Account:
             "outcome": record.outcome.value, "sat_seconds": round(record.sat), "snoozes": record.snoozes,
         }  # fmt: skip
         return facts | ({"reason": record.held_by} if record.held_by else {})
+
+
+def named(suggestion: Suggestion) -> dict[str, Any]:
+    """What a break is about: sides in turn, and the seconds that all of it takes."""
+    seconds = round(duration(suggestion))
+    return {"movement": suggestion.id, "sides": list(suggestion.sides), "seconds": seconds}
+
+
+def suggested(suggestion: Suggestion) -> dict[str, Any]:
+    """The same with the words for it, and why it was chosen where the policy did."""
+    facts = named(suggestion) | {"suggests": movement_line(suggestion)}
+    if suggestion.reason is None:
+        return facts
+    return facts | {"chosen_because": because(Choice(Reason(suggestion.reason), suggestion.facts))}
+
+
+def _done(suggestion: Suggestion, record: BreakRecord) -> dict[str, Any]:
+    """What was moved of it, in seconds by side."""
+    moved = [bout.moved for bout in bouts(suggestion, record.outcome, record.moved.total)]
+    sides = {side: round(sum(getattr(each, side) for each in moved)) for side in ("left", "right", "both")}
+    return named(suggestion) | {"moved": sides}

@@ -19,7 +19,7 @@ from deskbreak.core.offers import Offer, offers
 from deskbreak.core.profile import Context, Profile
 from deskbreak.core.safety import locked
 from deskbreak.core.situation import Situation
-from deskbreak.core.suggest import choose
+from deskbreak.core.suggest import choice_of
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.week import Standing, standings
 from deskbreak.ports import Growing, Remembered
@@ -142,11 +142,6 @@ class Advice:
         day_began = wall - (shown - began).total_seconds()
         signs = [self._history.first_active(day_began), now.began if now.began >= day_began else None]
         return _minutes(wall, min((sign for sign in signs if sign is not None), default=wall)) or 0.0
-
-
-def choice_of(situation: Situation) -> Choice:
-    """What the policy chooses here."""
-    return choose(situation.library, situation.profile, situation.context, situation.past)
 
 
 def _minutes(wall: float, then: float | None) -> float | None:

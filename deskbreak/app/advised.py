@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from deskbreak import places
-from deskbreak.app.advice import Advice, Now, choice_of
+from deskbreak.app.advice import Advice, Now
 from deskbreak.app.cards import BALL, Cards
 from deskbreak.app.care import Care
 from deskbreak.app.safety import is_read
@@ -14,6 +14,7 @@ from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.offers import asks_for_care
+from deskbreak.core.suggest import choice_of
 from deskbreak.core.weigh import best
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.history.reader import Reader, reading

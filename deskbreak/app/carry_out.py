@@ -7,15 +7,12 @@ from collections.abc import Callable
 from typing import assert_never
 
 from deskbreak.app import notices
-from deskbreak.app.advice import LONG_SITS
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.given import Given
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.texts import Said
-from deskbreak.core.breaks import BreakRecord, Outcome, Rules
-from deskbreak.core.decisions import LONG_SIT
+from deskbreak.core.breaks import BreakRecord, Rules
 from deskbreak.core.effects import (
-    Asking,
     AskPaused,
     AskStanding,
     AwaitTypingPause,
@@ -133,7 +130,6 @@ class CarryOut:
                 self._countdown.delay(seconds)
             case Write(record, ago):
                 self._history.add(record, self._done(record), self._clock.wall() - ago)
-                self._given.drop()
                 self._forget_another()
                 self.on_record(record)
             case Decision():
@@ -159,11 +155,9 @@ class CarryOut:
                 assert_never(effect)
 
     def _done(self, record: BreakRecord) -> Suggestion | None:
-        """What the break was given, as far as it was not passed over: seconds are counted only where we led."""
-        if record.outcome is Outcome.NATURAL:
-            # It was a break, but not this movement.
-            return None
-        return self._countdown.led if record.moved.total else self._given.suggestion
+        """What the break was about, as far as it was not passed over: seconds are counted only where we led."""
+        given = self._given.over(record)
+        return self._countdown.led if given is not None and record.moved.total else given
 
     def _forget_another(self) -> None:
         """What it offers to start is over, or has to wait."""
@@ -177,9 +171,7 @@ class CarryOut:
 
     def _ask_for_break(self, asked: ShowPrompt) -> None:
         self._question = None
-        if asked.asking is Asking.DUE or (asked.asking is Asking.HELD and asked.held >= LONG_SIT * 60):
-            self._given.drop()
-        self._given.sat_through = asked.held if asked.held_by in LONG_SITS else 0.0
+        self._given.asked(asked)
         self._prompt = asked
         self._show_prompt(asked)
 

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
-from deskbreak.app.advice import Advice
+from deskbreak.app.advice import LONG_SITS, Advice
+from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.core.choice import Choice, Reason
+from deskbreak.core.decisions import LONG_SIT
+from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.offers import Offer, asks_for_care, closed_by, may_be_named, suits
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, Suggested
+from deskbreak.ports import Suggested
 from deskbreak.words import _
+
+
+class Wall(Protocol):
+    """A clock on the wall."""
+
+    def wall(self) -> float:
+        """Seconds since the epoch."""
 
 
 class Given:
     """What is named to somebody is kept, so that the next one is another and a restart goes on with it."""
 
-    def __init__(self, advice: Advice, suggested: Suggested, clock: Clock, is_read: Callable[[], bool]) -> None:
+    def __init__(self, advice: Advice, suggested: Suggested, clock: Wall, is_read: Callable[[], bool]) -> None:
         """`is_read`: whether the safety notice was; until then all breaks are plain."""
         self._advice = advice
         self._suggested = suggested
@@ -38,6 +49,18 @@ class Given:
         """
         if self.chosen is None or self._suggested.chosen_later():
             self.suggestion = self._suggested.suggested(self._advice.library, self._advice.plain)
+
+    def asked(self, asked: ShowPrompt) -> None:
+        """A prompt asks for a break. One that comes back keeps what it had, unless it was held for long."""
+        if asked.asking is Asking.DUE or (asked.asking is Asking.HELD and asked.held >= LONG_SIT * 60):
+            self.drop()
+        self.sat_through = asked.held if asked.held_by in LONG_SITS else 0.0
+
+    def over(self, record: BreakRecord) -> Suggestion | None:
+        """The break in hand is over: what it was about. A natural one was a break, but not this movement."""
+        given = None if record.outcome is Outcome.NATURAL else self.suggestion
+        self.drop()
+        return given
 
     def now(self) -> Suggestion:
         """What this break has, named from now on."""

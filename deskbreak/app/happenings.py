@@ -103,6 +103,26 @@ class Meeting(Happening, frozen=True, tag="meeting", rename={"length": "for"}):
     length: str = "60m"
 
 
+class Another(Happening, frozen=True, tag="another"):
+    """ "Not this one": another movement for the break that is asked for."""
+
+
+class TooMuch(Happening, frozen=True, tag="too-much"):
+    """The movement under way is too much: it stops, and is left out for a week."""
+
+
+class Choose(Happening, frozen=True, tag="choose"):
+    """This movement or routine is to be next; without one, whatever the policy says."""
+
+    movement: str | None = None
+
+
+class Walk(Happening, frozen=True, tag="walk"):
+    """ "I walked": for so many minutes, until now."""
+
+    minutes: float
+
+
 class Now(Happening, frozen=True, tag="now"):
     """Take a break now."""
 
@@ -127,7 +147,9 @@ class Run(Happening, frozen=True, tag="run"):
     """The program is started again."""
 
 
-Choice = Answer | Now | Pause | Unpause | Meeting | Stand | Sit
+Wish = Another | TooMuch | Choose | Walk
+"""What somebody asks for, or tells, about movements."""
+Choice = Answer | Now | Pause | Unpause | Meeting | Stand | Sit | Wish
 """What somebody asks of deskbreak."""
 Happens = (
     Leave | Back | Type | TypeEnd | Lock | Unlock | Suspend | Resume | Quiet | QuietEnd | Media | MediaEnd | Guide

@@ -25,6 +25,7 @@ from deskbreak.app.happenings import (
     Resume,
     Run,
     Suspend,
+    Walk,
     Zone,
 )
 from deskbreak.core.calendar import Local, moment
@@ -178,7 +179,7 @@ def _check(happening: Happens) -> None:
             zone(name)
         case Answer(value, float()) if value != "snooze":
             raise ValueError(_("only a snooze has minutes"))
-        case Answer(minutes=float(n)) | Guide(seconds=float(n)) if not 0 < n <= LONGEST:
+        case Answer(minutes=float(n)) | Guide(seconds=float(n)) | Walk(float(n)) if not 0 < n <= LONGEST:
             raise ValueError(_("{n} is no number that can be used").format(n=n))
         case _:
             pass

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deskbreak.app import happenings as happen
+from deskbreak.app.played import summary
 from deskbreak.app.scenario import Scenario, length, time_of_day, zone
 from deskbreak.app.virtual import FOREVER, VirtualProgram
 from deskbreak.core import events
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.calendar import next_time, tomorrow
 from deskbreak.core.events import Event
-from deskbreak.settings.schema import hours, rules
+from deskbreak.settings.schema import hours, profile, rules
 
 ANSWERS: dict[str, Event] = {
     "start": events.StartChosen(),
@@ -23,27 +24,41 @@ ANSWERS: dict[str, Event] = {
 }
 
 
-def play(scenario: Scenario) -> Iterator[dict[str, Any]]:
-    """What deskbreak does, a line each, in order of time."""
-    settings = scenario.settings
-    program = VirtualProgram(rules(settings), hours(settings), scenario.local, scenario.start)
-    desk = _Desk(program)
-    program.look_around(desk.seen())
-    happenings = deque(scenario.happenings)
-    while True:
-        yield from program.lines
-        program.lines.clear()
-        happening = happenings[0][0] if happenings else FOREVER
-        by_itself = min(program.next_moment, desk.typing_pauses_at)
-        program.now = min(happening, by_itself)
-        if program.now > scenario.end:
-            return
-        if happening <= by_itself:
-            desk.live(happenings.popleft()[1])
-        elif desk.typing_pauses_at <= by_itself:
-            program.tell(events.TypingPaused())
-        else:
-            program.pass_moment()
+class Play:
+    """A scenario as it is played, once."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        settings = scenario.settings
+        self._scenario = scenario
+        self._program = VirtualProgram(
+            rules(settings), hours(settings), profile(settings), scenario.local, scenario.start
+        )
+
+    def lines(self) -> Iterator[dict[str, Any]]:
+        """What deskbreak does, a line each, in order of time."""
+        program = self._program
+        desk = _Desk(program)
+        program.look_around(desk.seen())
+        happenings = deque(self._scenario.happenings)
+        while True:
+            yield from program.lines
+            program.lines.clear()
+            happening = happenings[0][0] if happenings else FOREVER
+            by_itself = min(program.next_moment, desk.typing_pauses_at)
+            program.now = min(happening, by_itself)
+            if program.now > self._scenario.end:
+                return
+            if happening <= by_itself:
+                desk.live(happenings.popleft()[1])
+            elif desk.typing_pauses_at <= by_itself:
+                program.tell(events.TypingPaused())
+            else:
+                program.pass_moment()
+
+    def summary(self) -> Iterator[str]:
+        """How the days that were played went, and their weeks."""
+        breaks = self._program.breaks
+        return summary(breaks.memory, breaks.advice.library, breaks.profile)
 
 
 @dataclass(slots=True)
@@ -115,6 +130,9 @@ class _Desk:
                 program.be_killed()
             case happen.Run():
                 program.start_again(self.seen())
+            case happen.Another() | happen.TooMuch() | happen.Choose() | happen.Walk():
+                self.still_since = None
+                program.wish(happening)
             case _:
                 self.still_since = None
                 program.tell(self._chosen(happening))
@@ -132,7 +150,7 @@ class _Desk:
             case happen.Pause(None, None):
                 return events.PauseChosen()
             case happen.Pause(str(text)):
-                return events.PauseChosen(self.program.wall + length(text))
+                return events.PauseChosen(self.program.wall() + length(text))
             case happen.Unpause():
                 return events.ResumeChosen()
             case happen.Meeting(text):
@@ -147,10 +165,10 @@ class _Desk:
     def _time_of_day(self, text: str) -> float:
         program = self.program
         if text == "tomorrow":
-            return tomorrow(program.local, program.wall, program.hours)
-        return next_time(program.local, program.wall, time_of_day(text))
+            return tomorrow(program.local, program.wall(), program.hours)
+        return next_time(program.local, program.wall(), time_of_day(text))
 
     def _ended(self, guide: happen.Guide) -> Event:
-        share = 1.0 if guide.outcome == "taken" else 0.5
-        moved = self.program.break_length * share if guide.seconds is None else guide.seconds
-        return events.GuideEnded(Outcome(guide.outcome), Movements(both=moved))
+        outcome, program = Outcome(guide.outcome), self.program
+        moved = program.breaks.all_of_it(outcome, program.break_length) if guide.seconds is None else guide.seconds
+        return events.GuideEnded(outcome, Movements(both=moved))

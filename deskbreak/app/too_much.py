@@ -37,9 +37,14 @@ class TooMuch:
         """Leave out the movement under way. DeskbreakError when none is."""
         movement = self._countdown.in_hand(self._clock.now())
         if movement is None:
-            raise DeskbreakError(_("No movement is under way."), _("Say it while you do the one that is too much."))
+            raise nothing_under_way()
         self._history.mark_too_much(movement.id, self._clock.wall())
         self._stop()
         # Hardly begun, the break is still open: it is to be given something else.
         self._given.drop()
         self._answer(notices.left_out(movement.name))
+
+
+def nothing_under_way() -> DeskbreakError:
+    """There is nothing that could be too much."""
+    return DeskbreakError(_("No movement is under way."), _("Say it while you do the one that is too much."))

@@ -1,4 +1,4 @@
-"""deskbreak in virtual time: the same engine and calendar, on clocks that only move when told to.
+"""deskbreak in virtual time: the same engine, calendar and policy, on clocks that only move when told to.
 
 The undisturbed clock serves as the engine's. What the program sees on the wall is that clock and what it was
 set by; `local` is the zone it believes to be in.
@@ -12,17 +12,24 @@ from typing import Any
 import msgspec
 
 from deskbreak.app.account import Account
+from deskbreak.app.advice import Now
+from deskbreak.app.happenings import TooMuch, Wish
 from deskbreak.app.jumps import STEP_NOTICED, SUSPEND_NOTICED
 from deskbreak.app.runtime import SAVE_EVERY
+from deskbreak.app.virtual_breaks import VirtualBreaks
 from deskbreak.core import effects, events
-from deskbreak.core.breaks import Movements, Rules, stopped
+from deskbreak.core.breaks import Rules, stopped
 from deskbreak.core.calendar import Local
 from deskbreak.core.edges import coming, holds
 from deskbreak.core.effects import Effect
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import Event
 from deskbreak.core.hours import Hours
+from deskbreak.core.moment import Moment
+from deskbreak.core.profile import Profile
 from deskbreak.core.state import PauseReason, State
+from deskbreak.core.view import View
+from deskbreak.errors import DeskbreakError
 
 FOREVER = float("inf")
 
@@ -30,7 +37,7 @@ FOREVER = float("inf")
 class VirtualProgram:
     """Runs, sleeps with the machine, is killed and started again. `lines` gathers what it does."""
 
-    def __init__(self, rules: Rules, hours: Hours | None, local: Local, now: float) -> None:
+    def __init__(self, rules: Rules, hours: Hours | None, person: Profile, local: Local, now: float) -> None:
         self.now = now
         self.local = local
         self.hours = hours
@@ -45,11 +52,12 @@ class VirtualProgram:
         self._saved_at: float | None = None
         self._asleep_since: float | None = None
         self._missed: list[Event] = []
-        self._guide_began = now
+        self._began = self._guide_began = now
+        self.breaks = VirtualBreaks(person, self, lambda wall: self.local(wall), self._present)
+        """What the breaks are given. Its memory outlives the program, as the file would."""
 
     # -- clocks -------------------------------------------------------------
 
-    @property
     def wall(self) -> float:
         """Seconds since the epoch, as the program sees them."""
         return self.now + self._set_by
@@ -68,9 +76,19 @@ class VirtualProgram:
         return max(self.now, min(FOREVER if deadline is None else deadline, self._edge))
 
     @property
+    def view(self) -> View:
+        """The engine as it is now."""
+        return self._engine.view(self.now)
+
+    @property
+    def guided(self) -> float:
+        """Seconds since the guide was opened."""
+        return self.now - self._guide_began
+
+    @property
     def break_length(self) -> float:
         """Seconds that the break in hand should last."""
-        return self._engine.rules.plan(self._engine.view(self.now).plan).length
+        return self._engine.rules.plan(self.view.plan).length
 
     def pass_moment(self) -> None:
         """The next moment is now: the calendar speaks first, as every event comes before a deadline."""
@@ -88,7 +106,7 @@ class VirtualProgram:
 
     def set_zone(self, local: Local) -> None:
         """Another time zone is chosen."""
-        shift = (local(self.wall) - self.local(self.wall)).total_seconds()
+        shift = (local(self.wall()) - self.local(self.wall())).total_seconds()
         self.local = local
         self.tell(events.ClockChanged(shift=shift))
         self._look_at_calendar()
@@ -107,6 +125,17 @@ class VirtualProgram:
             self._missed.append(event)
         elif self._saved_at is None:
             self._handle(event)
+
+    def wish(self, wish: Wish) -> None:
+        """Somebody asks for something about movements, or tells of it."""
+        try:
+            self._say(**self.breaks.grant(wish, self.view, self.guided))
+        except DeskbreakError as error:
+            self._say("refuse", f"{error.title} {error.hint}")
+        else:
+            if isinstance(wish, TooMuch):
+                self.tell(events.SkipChosen())
+                self.breaks.given.drop()
 
     def sleep(self) -> None:
         """The machine goes to sleep."""
@@ -139,6 +168,8 @@ class VirtualProgram:
         gap, self._saved_at = self.now - self._saved_at, None
         kept = msgspec.convert(msgspec.to_builtins(self._engine.state), State)
         self._engine = Engine(self._engine.rules, self.now, kept)
+        self._began = self.wall()
+        self.breaks.go_on(kept.turn is not None and kept.turn.shown)
         self.tell(events.StartedAgain(gap))
         self.look_around(seen)
 
@@ -148,19 +179,23 @@ class VirtualProgram:
         before = self._pause_until()
         done = self._engine.handle(event, self.now)
         self._told_at = self.now
-        self.lines += self._account.lines(done, self._engine.view(self.now), self.now)
+        about = [self.breaks.follow(effect) for effect in done]
+        self.lines += self._account.lines(done, about, self.view, self.now)
         self.awaited = None if self._engine.state.typing_until is None else self.awaited
         for effect in done:
             self._carry_out(effect)
         if self._pause_until() != before:
             self._plan()
 
+    def _say(self, did: str, why: str, **facts: Any) -> None:
+        self.lines.append(self._account.line(self.now, did, self.view.plan, why, **facts))
+
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case effects.OpenGuide():
                 self._guide_began = self.now
             case effects.StopGuide(ago):
-                moved = Movements(both=min(max(0.0, self.now - ago - self._guide_began), self.break_length))
+                moved = self.breaks.moved(self.guided - ago)
                 self.tell(events.GuideEnded(stopped(moved), moved))
             case effects.DelayGuide(seconds):
                 self._guide_began += seconds
@@ -169,14 +204,19 @@ class VirtualProgram:
             case _:
                 pass
 
+    def _present(self) -> Now:
+        state, every = self._engine.state, self._engine.rules.plans[0].every
+        moment = Moment(self.now, self.wall(), self.local)
+        return Now(moment, self._began, frozenset(state.quiet), self.hours, every)
+
     def _pause_until(self) -> float | None:
         return self._engine.state.pauses.get(PauseReason.USER)
 
     def _look_at_calendar(self) -> None:
-        for event in holds(self.hours, self._pause_until(), self.local, self.wall):
+        for event in holds(self.hours, self._pause_until(), self.local, self.wall()):
             self.tell(event)
         self._plan()
 
     def _plan(self) -> None:
-        moments = coming(self.hours, self._pause_until(), self.local, self.wall)
+        moments = coming(self.hours, self._pause_until(), self.local, self.wall())
         self._edge = min(moments.values(), default=FOREVER) - self._set_by

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
+
+NAMES_WHAT = ("prompt", "repeat", "begin", "another")
+"""The lines that tell what the break is given ..."""
+TELLS_WHY = ("prompt", "another")
+"""... and those that tell why it is that; what follows is about the same."""
 
 
 @click.command()
@@ -19,15 +25,28 @@ def simulate(scenario: Path, as_json: bool) -> None:
     import json
 
     from deskbreak.app.scenario import read
-    from deskbreak.app.simulate import play
+    from deskbreak.app.simulate import Play
 
-    day = ""
-    for line in play(read(scenario)):
-        if as_json:
+    play = Play(read(scenario))
+    if as_json:
+        for line in play.lines():
             click.echo(json.dumps(line, ensure_ascii=False))
-            continue
+        return
+    day = ""
+    for line in play.lines():
         date, at = line["at"][:10], line["at"][11:19]
         if date != day:
             click.echo(date)
             day = date
-        click.echo(f"{at}  {line['did']:<9} {line['why']}".rstrip())
+        click.echo(f"{at}  {line['did']:<9} {_words(line)}".rstrip())
+    for told in play.summary():
+        click.echo(told)
+
+
+def _words(line: dict[str, Any]) -> str:
+    said = [line["why"]]
+    if line["did"] in NAMES_WHAT:
+        said.append(line.get("suggests", ""))
+    if line["did"] in TELLS_WHY:
+        said.append(line.get("chosen_because", ""))
+    return " ".join(filter(None, said))

@@ -21,8 +21,12 @@ from deskbreak.core.weigh import best
 
 def choose(library: Library, profile: Profile, context: Context, past: Sequence[Past]) -> Choice:
     """What this break is given. `past`: oldest first, all there is or at least its last weeks."""
-    situation = Situation.of(library, profile, context, past)
-    if locked(profile):
+    return choice_of(Situation.of(library, profile, context, past))
+
+
+def choice_of(situation: Situation) -> Choice:
+    """The same, where all of that is told in one."""
+    if locked(situation.profile):
         return Choice(Reason.LOCKED)
     if is_gentle(situation):
         return gentle(situation)

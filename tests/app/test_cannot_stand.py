@@ -11,12 +11,13 @@ import pytest
 
 from deskbreak import places, terminal_view, tray_menu, tray_view
 from deskbreak.app import notices
-from deskbreak.app.advice import Advice, choice_of
+from deskbreak.app.advice import Advice
 from deskbreak.cli.commands import cli
 from deskbreak.core.breaks import Rules
 from deskbreak.core.events import QuietBegan, QuietEnded, RulesChanged
 from deskbreak.core.profile import Profile, RedFlag
 from deskbreak.core.state import Phase
+from deskbreak.core.suggest import choice_of
 from deskbreak.core.weigh import best
 from deskbreak.desktop.autostart.launcher import shared_values
 from deskbreak.errors import DeskbreakError
@@ -29,7 +30,8 @@ from tests.app.inside import Inside
 from tests.app.test_days import HOME
 from tests.offered import LIBRARY
 
-NAMES = {one.id: one.name for one in (*LIBRARY.movements.values(), *LIBRARY.routines.values())}
+NAMES = {one.id: one.name for one in LIBRARY.movements.values()}
+NAMES |= {one.id: one.name for one in LIBRARY.routines.values()}
 PEOPLE = {
     "office": Profile(can_stand=False),
     "home": replace(HOME, can_stand=False),

@@ -37,7 +37,7 @@ def test_it_goes_by_settings_and_history_and_tells_what_was_looked_at(running: S
     assert "F5" in by_id["standing-ql-stretch"]["dropped"]
     assert by_id[told["movement"]]["score"] == told["facts"]["score"]
     lines = running("suggest", "--explain").stdout.splitlines()
-    assert any(line.startswith("Standing QL stretch: not now (F5: you cannot stand") for line in lines)
+    assert any(line.startswith("Standing QL stretch: not now (F5: not with what you can do") for line in lines)
     assert len(lines) > 36
 
 

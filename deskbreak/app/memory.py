@@ -1,0 +1,128 @@
+"""A history in memory, for days that are only played. It tells the policy what the one in the file would."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.calendar import Local
+from deskbreak.core.effects import Decision
+from deskbreak.core.laying_out import bouts
+from deskbreak.core.library import Library
+from deskbreak.core.movement import Movement
+from deskbreak.core.past import Bout, Past
+from deskbreak.core.suggestion import Suggestion
+from deskbreak.core.summary import Tally
+from deskbreak.history.past import ACTIVE, PLAIN, WALK
+from deskbreak.history.reader import WALK_FAMILY
+
+Kept = tuple[date, float, Past]
+
+
+class Memory:
+    """A `Remembered` and a `Suggested`. Days are those of the zone that holds when something is kept."""
+
+    def __init__(self, local: Local) -> None:
+        self._local = local
+        self._kept: list[Kept] = []
+        """In order of day and time."""
+        self._ended: defaultdict[date, Counter[str]] = defaultdict(Counter)
+        self._walked: dict[date, float] = {}
+        """When the last walk of a day ended."""
+        self._active: list[float] = []
+        self._named: tuple[Suggestion, float] | None = None
+        self._chosen: tuple[str, bool] | None = None
+
+    # -- what is kept -------------------------------------------------------
+
+    def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
+        """How a break ended, and what was done in it of what it was given."""
+        self._ended[self._day(wall)][record.outcome] += 1
+        if suggestion is None or suggestion.id == PLAIN:
+            return
+        day, did = self._day(wall), bouts(suggestion, record.outcome, record.moved.total)
+        self._keep(wall, Past(day, suggestion.id, record.outcome, did, suggestion.owed, shown=not suggestion.by_hand))
+        walks = {part.movement.id for part in suggestion.parts if part.movement.family == WALK_FAMILY}
+        if any(bout.movement in walks for bout in did):
+            self._walk_ended(day, wall)
+
+    def walk(self, seconds: float, wall: float) -> None:
+        """Somebody tells that they walked."""
+        day = self._day(wall)
+        self._keep(wall, Past(day, WALK, Outcome.TAKEN, (Bout(WALK, Movements(both=seconds)),), shown=False))
+        self._walk_ended(day, wall)
+
+    def mark_too_much(self, what: str, wall: float) -> None:
+        """This movement was too much."""
+        self._keep(wall, Past(self._day(wall), what, Outcome.PARTLY, too_much=what, shown=False))
+
+    def note(self, decision: Decision, wall: float) -> None:
+        """What was decided."""
+        if decision.did in ACTIVE:
+            insort(self._active, wall)
+
+    # -- `Remembered` -------------------------------------------------------
+
+    def past(self, since: date, today: date, _since_wall: float) -> list[Past]:
+        first = bisect_left(self._kept, since, key=_day_of)
+        return [past for _day, _wall, past in self._kept[first : bisect_right(self._kept, today, key=_day_of)]]
+
+    def last_walk(self, today: date) -> float | None:
+        return self._walked.get(today)
+
+    def first_active(self, since: float) -> float | None:
+        first = bisect_left(self._active, since)
+        return self._active[first] if first < len(self._active) else None
+
+    def today(self, wall: float) -> Tally:
+        return self.tally(self._day(wall))
+
+    # -- `Suggested` --------------------------------------------------------
+
+    def named(self, suggestion: Suggestion, wall: float) -> None:
+        self._named = suggestion, wall
+
+    def decline(self) -> None:
+        if self._named is not None and self._named[0].id != PLAIN:
+            suggestion, wall = self._named
+            self._keep(wall, Past(self._day(wall), suggestion.id, Outcome.SKIPPED))
+
+    def suggested(self, _library: Library, _plain: Movement) -> Suggestion | None:
+        return self._named and self._named[0]
+
+    def chosen(self) -> str | None:
+        return self._chosen and self._chosen[0]
+
+    def chosen_later(self) -> bool:
+        return self._chosen is not None and self._chosen[1]
+
+    def choose(self, movement: str | None, later: bool = False) -> None:
+        self._chosen = None if movement is None else (movement, later)
+
+    # -- all of it ----------------------------------------------------------
+
+    def days(self) -> Iterator[date]:
+        """The days of which anything is kept, in order."""
+        yield from sorted({*self._ended, *(day for day, _wall, _past in self._kept)})
+
+    def tally(self, day: date) -> Tally:
+        """How the breaks of a day ended."""
+        return Tally(**self._ended[day]) if day in self._ended else Tally()
+
+    # -- inside -------------------------------------------------------------
+
+    def _keep(self, wall: float, past: Past) -> None:
+        insort(self._kept, (past.day, wall, past), key=lambda each: each[:2])
+
+    def _walk_ended(self, day: date, wall: float) -> None:
+        self._walked[day] = max(wall, self._walked.get(day, wall))
+
+    def _day(self, wall: float) -> date:
+        return self._local(wall).date()
+
+
+def _day_of(kept: Kept) -> date:
+    return kept[0]
