@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -10,14 +10,15 @@ from typing import Protocol
 from deskbreak.core.choice import Choice
 from deskbreak.core.decisions import LONG_SIT
 from deskbreak.core.growth import steps, with_doses
-from deskbreak.core.hours import Hours, is_open, next_edge
+from deskbreak.core.hours import Hours, closing
 from deskbreak.core.laying_out import suggestion_of
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Movement
 from deskbreak.core.offers import Offer, offers
+from deskbreak.core.past import Lately, Past
 from deskbreak.core.profile import Context, Profile
-from deskbreak.core.safety import locked
+from deskbreak.core.safety import limits, locked
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggest import choice_of
 from deskbreak.core.suggestion import Suggestion
@@ -66,13 +67,15 @@ class Advice:
         profile: Callable[[], Profile],
         history: Kept,
         now: Callable[[], Now],
+        lately: Callable[[Library, Sequence[Past], date], Lately] = Lately,
     ) -> None:
-        """`plain`: a break without a movement."""
+        """`plain`: a break without a movement. `lately` adds the past up."""
         self._shipped = library
         self.plain = plain
         self._profile = profile
         self._history = history
         self._now = now
+        self._lately = lately
         self._wanted: tuple[dict[str, int], float] = {}, 0.0
         self._known = library
         """The library with these steps more, as far as there are the seconds for them."""
@@ -97,7 +100,9 @@ class Advice:
         now = self._now()
         today = now.moment.shown.date()
         past = self._history.past(today - back, today, now.moment.wall - back.total_seconds())
-        return Situation.of(self.library, self._profile(), self._context(now, today, declined, sat_through), past)
+        library, profile = self.library, self._profile()
+        context, lately = self._context(now, today, declined, sat_through), self._lately(library, past, today)
+        return Situation(library, profile, limits(profile), context, past, lately)
 
     def suggestion(self, declined: frozenset[str] = frozenset(), sat_through: float = 0.0) -> Suggestion:
         """What this break is to be given."""
@@ -150,7 +155,5 @@ def _minutes(wall: float, then: float | None) -> float | None:
 
 def _ends_within(seconds: float, hours: Hours | None, moment: Moment) -> bool:
     """Whether the working hours end before another break would come."""
-    if hours is None or not is_open(hours, moment.local, moment.wall):
-        return False
-    edge = next_edge(hours, moment.local, moment.wall)
-    return edge is not None and edge - moment.wall < seconds
+    end = None if hours is None else closing(hours, moment.local, moment.wall)
+    return end is not None and end - moment.wall < seconds

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from math import inf
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.calendar import Local
@@ -19,16 +20,16 @@ from deskbreak.core.summary import Tally
 from deskbreak.history.past import ACTIVE, PLAIN, WALK
 from deskbreak.history.reader import WALK_FAMILY
 
-Kept = tuple[date, float, Past]
-
 
 class Memory:
     """A `Remembered` and a `Suggested`. Days are those of the zone that holds when something is kept."""
 
     def __init__(self, local: Local) -> None:
         self._local = local
-        self._kept: list[Kept] = []
-        """In order of day and time."""
+        self._past: list[Past] = []
+        """In order of day and time ..."""
+        self._when: list[tuple[date, float]] = []
+        """... and what these were."""
         self._ended: defaultdict[date, Counter[str]] = defaultdict(Counter)
         self._walked: dict[date, float] = {}
         """When the last walk of a day ended."""
@@ -67,8 +68,7 @@ class Memory:
     # -- `Remembered` -------------------------------------------------------
 
     def past(self, since: date, today: date, _since_wall: float) -> list[Past]:
-        first = bisect_left(self._kept, since, key=_day_of)
-        return [past for _day, _wall, past in self._kept[first : bisect_right(self._kept, today, key=_day_of)]]
+        return self._past[bisect_left(self._when, (since, -inf)) : bisect_right(self._when, (today, inf))]
 
     def last_walk(self, today: date) -> float | None:
         return self._walked.get(today)
@@ -106,7 +106,7 @@ class Memory:
 
     def days(self) -> Iterator[date]:
         """The days of which anything is kept, in order."""
-        yield from sorted({*self._ended, *(day for day, _wall, _past in self._kept)})
+        yield from sorted({*self._ended, *(day for day, _wall in self._when)})
 
     def tally(self, day: date) -> Tally:
         """How the breaks of a day ended."""
@@ -115,14 +115,13 @@ class Memory:
     # -- inside -------------------------------------------------------------
 
     def _keep(self, wall: float, past: Past) -> None:
-        insort(self._kept, (past.day, wall, past), key=lambda each: each[:2])
+        when = past.day, wall
+        place = bisect_right(self._when, when)
+        self._when.insert(place, when)
+        self._past.insert(place, past)
 
     def _walk_ended(self, day: date, wall: float) -> None:
         self._walked[day] = max(wall, self._walked.get(day, wall))
 
     def _day(self, wall: float) -> date:
         return self._local(wall).date()
-
-
-def _day_of(kept: Kept) -> date:
-    return kept[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from difflib import get_close_matches
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,6 +19,7 @@ from deskbreak.app.happenings import (
     Choice,
     Clock,
     Guide,
+    Happening,
     Happens,
     Kill,
     Meeting,
@@ -38,6 +40,8 @@ from deskbreak.words import _, seconds_in, time_in
 KINDS = {kind.__struct_config__.tag: kind for kind in get_args(Happens)}
 LONGEST = 366 * 86400.0
 """Seconds in the longest thing that can be chosen."""
+MOMENTS = 1024
+"""Of how many moments it is remembered what the clock showed."""
 ANY_DAY = datetime.fromisoformat("2000-01-01")
 """Where the start cannot be read, the rest is looked through all the same."""
 
@@ -72,7 +76,13 @@ def zone(name: str) -> Local:
         info = ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(_("{name} is no time zone; name one like Europe/Berlin").format(name=repr(name))) from error
-    return lambda wall: datetime.fromtimestamp(min(max(wall, EARLIEST), LATEST), info).replace(tzinfo=None)
+
+    # The calendar asks about the edges of the same days again and again.
+    @lru_cache(maxsize=MOMENTS)
+    def local(wall: float) -> datetime:
+        return datetime.fromtimestamp(min(max(wall, EARLIEST), LATEST), info).replace(tzinfo=None)
+
+    return local
 
 
 def length(text: str) -> float:
@@ -150,7 +160,7 @@ def _converted(table: dict[str, Any]) -> Happens:
         near = get_close_matches(str(do), KINDS, n=1)
         more = _("; did you mean {near}?").format(near=near[0]) if near else ""
         raise ValueError(_("do = {do} is not known").format(do=repr(do)) + more)
-    fields = {field.encode_name: field for field in msgspec.structs.fields(KINDS[do])}
+    fields = _fields(KINDS[do])
     for key in table.keys() - fields - {"do"}:
         raise ValueError(_("{do} has no key {key}").format(do=do, key=repr(key)))
     for name, field in fields.items():
@@ -161,6 +171,12 @@ def _converted(table: dict[str, Any]) -> Happens:
         return happening
     except msgspec.ValidationError as error:
         raise ValueError(_("{do}: {reason}").format(do=do, reason=error)) from error
+
+
+@cache
+def _fields(kind: type[Happening]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The keys of a kind of happening."""
+    return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 
 def _check(happening: Happens) -> None:

@@ -179,8 +179,9 @@ class VirtualProgram:
         before = self._pause_until()
         done = self._engine.handle(event, self.now)
         self._told_at = self.now
-        about = [self.breaks.follow(effect) for effect in done]
-        self.lines += self._account.lines(done, about, self.view, self.now)
+        if done:
+            about = [self.breaks.follow(effect) for effect in done]
+            self.lines += self._account.lines(done, about, self.view, self.now)
         self.awaited = None if self._engine.state.typing_until is None else self.awaited
         for effect in done:
             self._carry_out(effect)

@@ -19,6 +19,7 @@ from deskbreak.core.calendar import Local
 from deskbreak.core.effects import Decision, Effect, OpenGuide, ShowPrompt, Write
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
+from deskbreak.core.past import Growing
 from deskbreak.core.profile import Profile
 from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
@@ -37,9 +38,8 @@ class VirtualBreaks:
         self._clock = clock
         self.profile = profile
         self.memory = Memory(local)
-        self.advice = Advice(
-            Library(content.movements, content.routines), plain_break(config), lambda: profile, self.memory, now
-        )
+        known, plain = Library(content.movements, content.routines), plain_break(config)
+        self.advice = Advice(known, plain, lambda: profile, self.memory, now, Growing())
         self.given = self._nothing_yet()
         self._guided: Suggestion | None = None
         """What the guide was opened with last."""

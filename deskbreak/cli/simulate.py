@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from deskbreak.app.simulate import Play
 
 NAMES_WHAT = ("prompt", "repeat", "begin", "another")
 """The lines that tell what the break is given ..."""
@@ -22,25 +26,32 @@ def simulate(scenario: Path, as_json: bool) -> None:
     Default settings and an empty history, never yours. docs/simulate.md has the language of scenarios.
     """
     # Imported here: the other commands do without the engine.
-    import json
-
     from deskbreak.app.scenario import read
     from deskbreak.app.simulate import Play
 
+    # Not `click.echo`, which flushes after each: a year has tens of thousands of lines.
+    out = click.get_text_stream("stdout")
     play = Play(read(scenario))
-    if as_json:
-        for line in play.lines():
-            click.echo(json.dumps(line, ensure_ascii=False))
-        return
+    out.writelines(f"{told}\n" for told in (_as_json(play) if as_json else _in_words(play)))
+
+
+def _as_json(play: Play) -> Iterator[str]:
+    import json
+
+    yield from (json.dumps(line, ensure_ascii=False) for line in play.lines())
+
+
+def _in_words(play: Play) -> Iterator[str]:
+    """A heading for each day, what was done, and at the end how the days went."""
     day = ""
     for line in play.lines():
         date, at = line["at"][:10], line["at"][11:19]
         if date != day:
-            click.echo(date)
+            yield date
             day = date
-        click.echo(f"{at}  {line['did']:<9} {_words(line)}".rstrip())
-    for told in play.summary():
-        click.echo(told)
+        yield f"{at}  {line['did']:<9} {_words(line)}".rstrip()
+    if summary := list(play.summary()):
+        yield from ("", *summary)
 
 
 def _words(line: dict[str, Any]) -> str:

@@ -20,6 +20,8 @@ from deskbreak.core.targets import OF_KIND, days_done
 
 MORNING = 60.0
 """Minutes after the first activity of the day for which nothing is rounded or twisted."""
+LATER = frozenset({"flexion", "rotation"})
+"""The tags of these."""
 EVENING = time(17)
 SIDE_STRENGTH = "strength-side"
 """The family that rests on the day after."""
@@ -90,10 +92,10 @@ def _not_in_a_call(movement: Movement, situation: Situation) -> bool:
 
 
 def _not_in_the_office(movement: Movement, situation: Situation) -> bool:
-    if place(situation.profile, situation.context) is not Place.OFFICE:
-        return False
     unseen = movement.discreet if situation.profile.quiet else movement.discretion > 0
-    return movement.needs_floor or not unseen
+    if unseen and not movement.needs_floor:
+        return False
+    return place(situation.profile, situation.context) is Place.OFFICE
 
 
 def _not_on_the_floor(movement: Movement, situation: Situation) -> bool:
@@ -111,7 +113,7 @@ def _card_unread(movement: Movement, situation: Situation) -> bool:
 
 
 def _too_early(movement: Movement, situation: Situation) -> bool:
-    return situation.context.since_first < MORNING and not {"flexion", "rotation"}.isdisjoint(movement.tags)
+    return situation.context.since_first < MORNING and not LATER.isdisjoint(movement.tags)
 
 
 def _release_enough(movement: Movement, situation: Situation) -> bool:
@@ -139,7 +141,7 @@ def _was_too_much(movement: Movement, situation: Situation) -> bool:
 
 
 def _not_calm(movement: Movement, situation: Situation) -> bool:
-    return situation.context.check_in >= CALM_FROM and (movement.level > 1 or movement.kind != "mobility")
+    return (movement.level > 1 or movement.kind != "mobility") and situation.context.check_in >= CALM_FROM
 
 
 def _floor_again(movement: Movement, situation: Situation) -> bool:

@@ -52,6 +52,17 @@ def next_edge(hours: Hours, local: Local, wall: float) -> float | None:
     return None
 
 
+def closing(hours: Hours, local: Local, wall: float) -> float | None:
+    """The moment at which the working hours that hold at `wall` end; None outside them."""
+    end_of_open = None
+    for begin, end in _stretches(hours, local, wall):
+        if begin > (wall if end_of_open is None else end_of_open):
+            break
+        if end > wall:
+            end_of_open = end if end_of_open is None else max(end, end_of_open)
+    return end_of_open
+
+
 def next_start(hours: Hours, local: Local, wall: float) -> float | None:
     """The next moment after `wall` at which working hours begin; None when they never do."""
     edge = next_edge(hours, local, wall)

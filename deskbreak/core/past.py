@@ -60,8 +60,8 @@ class Lately:
 
     def __init__(self, library: Library, past: Sequence[Past], today: date) -> None:
         """`past`: oldest first."""
-        recent = past[bisect_left(past, today - FORTNIGHT + DAY, key=lambda each: each.day) :]
-        self.shown = list(islice((each for each in reversed(past) if each.shown), MOST_SHOWN))
+        recent = bisect_left(past, today - FORTNIGHT + DAY, key=lambda each: each.day)
+        self.shown = list(islice((each for each in reversed(past[:recent]) if each.shown), MOST_SHOWN))
         """The last prompts, the very last one first."""
         self.last_named: dict[str, int] = {}
         """By movement, where in the past it was named or done last."""
@@ -88,8 +88,9 @@ class Lately:
         self._library = library
         self._today, self._monday = today, today - timedelta(days=today.weekday())
         self._since_week, self._since_recent = today - WEEK + DAY, today - RECENT + DAY
-        for index, each in enumerate(recent):
-            self._add(index, each)
+        self._added = 0
+        for each in past[recent:]:
+            self.add(each)
 
     def parts_shown(self, last: int) -> list[Movement]:
         """The movements of the last so many prompts, `MOST_SHOWN` at most."""
@@ -100,10 +101,14 @@ class Lately:
         ahead = self._left_ahead.get(family, 0.0)
         return ahead if side is Side.LEFT else -ahead
 
-    def _add(self, index: int, each: Past) -> None:
+    def add(self, each: Past) -> None:
+        """One more, the latest of all."""
         day, parts = each.day, self._library.parts(each.what)
+        self._added += 1
+        if each.shown:
+            self.shown = [each, *self.shown[: MOST_SHOWN - 1]]
         for part in parts:
-            self.last_named[part.id] = index
+            self.last_named[part.id] = self._added
             self.namings[part.id] += each.shown
         if day >= self._today - DAY:
             names = {each.what, *(part.kind for part in parts), *(part.family for part in parts)}
@@ -130,3 +135,24 @@ class Lately:
             self.completions[movement.id] += 1
         if each.day >= self._today:
             self.families_today.add(movement.family)
+
+
+class Growing:
+    """Makes `Lately` for somebody who asks again and again: what was added up today is not added up once more.
+
+    Each one it gives grows with the next, so none of them is to be kept.
+    """
+
+    def __init__(self) -> None:
+        self._lately: Lately | None = None
+        self._of: tuple[Library, date] | None = None
+        self._past: Sequence[Past] = ()
+
+    def __call__(self, library: Library, past: Sequence[Past], today: date) -> Lately:
+        known = len(self._past)
+        if self._lately is None or self._of != (library, today) or past[:known] != self._past:
+            self._lately, self._of, known = Lately(library, past, today), (library, today), len(past)
+        for each in past[known:]:
+            self._lately.add(each)
+        self._past = past
+        return self._lately

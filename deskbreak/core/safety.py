@@ -5,9 +5,10 @@ Nothing in here is ever relaxed. In doubt a condition counts as there: what nobo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Routine
@@ -31,6 +32,8 @@ THINGS = ("chair", "desk", "door frame", "wall", "mat", "ball", "bag")
 
 OPEN_LEVEL = 2
 """From this level on, and for a ball, a question that was left open counts as a yes."""
+KINDS_OF_EQUIPMENT = 64
+"""Of how many lists of things it is remembered what they come to: each choice asks for those of all movements."""
 
 
 def locked(profile: Profile) -> bool:
@@ -72,11 +75,22 @@ def routine_verdict(routine: Routine, limits: Limits, library: Library) -> Verdi
     return max([whole, *(verdict(part, limits) for part in library.parts(routine.id))])
 
 
-def has_all(equipment: Iterable[str], profile: Profile) -> bool:
+def has_all(equipment: tuple[str, ...], profile: Profile) -> bool:
     """Whether everything is at hand. "desk or wall for balance": one is enough; a pillow everybody has."""
-    needed = [set(filter(phrase.__contains__, THINGS)) for phrase in equipment]
     # Where "none" is on the list, the rest of it is for comfort.
-    return "none" in equipment or all(not things or things & profile.equipment for things in needed)
+    return "none" in equipment or not any(map(profile.equipment.isdisjoint, _needed(equipment)))
+
+
+@lru_cache(maxsize=KINDS_OF_EQUIPMENT)
+def _needed(equipment: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """The things of each phrase that names any."""
+    named = (frozenset(filter(phrase.__contains__, THINGS)) for phrase in equipment)
+    return tuple(filter(None, named))
+
+
+@lru_cache(maxsize=KINDS_OF_EQUIPMENT)
+def _with_ball(equipment: tuple[str, ...]) -> bool:
+    return any("ball" in phrase for phrase in equipment)
 
 
 def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Collection[str]) -> Verdict:
@@ -93,4 +107,5 @@ def uses_ball(what: Movement | Routine) -> bool:
 def _counting(what: Movement | Routine, limits: Limits) -> frozenset[str]:
     """The conditions that count for it."""
     release = isinstance(what, Movement) and what.kind == "release"
-    return limits.in_doubt if uses_ball(what) or release or what.level >= OPEN_LEVEL else limits.conditions
+    doubted = release or what.level >= OPEN_LEVEL or uses_ball(what)
+    return limits.in_doubt if doubted else limits.conditions

@@ -29,7 +29,7 @@ def terms(movement: Movement, situation: Situation) -> dict[str, int]:
         "liked": int(movement.id in situation.profile.liked),
         "done-lately": -min(lately.completions[movement.id], MOST_COMPLETIONS),
         "skipped": -2 * min(lately.skips[movement.id], MOST_SKIPS),
-        "same-kind": -int(movement.kind in {part.kind for part in lately.parts_shown(1)}),
+        "same-kind": -int(any(part.kind == movement.kind for part in lately.parts_shown(1))),
     }
     return {name: value for name, value in points.items() if value}
 

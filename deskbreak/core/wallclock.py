@@ -38,7 +38,9 @@ def face(local: Local, wall: float) -> datetime:
 
 def offset(local: Local, wall: float) -> int:
     """How many seconds the clock is ahead of the seconds since the epoch, at a moment."""
-    return int((face(local, wall) - EPOCH).total_seconds()) - _answerable(wall)
+    at = _answerable(wall)
+    shown = local(at) - EPOCH
+    return shown.days * DAY + shown.seconds - at
 
 
 def reading(local: Local, wall: float) -> int:
