@@ -34,7 +34,9 @@ class Memory:
         self._walked: dict[date, float] = {}
         """When the last walk of a day ended."""
         self._active: list[float] = []
-        self._named: tuple[Suggestion, float] | None = None
+        self._named: Suggestion | None = None
+        self._to_decline: float | None = None
+        """When that was, until it is turned down."""
         self._chosen: tuple[str, bool] | None = None
 
     # -- what is kept -------------------------------------------------------
@@ -83,15 +85,16 @@ class Memory:
     # -- `Suggested` --------------------------------------------------------
 
     def named(self, suggestion: Suggestion, wall: float) -> None:
-        self._named = suggestion, wall
+        self._named, self._to_decline = suggestion, wall
 
     def decline(self) -> None:
-        if self._named is not None and self._named[0].id != PLAIN:
-            suggestion, wall = self._named
-            self._keep(wall, Past(self._day(wall), suggestion.id, Outcome.SKIPPED))
+        named, wall = self._named, self._to_decline
+        self._to_decline = None
+        if named is not None and wall is not None and named.id != PLAIN:
+            self._keep(wall, Past(self._day(wall), named.id, Outcome.SKIPPED))
 
     def suggested(self, _library: Library, _plain: Movement) -> Suggestion | None:
-        return self._named and self._named[0]
+        return self._named
 
     def chosen(self) -> str | None:
         return self._chosen and self._chosen[0]

@@ -10,6 +10,7 @@ from deskbreak.app.memory import Memory
 from deskbreak.core.library import Library
 from deskbreak.core.past import Past
 from deskbreak.core.profile import Context, Profile
+from deskbreak.core.targets import WALK_SECONDS, walked
 from deskbreak.core.week import WALK, standings
 from deskbreak.tray_menu import WEEKLY
 from deskbreak.words import _, span, weekday
@@ -28,7 +29,7 @@ def summary(memory: Memory, library: Library, profile: Profile) -> Iterator[str]
 
 def _day(day: date, memory: Memory, past: Sequence[Past], library: Library) -> str:
     tally = memory.tally(day)
-    told = [_("{done} of {due} breaks").format(done=tally.done, due=tally.due)]
+    told = [_("breaks {done} of {due}").format(done=tally.done, due=tally.due)]
     moved = [bout for each in past for bout in each.did]
     families = sorted({library.movements[bout.movement].family for bout in moved})
     left, right, both = (sum(getattr(bout.moved, side) for bout in moved) for side in ("left", "right", "both"))
@@ -36,6 +37,9 @@ def _day(day: date, memory: Memory, past: Sequence[Past], library: Library) -> s
         told.append(_("left {left}, right {right}").format(left=span(left), right=span(right)))
     if both:
         told.append(_("without sides {time}").format(time=span(both)))
+    if on_foot := walked(past, {one.id for one in library.movements.values() if one.kind == WALK}, day):
+        done, goal = round(on_foot / 60), round(WALK_SECONDS / 60)
+        told.append(_("walked {done} of {goal} min").format(done=done, goal=goal))
     if families:
         told.append(", ".join(families))
     return f"{weekday(day)} {day}: {' · '.join(told)}"

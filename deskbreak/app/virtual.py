@@ -131,7 +131,7 @@ class VirtualProgram:
         try:
             self._say(**self.breaks.grant(wish, self.view, self.guided))
         except DeskbreakError as error:
-            self._say("refuse", f"{error.title} {error.hint}")
+            self._say("refuse", error.title)
         else:
             if isinstance(wish, TooMuch):
                 self.tell(events.SkipChosen())

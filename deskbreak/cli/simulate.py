@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,6 @@ import click
 
 if TYPE_CHECKING:
     from deskbreak.app.simulate import Play
-
-NAMES_WHAT = ("prompt", "repeat", "begin", "another")
-"""The lines that tell what the break is given ..."""
-TELLS_WHY = ("prompt", "another")
-"""... and those that tell why it is that; what follows is about the same."""
-
 
 @click.command()
 @click.argument("scenario", type=click.Path(path_type=Path))
@@ -30,9 +25,8 @@ def simulate(scenario: Path, as_json: bool) -> None:
     from deskbreak.app.simulate import Play
 
     # Not `click.echo`, which flushes after each: a year has tens of thousands of lines.
-    out = click.get_text_stream("stdout")
     play = Play(read(scenario))
-    out.writelines(f"{told}\n" for told in (_as_json(play) if as_json else _in_words(play)))
+    sys.stdout.writelines(f"{told}\n" for told in (_as_json(play) if as_json else _in_words(play)))
 
 
 def _as_json(play: Play) -> Iterator[str]:
@@ -43,21 +37,22 @@ def _as_json(play: Play) -> Iterator[str]:
 
 def _in_words(play: Play) -> Iterator[str]:
     """A heading for each day, what was done, and at the end how the days went."""
-    day = ""
+    day = named = ""
     for line in play.lines():
         date, at = line["at"][:10], line["at"][11:19]
         if date != day:
             yield date
             day = date
-        yield f"{at}  {line['did']:<9} {_words(line)}".rstrip()
+        yield f"{at}  {line['did']:<9} {' '.join(_words(line, named))}".rstrip()
+        named = "" if line["did"] == "record" else line.get("suggests", named)
     if summary := list(play.summary()):
         yield from ("", *summary)
 
 
-def _words(line: dict[str, Any]) -> str:
-    said = [line["why"]]
-    if line["did"] in NAMES_WHAT:
-        said.append(line.get("suggests", ""))
-    if line["did"] in TELLS_WHY:
-        said.append(line.get("chosen_because", ""))
-    return " ".join(filter(None, said))
+def _words(line: dict[str, Any], named: str) -> Iterator[str]:
+    """Why, and for a break its movement; why it is that where it was not `named` before."""
+    yield line["why"]
+    if "suggests" in line:
+        yield line["suggests"]
+        if "chosen_because" in line and line["suggests"] != named:
+            yield line["chosen_because"]

@@ -53,14 +53,13 @@ def next_edge(hours: Hours, local: Local, wall: float) -> float | None:
 
 
 def closing(hours: Hours, local: Local, wall: float) -> float | None:
-    """The moment at which the working hours that hold at `wall` end; None outside them."""
-    end_of_open = None
+    """The moment at which the working hours that hold at `wall` end; None outside them, or when they never do."""
+    open_until = wall
     for begin, end in _stretches(hours, local, wall):
-        if begin > (wall if end_of_open is None else end_of_open):
-            break
-        if end > wall:
-            end_of_open = end if end_of_open is None else max(end, end_of_open)
-    return end_of_open
+        if begin > open_until:
+            return None if open_until == wall else open_until
+        open_until = max(open_until, end)
+    return None
 
 
 def next_start(hours: Hours, local: Local, wall: float) -> float | None:

@@ -29,6 +29,7 @@ from deskbreak.settings.keys import KEYS, TABLES
 from tests.app.inside import Inside
 from tests.app.test_days import HOME
 from tests.offered import LIBRARY
+from tests.scenarios.files import FOLDER, text
 
 NAMES = {one.id: one.name for one in LIBRARY.movements.values()}
 NAMES |= {one.id: one.name for one in LIBRARY.routines.values()}
@@ -84,6 +85,11 @@ def test_what_everybody_reads_is_true_for_everybody() -> None:
     told += [each.note for each in safety(places.shipped("config")).conditions]
     told += [*TABLES.values(), *(key.help for key in KEYS.values())]
     assert [text for text in told if told_to_rise(text)] == []
+
+
+def test_a_played_day_tells_nobody_to_stand_either() -> None:
+    scenario = FOLDER / "rules" / "person-cannot-stand.toml"
+    assert [line for line in text(scenario).splitlines() if told_to_rise(line)] == []
 
 
 def _day(inside: Inside) -> Iterator[str]:

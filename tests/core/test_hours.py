@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.core.hours import Hours, Span, is_open, next_edge, next_start
+from deskbreak.core.hours import Hours, Span, closing, is_open, next_edge, next_start
 from tests.core.oracle import STRETCHES, Clock, Stretch, starts, utc
 
 BERLIN = Clock("Europe/Berlin")
@@ -71,6 +71,8 @@ def test_from_any_moment(stretch: Stretch, hours: Hours) -> None:
         assert is_open(hours, walk.local, wall) == state[next(walk.after(wall)) - 1]
         assert next_edge(hours, walk.local, wall) == all_edges[bisect(all_edges, wall)]
         assert next_start(hours, walk.local, wall) == begins[bisect(begins, wall)]
+        end = next_edge(hours, walk.local, wall) if is_open(hours, walk.local, wall) else None
+        assert closing(hours, walk.local, wall) == end
 
 
 def test_a_year_in_the_office() -> None:
@@ -100,6 +102,7 @@ def test_no_edge_at_all(hours: Hours) -> None:
         assert is_open(hours, BERLIN, wall) is (hours is not NEVER)
         assert next_edge(hours, BERLIN, wall) is None
         assert next_start(hours, BERLIN, wall) is None
+        assert closing(hours, BERLIN, wall) is None
 
 
 def test_a_span_that_the_clock_skips_does_not_come() -> None:

@@ -10,9 +10,10 @@ import pytest
 
 from deskbreak.app.happenings import Happening, Happens
 from tests.scenarios.files import FILES, lines, name, text
-from tests.scenarios.test_scenarios import ALWAYS, BESIDE, DID
+from tests.scenarios.test_scenarios import ALWAYS, BESIDE, DID, GIVEN, MAY, NAMED
 
 PAGE = (Path(__file__).parents[2] / "docs" / "simulate.md").read_text(encoding="utf-8")
+OF_MOVEMENTS = ("suggests", "chosen_because", "moved")
 HAPPENINGS: tuple[type[Happening], ...] = get_args(Happens)
 CONTRACT = """\
 start = "2026-03-02T09:00"        # local time; end = the last moment looked at
@@ -58,7 +59,10 @@ def test_each_did_stands_in_its_table() -> None:
 
 def test_each_key_stands_in_its_table() -> None:
     keys = rows("## What it tells")
-    assert keys.keys() == ALWAYS | {"outcome", "reason", "sat_seconds", "snoozes"}
+    assert keys.keys() == ALWAYS | NAMED | {"outcome", "reason", "sat_seconds", "snoozes", *OF_MOVEMENTS}
+    for key in (*NAMED, *OF_MOVEMENTS):
+        with_it, _, _ = keys[key][0].partition(":")
+        assert named(with_it) == {did for did, more in GIVEN.items() if key in NAMED | more | MAY.get(did, set())}
     for key in ("sat_seconds", "snoozes", "outcome"):
         with_it, _, _ = keys[key][0].partition(":")
         assert named(with_it) == {did for did, beside in BESIDE.items() if key in beside}

@@ -14,14 +14,35 @@ from deskbreak.app.scenario import Scenario, read
 from deskbreak.core.breaks import Outcome
 from tests.scenarios.files import FILES, FOLDER, expected, lines, name, text
 
-DID = {"prompt", "repeat", "badge", "withdraw", "defer", "begin", "record", "pause", "resume", "away", "back"}
+DID = {
+    "prompt", "repeat", "badge", "withdraw", "defer", "begin", "record", "pause", "resume", "away", "back",
+    "another", "choose", "too-much", "walk", "refuse",
+}  # fmt: skip
 ALWAYS = {"at", "did", "plan", "why"}
 BESIDE = {
     "prompt": {"sat_seconds", "snoozes"}, "repeat": {"sat_seconds", "snoozes"}, "begin": {"sat_seconds"},
     "record": {"outcome", "sat_seconds", "snoozes"}, "defer": {"reason"}, "pause": {"reason"}, "resume": {"reason"},
-    "away": {"reason"},
+    "away": {"reason"}, "too-much": {"movement"}, "walk": {"seconds"},
 }  # fmt: skip
 """What stands in a line besides; `reason` may stand in any."""
+NAMED = {"movement", "sides", "seconds"}
+"""What a break was given, wherever one is asked for, begun or over."""
+GIVEN = {
+    "prompt": {"suggests"},
+    "repeat": {"suggests"},
+    "begin": {"suggests"},
+    "another": {"suggests"},
+    "record": {"moved"},
+}
+"""With what else that stands, in which lines."""
+MAY = {
+    "prompt": {"chosen_because"},
+    "repeat": {"chosen_because"},
+    "begin": {"chosen_because"},
+    "another": {"chosen_because"},
+    "choose": {"movement"},
+}
+"""What else may stand in these."""
 
 QUESTIONS = {"standing", "paused"}
 """The reasons of a prompt that asks for no break. It replaces whatever is on the screen, and is replaced likewise."""
@@ -35,6 +56,13 @@ def seconds(line: dict[str, object]) -> float:
 
 def asks_for_a_break(line: dict[str, object]) -> bool:
     return line["did"] in {"prompt", "repeat"} and line.get("reason") not in QUESTIONS
+
+
+def is_given(line: dict[str, object]) -> bool:
+    """Whether a movement belongs to it; what was a break by itself, or never asked for, has none."""
+    if line["did"] == "record":
+        return "movement" in line and line["outcome"] != "natural"
+    return line["did"] in GIVEN and line.get("reason") not in QUESTIONS
 
 
 def times(scenario: Scenario, kind: type[happen.Happening]) -> list[float]:
@@ -62,8 +90,8 @@ def test_each_line_keeps_the_contract(file: Path) -> None:
     for line in told:
         assert line.keys() >= ALWAYS
         assert line["did"] in DID
-        beside = BESIDE.get(line["did"], set())
-        assert beside <= line.keys() - ALWAYS <= beside | {"reason"}
+        beside = BESIDE.get(line["did"], set()) | (NAMED | GIVEN[line["did"]] if is_given(line) else set())
+        assert beside <= line.keys() - ALWAYS <= beside | MAY.get(line["did"], set()) | {"reason"}
         assert line["plan"] == "stand-up"
         assert line.get("outcome", "taken") in set(Outcome)
         assert line.get("reason", "microphone")
@@ -88,7 +116,7 @@ def test_each_time_is_the_one_that_the_clock_of_the_zone_shows(file: Path) -> No
 def test_each_sentence_is_one(file: Path) -> None:
     for line in lines(file):
         why = line["why"]
-        assert why.endswith(".")
+        assert why.endswith((".", "?"))
         assert why[0].isupper()
         assert why.split() == why.split(" "), "a gap or a second line in it"
         assert not set("{}_") & set(why)
