@@ -138,6 +138,9 @@ def _walk(choice: Choice) -> str:
 def _score(choice: Choice) -> str:
     if "instead_of" in choice.facts:
         return _("It takes the place of a harder one for now.")
+    told = [_(TERMS[term]) for term in str(choice.facts.get("for", "")).split() if term in TERMS]
+    if told:
+        return _("Of all that fits now, most speaks for it: {reasons}.").format(reasons=", ".join(told))
     return _("Of all that fits now, most speaks for it.")
 
 

@@ -30,7 +30,12 @@ NAMES = {entry.id: entry.name for entry in LIBRARY.movements.values()} | {
     ("profile", "context", "past", "sentence"),
     [
         (OFFICE, NOON, (), "It is the very first break, so it begins with the short routine."),
-        (OFFICE, FIRST, YESTERDAY, "Of all that fits now, most speaks for it."),
+        (
+            OFFICE,
+            FIRST,
+            YESTERDAY,
+            "Of all that fits now, most speaks for it: nothing like it today, this week has had little of it.",
+        ),
         (
             replace(OFFICE, red_flag=RedFlag.SAME_DAY),
             NOON,
@@ -115,7 +120,7 @@ def test_the_same_as_data() -> None:
         "longer": None,
         "stands_up": False,
         "reason": "score",
-        "facts": {"score": 7},
+        "facts": {"score": 7, "for": "new-family behind-pace"},
         "repeat": {"movement": 4, "family": 2},
     }
     assert candidates["seated-side-bend"] == {
@@ -141,4 +146,5 @@ def test_every_rule_every_point_and_every_target_has_its_words() -> None:
         facts: dict[str, str | float] = {"target": target.id, "done": 1, "goal": target.goal}
         assert because(Choice(Reason.WEEKLY, facts)).startswith(f"The week has had 1 of {target.goal} days ")
     assert because(Choice(Reason.OWED, {"side": "left"})).endswith("now the left.")
+    assert because(Choice(Reason.SCORE, {"score": 0})) == "Of all that fits now, most speaks for it."
     assert because(Choice(Reason.SCORE, {"score": 3, "instead_of": "x"})).startswith("It takes the place")

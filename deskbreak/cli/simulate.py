@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from deskbreak.app.simulate import Play
 
+
 @click.command()
 @click.argument("scenario", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")

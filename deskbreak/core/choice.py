@@ -32,7 +32,7 @@ class Reason(StrEnum):
     WEEKLY = "weekly-routine"
     """target; done and goal, in days of this week."""
     SCORE = "score"
-    """score; instead_of: the movement that had it, where this is the easier one of that."""
+    """score; for: what most of its points are for; instead_of: the movement that had it, of which this is the easier."""
     NOTHING_ELSE = "nothing-else-fits"
     NOTHING = "nothing-fits"
 

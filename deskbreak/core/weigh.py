@@ -15,6 +15,8 @@ from deskbreak.core.situation import Situation
 
 STILL_THERE = ("stand-and-shift", "posture-reset")
 """When nothing else fits."""
+MOST_TOLD = 2
+"""How much of what speaks for a movement is told in a sentence."""
 
 
 def best(situation: Situation) -> Choice:
@@ -44,7 +46,7 @@ def _first(left: Sequence[Movement], points: Mapping[str, Mapping[str, int]], si
     """The first in order; or its easier one, where it was too much of late and nothing drops that one either."""
     scores = {name: sum(of.values()) for name, of in points.items()}
     movement = min(left, key=lambda movement: order(movement, scores[movement.id], situation))
-    facts: Facts = {"score": scores[movement.id]}
+    facts = _of_points(points[movement.id])
     if not steps_down(movement.id, situation.past, situation.context.today):
         return _dosed(movement, facts, situation)
     easier = movement.easier.id if movement.easier else None
@@ -52,6 +54,13 @@ def _first(left: Sequence[Movement], points: Mapping[str, Mapping[str, int]], si
         if other.id == easier:
             return _dosed(other, {**facts, "instead_of": movement.id}, situation)
     return replace(_dosed(movement, facts, situation), easier=True)
+
+
+def _of_points(points: Mapping[str, int]) -> Facts:
+    """All of them together, and what most of them are for."""
+    most = sorted((name for name in points if points[name] > 0), key=lambda name: -points[name])[:MOST_TOLD]
+    facts: Facts = {"score": sum(points.values())}
+    return {**facts, "for": " ".join(most)} if most else facts
 
 
 def _dosed(movement: Movement, facts: Facts, situation: Situation) -> Choice:

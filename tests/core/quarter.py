@@ -1,4 +1,7 @@
-"""A quarter of working days for many sorts of people, and what the policy made of it: python -m tests.core.quarter."""
+"""A quarter of working days for many sorts of people, and what the policy made of it.
+
+`python -m tests.core.quarter` prints it for all of them, `python -m tests.core.quarter office "sore left"` for some.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,18 @@ from datetime import date
 from functools import cache
 
 from deskbreak.core.breaks import Outcome
+from deskbreak.core.choice import Choice, Reason
+from deskbreak.core.decisions import GENTLE_FROM
+from deskbreak.core.filters import VARIETY, drops
 from deskbreak.core.movement import Side
 from deskbreak.core.past import Past
 from deskbreak.core.profile import Answer, Place, Profile, RedFlag
-from deskbreak.core.safety import THINGS
+from deskbreak.core.safety import ACUTE, THINGS, limits, locked
+from deskbreak.core.situation import Situation
 from deskbreak.core.targets import TARGETS, WALK_SECONDS, walked
+from deskbreak.explain_choice import TERMS, because
 from tests.core.living import Lived, Person, live, skips_all, takes_some, working_days
+from tests.core.oracle_policy import unsafe
 from tests.core.policy_library import CONDITIONS, LIBRARY
 
 DAYS = 65
@@ -75,6 +84,21 @@ class Quarter:
             named[lived.context.today] |= {part.family for part in LIBRARY.parts(lived.choice.what or "")}
         return [len(families) for families in named.values()]
 
+    def withheld(self) -> int:
+        """How often something was suggested that must not be, by a second reading of the rules."""
+        return sum(bool(unsafe(lived.choice, self.person.profile, lived.context, lived.past)) for lived in self.breaks)
+
+    def eligible(self) -> int:
+        """The fewest movements there were on any day, with nothing before it, late in the morning."""
+        return min(eligible(self.person, day) for day in self.days().values())
+
+    def days(self) -> dict[date, list[Lived]]:
+        """The breaks of each day."""
+        found: dict[date, list[Lived]] = {}
+        for lived in self.breaks:
+            found.setdefault(lived.context.today, []).append(lived)
+        return found
+
     def difference(self) -> tuple[float, str]:
         """The most by which the sides of a family ever differed within seven days, and the family."""
         return max(((abs(seconds), family) for family, seconds in self._differences()), default=(0.0, ""))
@@ -112,6 +136,15 @@ class Quarter:
         return sum(walked(kept, WALKS, day) >= WALK_SECONDS for day in working_days(DAYS))
 
 
+def eligible(person: Person, day: Sequence[Lived]) -> int:
+    """How many movements there are for somebody on a day, with nothing before it, late in the morning."""
+    if locked(person.profile) or day[0].context.check_in >= GENTLE_FROM or ACUTE in limits(person.profile).conditions:
+        return 0
+    noon = next(lived.context for lived in day if lived.context.since_first >= 60 and not lived.context.in_call)
+    situation = Situation.of(LIBRARY, person.profile, noon, ())
+    return sum(not drops(movement, situation, VARIETY) for movement in LIBRARY.movements.values())
+
+
 @cache
 def quarter(person_name: str) -> Quarter:
     """The quarter of the person of this name."""
@@ -121,11 +154,23 @@ def quarter(person_name: str) -> Quarter:
 
 def report(quarters: Sequence[Quarter]) -> str:
     """All of them in a table, then one day of each."""
-    heads = ("", "breaks", "done", "plain", "families", "sides", "walk", *(target.id for target in TARGETS))
+    heads = (
+        "",
+        "breaks",
+        "done",
+        "plain",
+        "withheld",
+        "open",
+        "families",
+        "sides",
+        "walk",
+        *(each.id for each in TARGETS),
+    )
     rows = [heads, *map(_row, quarters)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
     table = "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
     legend = (
+        "plain: breaks without a movement; withheld: suggested all the same; open: movements there are, at worst;\n"
         "families: offered a day, least and most; sides: seconds of difference within seven days at worst;\n"
         f"walk: days of {DAYS} with twenty minutes; the rest: weeks of {DAYS // 5} in which the target was reached"
     )
@@ -139,6 +184,8 @@ def _row(quarter: Quarter) -> tuple[str, ...]:
         str(len(quarter.breaks)),
         str(sum(each.outcome is Outcome.TAKEN for each in quarter.kept)),
         str(sum(lived.choice.what is None for lived in quarter.breaks)),
+        str(quarter.withheld()),
+        str(quarter.eligible()),
         f"{min(families)}-{max(families)}",
         f"{difference:.0f} {family}" if difference else "0",
         str(quarter.walk_days()),
@@ -154,11 +201,20 @@ def _day(quarter: Quarter) -> str:
         if lived.context.today == day:
             choice = lived.choice
             sides = "/".join(choice.sides) + (" (owes the other)" if choice.owed else "")
-            why = ", ".join([choice.reason, *(f"{key} {value}" for key, value in choice.facts.items())])
-            what = f"{choice.what or 'plain break':28} {choice.seconds:4.0f} s"
-            lines.append(f"  {lived.context.now:%H:%M}  {what}  {sides:11} {why}")
+            name = choice.movement or choice.routine
+            what = f"{name.name if name else 'Plain break':30} {choice.seconds:4.0f} s"
+            lines.append(f"  {lived.context.now:%H:%M}  {what}  {sides:22} {_why(choice)}")
     return "\n".join([*lines, ""])
 
 
+def _why(choice: Choice) -> str:
+    """In words; of one that had the most points, what these are for."""
+    points = next((each.terms for each in choice.candidates if each.id == choice.what and not each.dropped), {})
+    if choice.reason is not Reason.SCORE:
+        return because(choice)
+    return ", ".join(f"{value:+d} {TERMS[term]}" for term, value in points.items()) or "no points at all"
+
+
 if __name__ == "__main__":
-    sys.stdout.write(report([quarter(person.name) for person in PEOPLE]) + "\n")
+    names = sys.argv[1:] or [person.name for person in PEOPLE]
+    sys.stdout.write(report([quarter(name) for name in names]) + "\n")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 
 import pytest
 
 from deskbreak.core.choice import Reason
-from deskbreak.core.decisions import GENTLE_FROM
-from deskbreak.core.filters import VARIETY, drops
 from deskbreak.core.profile import Place
-from deskbreak.core.safety import ACUTE, limits, locked
 from deskbreak.core.sides import SIDE_TOL
-from deskbreak.core.situation import Situation
-from tests.core.living import BREAKS, Lived, Person
-from tests.core.oracle_policy import parts, unsafe
+from tests.core.living import BREAKS
+from tests.core.oracle_policy import parts
 from tests.core.policy_library import LIBRARY
-from tests.core.quarter import DAYS, PEOPLE, Quarter, quarter, report
+from tests.core.quarter import DAYS, PEOPLE, eligible, quarter, report
 
 NAMES = [person.name for person in PEOPLE]
 WEEKS = DAYS // 5
@@ -36,28 +31,9 @@ FEW = {"recent surgery", "acute pain", "red flag", "osteoporosis", "hip and dizz
 """For whom there are fewer than eight movements."""
 
 
-def days(of: Quarter) -> dict[date, list[Lived]]:
-    found: dict[date, list[Lived]] = {}
-    for lived in of.breaks:
-        found.setdefault(lived.context.today, []).append(lived)
-    return found
-
-
-def eligible(person: Person, day: list[Lived]) -> int:
-    """How many movements there are for somebody on a day, with nothing before it, late in the morning."""
-    if locked(person.profile) or day[0].context.check_in >= GENTLE_FROM or ACUTE in limits(person.profile).conditions:
-        return 0
-    noon = next(lived.context for lived in day if lived.context.since_first >= 60 and not lived.context.in_call)
-    situation = Situation.of(LIBRARY, person.profile, noon, ())
-    return sum(not drops(movement, situation, VARIETY) for movement in LIBRARY.movements.values())
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_withheld_is_ever_suggested(name: str) -> None:
-    of = quarter(name)
-    for lived in of.breaks:
-        wrong = unsafe(lived.choice, of.person.profile, lived.context, lived.past)
-        assert wrong == [], f"{lived.context.now}: {lived.choice.what}"
+    assert quarter(name).withheld() == 0
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -69,7 +45,7 @@ def test_the_sides_stay_even(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_day_has_four_families_or_more(name: str) -> None:
     of = quarter(name)
-    for (day, breaks), families in zip(days(of).items(), of.families(), strict=True):
+    for (day, breaks), families in zip(of.days().items(), of.families(), strict=True):
         if eligible(of.person, breaks) >= 8:
             assert families >= 4, day
 
@@ -139,7 +115,15 @@ def test_after_a_long_meeting_comes_its_routine() -> None:
 
 def test_the_report_reads_sensibly() -> None:
     text = report([quarter("office"), quarter("red flag")])
-    assert "office    910     910   0 " in text
-    assert "red flag  910     0     910" in text
+    assert "office    910     910   0      0         " in text
+    assert "red flag  910     0     910    0         0 " in text
     assert "office, Wednesday 21 January:\n  10:00  " in text
-    assert "  11:30  walk-break                    120 s              walk-due, number 4\n" in text
+    line = "  11:30  Walk break                      120 s                         Every fourth break is a walk; "
+    assert f"{line}this is number 4 today.\n" in text
+    plain = "You ticked a warning sign, so there are plain breaks only until a professional has looked at it.\n"
+    assert text.count(plain) == 14
+    assert "+3 nothing like it today" in text
+
+
+def test_there_are_a_dozen_people_and_more() -> None:
+    assert len(PEOPLE) >= 12
