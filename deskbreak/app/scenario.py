@@ -167,7 +167,8 @@ def _converted(table: dict[str, Any]) -> Happens:
         if field.required and name not in table:
             raise ValueError(_("{do} needs the key {key}").format(do=do, key=name))
     try:
-        happening: Happens = msgspec.convert(table, Happens)
+        # By its own kind: for all of them together the choice would be prepared anew each time.
+        happening: Happens = msgspec.convert(table, KINDS[do])
         return happening
     except msgspec.ValidationError as error:
         raise ValueError(_("{do}: {reason}").format(do=do, reason=error)) from error

@@ -55,9 +55,9 @@ class VirtualBreaks:
         match effect:
             case ShowPrompt():
                 self.given.asked(effect)
-                return self.given.now()
+                return self._named()
             case OpenGuide(suggestion):
-                self._guided = self.given.now() if suggestion is None else self.given.give(suggestion)
+                self._guided = self._named() if suggestion is None else self.given.give(suggestion)
                 return self._guided
             case Write(record, ago):
                 over = self.given.over(record)
@@ -108,6 +108,10 @@ class VirtualBreaks:
         if outcome is Outcome.TAKEN and self._guided is not None:
             return sum(part.seconds for part in self._guided.parts)
         return length / 2
+
+    def _named(self) -> Suggestion:
+        # Nobody tells anything new of themselves here, so that what was named may still be done.
+        return self.given.suggestion or self.given.now()
 
     def _nothing_yet(self) -> Given:
         # Whoever plays a day knows what to know before they start.

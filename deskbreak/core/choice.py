@@ -32,7 +32,7 @@ class Reason(StrEnum):
     WEEKLY = "weekly-routine"
     """target; done and goal, in days of this week."""
     SCORE = "score"
-    """score; for: what most of its points are for; instead_of: the movement that had it, of which this is the easier."""
+    """score; for: what most of its points are for; instead_of: the movement that had it, of which this is easier."""
     NOTHING_ELSE = "nothing-else-fits"
     NOTHING = "nothing-fits"
 
