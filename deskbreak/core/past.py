@@ -106,7 +106,8 @@ class Lately:
         day, parts = each.day, self._library.parts(each.what)
         self._added += 1
         if each.shown:
-            self.shown = [each, *self.shown[: MOST_SHOWN - 1]]
+            self.shown.insert(0, each)
+            del self.shown[MOST_SHOWN:]
         for part in parts:
             self.last_named[part.id] = self._added
             self.namings[part.id] += each.shown
