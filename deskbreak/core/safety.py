@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Routine
@@ -32,8 +31,6 @@ THINGS = ("chair", "desk", "door frame", "wall", "mat", "ball", "bag")
 
 OPEN_LEVEL = 2
 """From this level on, and for a ball, a question that was left open counts as a yes."""
-KINDS_OF_EQUIPMENT = 64
-"""Of how many lists of things it is remembered what they come to: each choice asks for those of all movements."""
 
 
 def locked(profile: Profile) -> bool:
@@ -75,22 +72,17 @@ def routine_verdict(routine: Routine, limits: Limits, library: Library) -> Verdi
     return max([whole, *(verdict(part, limits) for part in library.parts(routine.id))])
 
 
-def has_all(equipment: tuple[str, ...], profile: Profile) -> bool:
+def has_all(equipment: Collection[str], profile: Profile) -> bool:
     """Whether everything is at hand. "desk or wall for balance": one is enough; a pillow everybody has."""
     # Where "none" is on the list, the rest of it is for comfort.
-    return "none" in equipment or not any(map(profile.equipment.isdisjoint, _needed(equipment)))
+    return "none" in equipment or all(_at_hand(phrase, profile.equipment) for phrase in equipment)
 
 
-@lru_cache(maxsize=KINDS_OF_EQUIPMENT)
-def _needed(equipment: tuple[str, ...]) -> tuple[frozenset[str], ...]:
-    """The things of each phrase that names any."""
-    named = (frozenset(filter(phrase.__contains__, THINGS)) for phrase in equipment)
-    return tuple(filter(None, named))
-
-
-@lru_cache(maxsize=KINDS_OF_EQUIPMENT)
-def _with_ball(equipment: tuple[str, ...]) -> bool:
-    return any("ball" in phrase for phrase in equipment)
+def _at_hand(phrase: str, equipment: frozenset[str]) -> bool:
+    if phrase in equipment:
+        return True
+    things = [thing for thing in THINGS if thing in phrase]
+    return not things or not equipment.isdisjoint(things)
 
 
 def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Collection[str]) -> Verdict:
@@ -101,7 +93,7 @@ def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Coll
 
 def uses_ball(what: Movement | Routine) -> bool:
     """Whether it presses on a ball."""
-    return any("ball" in phrase for phrase in what.equipment)
+    return "ball" in " ".join(what.equipment)
 
 
 def _counting(what: Movement | Routine, limits: Limits) -> frozenset[str]:

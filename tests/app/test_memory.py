@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
@@ -17,6 +17,7 @@ from deskbreak.core.laying_out import suggestion_of
 from deskbreak.core.movement import Side, Sides
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
+from deskbreak.history.moments import moment
 from deskbreak.history.store import Store
 from tests.offered import LIBRARY, PLAIN, suggested
 
@@ -25,20 +26,9 @@ DAYS = 6
 A_DAY = 40
 
 
-@pytest.fixture(autouse=True)
-def _at_greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The history in the file goes by the clock of the machine."""
-    import time
-
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-def utc(wall: float) -> datetime:
-    return datetime.fromtimestamp(wall, UTC).replace(tzinfo=None)
+def here(wall: float) -> datetime:
+    """The clock of this machine: the history in the file goes by that."""
+    return moment(wall).replace(tzinfo=None)
 
 
 def something(dice: random.Random) -> Suggestion:
@@ -83,7 +73,7 @@ def happens(dice: random.Random, wall: float) -> Callable[[Memory | Store], obje
 
 def told(kept: Memory | Store, wall: float) -> dict[str, object]:
     """All that the policy is told at a moment."""
-    today = utc(wall).date()
+    today = here(wall).date()
     return {
         "past": kept.past(today - timedelta(days=28), today, wall - 28 * 86400),
         "yesterday": kept.past(today - timedelta(days=1), today, wall - 86400 - wall % 86400),
@@ -97,7 +87,7 @@ def told(kept: Memory | Store, wall: float) -> dict[str, object]:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_it_tells_what_the_file_would(seed: int) -> None:
-    dice, memory = random.Random(seed), Memory(utc)
+    dice, memory = random.Random(seed), Memory(here)
     with closing(Store(None)) as store:
         for number in range(DAYS * A_DAY):
             wall = BEGAN + number // A_DAY * 86400 + number % A_DAY * 720.0
@@ -108,7 +98,7 @@ def test_it_tells_what_the_file_would(seed: int) -> None:
 
 
 def test_its_days_are_those_of_its_zone() -> None:
-    ahead = Memory(lambda wall: utc(wall + 12 * 3600))
+    ahead = Memory(lambda wall: datetime.fromtimestamp(wall + 12 * 3600, UTC).replace(tzinfo=None))
     late = BEGAN + 8 * 3600
     ahead.walk(60.0, late)
     assert list(ahead.days()) == [date(2026, 3, 3)]
