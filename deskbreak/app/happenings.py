@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -123,6 +123,12 @@ class Walk(Happening, frozen=True, tag="walk"):
     minutes: float
 
 
+class CheckIn(Happening, frozen=True, tag="check-in"):
+    """How the back is today, from 0 (fine) to 10."""
+
+    intensity: Annotated[int, msgspec.Meta(ge=0, le=10)]
+
+
 class Now(Happening, frozen=True, tag="now"):
     """Take a break now."""
 
@@ -147,7 +153,7 @@ class Run(Happening, frozen=True, tag="run"):
     """The program is started again."""
 
 
-Wish = Another | TooMuch | Choose | Walk
+Wish = Another | TooMuch | Choose | Walk | CheckIn
 """What somebody asks for, or tells, about movements."""
 Choice = Answer | Now | Pause | Unpause | Meeting | Stand | Sit | Wish
 """What somebody asks of deskbreak."""

@@ -10,6 +10,7 @@ from math import inf
 
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.calendar import Local
+from deskbreak.core.checkin import CheckIn
 from deskbreak.core.effects import Decision
 from deskbreak.core.laying_out import bouts
 from deskbreak.core.library import Library
@@ -33,6 +34,7 @@ class Memory:
         self._ended: defaultdict[date, Counter[str]] = defaultdict(Counter)
         self._walked: dict[date, float] = {}
         """When the last walk of a day ended."""
+        self._intensities: dict[date, int] = {}
         self._active: list[float] = []
         self._named: Suggestion | None = None
         self._to_decline: float | None = None
@@ -62,6 +64,10 @@ class Memory:
         """This movement was too much."""
         self._keep(wall, Past(self._day(wall), what, Outcome.PARTLY, too_much=what, shown=False))
 
+    def check_in(self, told: CheckIn, wall: float) -> None:
+        """How somebody's back is, of which the policy is told the number."""
+        self._intensities[self._day(wall)] = told.intensity
+
     def note(self, decision: Decision, wall: float) -> None:
         """What was decided."""
         if decision.did in ACTIVE:
@@ -74,6 +80,9 @@ class Memory:
 
     def last_walk(self, today: date) -> float | None:
         return self._walked.get(today)
+
+    def intensities(self, since: date, today: date) -> dict[date, int]:
+        return {day: told for day, told in self._intensities.items() if since <= day <= today}
 
     def first_active(self, since: float) -> float | None:
         first = bisect_left(self._active, since)

@@ -130,7 +130,7 @@ class _Desk:
                 program.be_killed()
             case happen.Run():
                 program.start_again(self.seen())
-            case happen.Another() | happen.TooMuch() | happen.Choose() | happen.Walk():
+            case happen.Another() | happen.TooMuch() | happen.Choose() | happen.Walk() | happen.CheckIn():
                 self.still_since = None
                 program.wish(happening)
             case _:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak import places
-from deskbreak.app import notices
+from deskbreak.app import happenings, notices
 from deskbreak.app.account import suggested
 from deskbreak.app.advice import Advice, Now
 from deskbreak.app.choosing import Choosing
@@ -16,6 +16,7 @@ from deskbreak.app.memory import Memory
 from deskbreak.app.too_much import nothing_under_way
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.calendar import Local
+from deskbreak.core.checkin import CheckIn
 from deskbreak.core.effects import Decision, Effect, OpenGuide, ShowPrompt, Write
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
@@ -87,6 +88,17 @@ class VirtualBreaks:
                 self.memory.walk(seconds, self._clock.wall())
                 why = _("You walked for {time}.").format(time=span(seconds))
                 return {"did": "walk", "why": why, "seconds": round(seconds)}
+            case happenings.CheckIn(intensity):
+                self.memory.check_in(CheckIn(intensity), self._clock.wall())
+                why = _("You said {n} of 10 for your back.").format(n=intensity)
+                return {"did": "check-in", "why": why, **self._given_anew(view)}
+
+    def _given_anew(self, view: View) -> dict[str, Any]:
+        """What the break in hand is given now, where what it had does not suit any more."""
+        had = self.given.suggestion
+        if had is None or view.phase is Phase.ON_BREAK or self.given.stands:
+            return {}
+        return suggested(self.given.now())
 
     def _left_out(self, movement: Movement | None) -> dict[str, Any]:
         if movement is None:
@@ -110,7 +122,7 @@ class VirtualBreaks:
         return length / 2
 
     def _named(self) -> Suggestion:
-        # Nobody tells anything new of themselves here, so that what was named may still be done.
+        # Whatever somebody told since then was heeded at once, so that what was named may still be done.
         return self.given.suggestion or self.given.now()
 
     def _nothing_yet(self) -> Given:

@@ -11,6 +11,7 @@ import pytest
 
 from deskbreak.app.memory import Memory
 from deskbreak.core.breaks import BreakRecord, Movements, Outcome
+from deskbreak.core.checkin import CheckIn
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.laying_out import suggestion_of
@@ -49,7 +50,7 @@ def something(dice: random.Random) -> Suggestion:
 
 def happens(dice: random.Random, wall: float) -> Callable[[Memory | Store], object]:
     """Something that is kept."""
-    match dice.randrange(7):
+    match dice.randrange(8):
         case 0:
             return lambda kept: kept.walk(600.0, wall)
         case 1:
@@ -63,6 +64,9 @@ def happens(dice: random.Random, wall: float) -> Callable[[Memory | Store], obje
             named = something(dice)
             return lambda kept: kept.named(named, wall)
         case 5:
+            intensity = dice.randrange(11)
+            return lambda kept: kept.check_in(CheckIn(intensity), wall)
+        case 6:
             chosen, later = dice.choice([None, "walk-break", "seated-cat-cow"]), dice.random() < 0.5
             return lambda kept: kept.choose(chosen, later)
         case _:
@@ -80,6 +84,7 @@ def told(kept: Memory | Store, wall: float) -> dict[str, object]:
         "walk": kept.last_walk(today),
         "active": kept.first_active(wall - wall % 86400),
         "today": kept.today(wall),
+        "intensities": kept.intensities(today - timedelta(days=3), today),
         "suggested": kept.suggested(LIBRARY, PLAIN),
         "chosen": (kept.chosen(), kept.chosen_later()),
     }

@@ -79,6 +79,7 @@ def refused_text(
         (happening('do = "pause"\nfor = "1h"\nuntil = "14:00"'), "a pause is either for so long or until then"),
         (happening('do = "pause"\nfor = "-5m"'), "'-5m' is no length that can be used"),
         (happening('do = "meeting"\nfor = "-5m"'), "'-5m' is no length that can be used"),
+        (happening('do = "check-in"\nintensity = 11'), "check-in: "),
         (happening('do = "walk"'), "walk needs the key minutes"),
         (happening('do = "walk"\nminutes = -5'), "-5.0 is no number that can be used"),
         (happening('do = "choose"\nmovement = 5'), "choose: "),

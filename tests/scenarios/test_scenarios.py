@@ -16,7 +16,7 @@ from tests.scenarios.files import FILES, FOLDER, expected, lines, name, text
 
 DID = {
     "prompt", "repeat", "badge", "withdraw", "defer", "begin", "record", "pause", "resume", "away", "back",
-    "another", "choose", "too-much", "walk", "refuse",
+    "another", "choose", "too-much", "walk", "check-in", "refuse",
 }  # fmt: skip
 ALWAYS = {"at", "did", "plan", "why"}
 BESIDE = {
@@ -41,6 +41,7 @@ MAY = {
     "begin": {"chosen_because"},
     "another": {"chosen_because"},
     "choose": {"movement"},
+    "check-in": {*NAMED, "suggests", "chosen_because"},
 }
 """What else may stand in these."""
 
