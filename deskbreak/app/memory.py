@@ -23,7 +23,7 @@ from deskbreak.history.reader import WALK_FAMILY
 
 
 class Memory:
-    """A `Remembered` and a `Suggested`. Days are those of the zone that holds when something is kept."""
+    """A `Remembered`, a `Growing` and a `Suggested`. Days are those of the zone that holds when something is kept."""
 
     def __init__(self, local: Local) -> None:
         self._local = local
@@ -31,6 +31,8 @@ class Memory:
         """In order of day and time ..."""
         self._when: list[tuple[date, float]] = []
         """... and what these were."""
+        self._done: list[Past] = []
+        """The breaks in which something was done, without what that was: by their days an absence is known."""
         self._ended: defaultdict[date, Counter[str]] = defaultdict(Counter)
         self._walked: dict[date, float] = {}
         """When the last walk of a day ended."""
@@ -50,6 +52,8 @@ class Memory:
             return
         day, did = self._day(wall), bouts(suggestion, record.outcome, record.moved.total)
         self._keep(wall, Past(day, suggestion.id, record.outcome, did, suggestion.owed, shown=not suggestion.by_hand))
+        if record.outcome in (Outcome.TAKEN, Outcome.PARTLY):
+            insort(self._done, Past(day, suggestion.id, record.outcome), key=_day_of)
         walks = {part.movement.id for part in suggestion.parts if part.movement.family == WALK_FAMILY}
         if any(bout.movement in walks for bout in did):
             self._walk_ended(day, wall)
@@ -76,7 +80,9 @@ class Memory:
     # -- `Remembered` -------------------------------------------------------
 
     def past(self, since: date, today: date, _since_wall: float) -> list[Past]:
-        return self._past[bisect_left(self._when, (since, -inf)) : bisect_right(self._when, (today, inf))]
+        before = bisect_left(self._done, since, key=_day_of)
+        kept = self._past[bisect_left(self._when, (since, -inf)) : bisect_right(self._when, (today, inf))]
+        return [*self._done[max(0, before - 1) : before], *kept]
 
     def last_walk(self, today: date) -> float | None:
         return self._walked.get(today)
@@ -87,6 +93,10 @@ class Memory:
     def first_active(self, since: float) -> float | None:
         first = bisect_left(self._active, since)
         return self._active[first] if first < len(self._active) else None
+
+    def growing(self, _today: date) -> list[tuple[str, str]]:
+        # Nobody is asked there whether to have more of it, so no dose ever grows.
+        return []
 
     def today(self, wall: float) -> Tally:
         return self.tally(self._day(wall))
@@ -137,3 +147,7 @@ class Memory:
 
     def _day(self, wall: float) -> date:
         return self._local(wall).date()
+
+
+def _day_of(past: Past) -> date:
+    return past.day

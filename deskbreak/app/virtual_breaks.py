@@ -20,7 +20,7 @@ from deskbreak.core.checkin import CheckIn
 from deskbreak.core.effects import Decision, Effect, OpenGuide, ShowPrompt, Write
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
-from deskbreak.core.past import Growing
+from deskbreak.core.past import AddedUp
 from deskbreak.core.profile import Profile
 from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
@@ -40,7 +40,7 @@ class VirtualBreaks:
         self.profile = profile
         self.memory = Memory(local)
         known, plain = Library(content.movements, content.routines), plain_break(config)
-        self.advice = Advice(known, plain, lambda: profile, self.memory, now, Growing())
+        self.advice = Advice(known, plain, lambda: profile, self.memory, now, AddedUp())
         self.given = self._nothing_yet()
         self._guided: Suggestion | None = None
         """What the guide was opened with last."""

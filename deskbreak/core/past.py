@@ -138,7 +138,7 @@ class Lately:
             self.families_today.add(movement.family)
 
 
-class Growing:
+class AddedUp:
     """Makes `Lately` for somebody who asks again and again: what was added up today is not added up once more.
 
     Each one it gives grows with the next, so none of them is to be kept.

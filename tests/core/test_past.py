@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from deskbreak.core.movement import Side
-from deskbreak.core.past import Growing, Lately, Past
+from deskbreak.core.past import AddedUp, Lately, Past
 from tests.core.living import FIRST_MONDAY
 from tests.core.policy_library import LIBRARY
 from tests.core.quarter import quarter
@@ -30,26 +30,26 @@ def facts(lately: Lately) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", ["office", "sore right, some of it", "stretches too much", "skips everything"])
 def test_it_is_the_same_whether_added_up_at_once_or_as_it_grows(name: str) -> None:
-    growing, kept = Growing(), quarter(name).kept[: 14 * 18]
+    added_up, kept = AddedUp(), quarter(name).kept[: 14 * 18]
     for number, coming in enumerate(kept):
         past, today = kept[:number], coming.day
-        assert facts(growing(LIBRARY, past, today)) == facts(Lately(LIBRARY, past, today))
+        assert facts(added_up(LIBRARY, past, today)) == facts(Lately(LIBRARY, past, today))
 
 
 def test_another_past_is_added_up_anew() -> None:
-    growing = Growing()
+    added_up = AddedUp()
     one, other = (quarter(name).kept[:8] for name in ("office", "home"))
     today = FIRST_MONDAY
-    growing(LIBRARY, one, today)
-    assert facts(growing(LIBRARY, other, today)) == facts(Lately(LIBRARY, other, today))
-    assert facts(growing(LIBRARY, other[:3], today)) == facts(Lately(LIBRARY, other[:3], today))
+    added_up(LIBRARY, one, today)
+    assert facts(added_up(LIBRARY, other, today)) == facts(Lately(LIBRARY, other, today))
+    assert facts(added_up(LIBRARY, other[:3], today)) == facts(Lately(LIBRARY, other[:3], today))
     tomorrow = today + timedelta(days=1)
-    assert facts(growing(LIBRARY, other[:3], tomorrow)) == facts(Lately(LIBRARY, other[:3], tomorrow))
+    assert facts(added_up(LIBRARY, other[:3], tomorrow)) == facts(Lately(LIBRARY, other[:3], tomorrow))
 
 
 def test_what_it_gave_before_is_not_added_up_again() -> None:
-    growing, past = Growing(), quarter("office").kept[:10]
-    first = growing(LIBRARY, past[:6], FIRST_MONDAY)
-    assert growing(LIBRARY, past, FIRST_MONDAY) is first
+    added_up, past = AddedUp(), quarter("office").kept[:10]
+    first = added_up(LIBRARY, past[:6], FIRST_MONDAY)
+    assert added_up(LIBRARY, past, FIRST_MONDAY) is first
     empty: list[Past] = []
-    assert growing(LIBRARY, empty, FIRST_MONDAY) is not first
+    assert added_up(LIBRARY, empty, FIRST_MONDAY) is not first
