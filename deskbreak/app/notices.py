@@ -82,10 +82,15 @@ def note(suggestion: Suggestion, notes: Sequence[str]) -> Notice:
     )
 
 
-def left_out(movement: str) -> Notice:
+def was_too_much(movement: str) -> Notice:
     """The answer to "too much"."""
-    told = _("{movement} is left out for a week.").format(movement=movement)
-    return Notice(title=_("Thanks"), body="\n".join((told, _("When to stop any movement: deskbreak safety --stop"))))
+    stop = _("When to stop any movement: deskbreak safety --stop")
+    return Notice(title=_("Thanks"), body=f"{left_out(movement)}\n{stop}")
+
+
+def left_out(movement: str) -> str:
+    """What follows from that."""
+    return _("{movement} is left out for a week.").format(movement=movement)
 
 
 def noted(lines: Sequence[str]) -> Notice:

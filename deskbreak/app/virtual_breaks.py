@@ -9,6 +9,8 @@ from deskbreak import places
 from deskbreak.app import happenings, notices
 from deskbreak.app.account import suggested
 from deskbreak.app.advice import Advice, Now
+from deskbreak.app.cards import Cards
+from deskbreak.app.care import Care
 from deskbreak.app.choosing import Choosing
 from deskbreak.app.given import Given, Wall
 from deskbreak.app.happenings import Another, Choose, TooMuch, Walk, Wish
@@ -41,6 +43,7 @@ class VirtualBreaks:
         self.memory = Memory(local)
         known, plain = Library(content.movements, content.routines), plain_break(config)
         self.advice = Advice(known, plain, lambda: profile, self.memory, now, AddedUp())
+        self._care = Care(config, known, lambda: profile, Cards(None, lambda: local(clock.wall()).date()))
         self.given = self._nothing_yet()
         self._guided: Suggestion | None = None
         """What the guide was opened with last."""
@@ -70,7 +73,7 @@ class VirtualBreaks:
 
     def grant(self, wish: Wish, view: View, elapsed: float) -> dict[str, Any]:
         """Do what somebody wishes, and tell of it as a line does. DeskbreakError when it cannot be done."""
-        choosing = Choosing(self.given, lambda: view, self.given.another, lambda: True, _no_notes, _not_shown)
+        choosing = Choosing(self.given, lambda: view, self.given.another, lambda: True, self._care, _not_shown)
         match wish:
             case Another():
                 choosing.another({})
@@ -104,7 +107,7 @@ class VirtualBreaks:
         if movement is None:
             raise nothing_under_way()
         self.memory.mark_too_much(movement.id, self._clock.wall())
-        return {"did": "too-much", "why": notices.left_out(movement.name).body, "movement": movement.id}
+        return {"did": "too-much", "why": notices.left_out(movement.name), "movement": movement.id}
 
     def moved(self, elapsed: float) -> Movements:
         """The seconds of movement so long after the guide was opened."""
@@ -128,11 +131,6 @@ class VirtualBreaks:
     def _nothing_yet(self) -> Given:
         # Whoever plays a day knows what to know before they start.
         return Given(self.advice, self.memory, self._clock, lambda: True)
-
-
-def _no_notes(_what: object) -> tuple[str, ...]:
-    """Nothing that asks for care is named by a reminder, so no note is ever due."""
-    return ()
 
 
 def _not_shown(_notice: object) -> None:

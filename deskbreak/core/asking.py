@@ -152,8 +152,7 @@ def show(step: Step) -> None:
     may_snooze = can_snooze(step.state, step.rules)
     step.do(effects.ShowPrompt(turn.plans, turn.asking, sat, may_snooze, held_by, held))
     did = Did.REPEATED if turn.asking is Asking.REPEAT else Did.PROMPTED
-    asked_for: dict[str, float | str] = {} if step.rules.can_stand else {"asked_for": "break"}
-    step.decide(did, asking=turn.asking.value, sat=sat, snoozes=turn.snoozes, **asked_for, **_why_late(step))
+    step.decide(did, asking=turn.asking.value, sat=sat, snoozes=turn.snoozes, **_why_late(step))
 
 
 def _held_for(step: Step) -> tuple[str, float]:

@@ -42,7 +42,7 @@ def test_the_card_is_the_first_of_the_notes_and_only_where_there_is_a_ball(whole
 def test_the_note_of_a_condition_comes_after_the_card(whole: Inside) -> None:
     profile = replace(HOME, answers={"dizzy-balance": Answer.YES, "knee": Answer.NO})
     notes = care(whole, profile).notes(what("ball-ql-leg-rock"))
-    assert [note.split()[0] for note in notes] == ["Ball,", "Start", "Do", "Flank", "Hold"]
+    assert [note.split()[0] for note in notes] == ["Ball,", "Start", "Do", "Flank", "Seated"]
 
 
 def test_before_the_card_was_read_a_ball_is_begun_from_it_like_anything_that_asks_for_care(whole: Inside) -> None:
