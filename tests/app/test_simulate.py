@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from deskbreak.app import happenings as happen
+from deskbreak.app.cards import BALL
 from deskbreak.app.happenings import Happens
 from deskbreak.app.scenario import Scenario
 from deskbreak.app.simulate import Play
@@ -72,6 +73,8 @@ class Lived:
 
     def live(self) -> None:
         inside = self.inside
+        # Whoever plays a day knows what to know before they start.
+        inside.cards.was_read(BALL)
         inside.profile = profile(self.settings)
         inside.runtime.post(RulesChanged(rules(self.settings)))
         for number in range(BREAKS):
