@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from deskbreak.errors import DeskbreakError
@@ -38,10 +39,10 @@ def check_path(path: Path, config: Path) -> list[Mistake]:
 
     DeskbreakError when it is nothing of that kind.
     """
-    if (path / safety.FILE).exists():
+    if os.path.exists(path / safety.FILE):
         return check_shipped(path)
-    if path.is_dir():
-        if not any((path / folder).is_dir() for folder in ("movements", "routines")):
+    if os.path.isdir(path):
+        if not any(os.path.lexists(path / folder) for folder in ("movements", "routines")):
             raise _no_library(path)
         return check_folder(path, config)
     folder = path.absolute().parent

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -97,9 +96,13 @@ def _look_through(
     mistakes: list[Mistake],
 ) -> set[str]:
     """The ids of files that cannot be told what they hold."""
-    names = files(folder)
-    unreadable = set()
-    for name, path in islice(names, MOST_FILES):
+    unreadable: set[str] = set()
+    try:
+        names = files(folder)
+    except Refused as refused:
+        mistakes.append(Mistake(folder.name, "", refused.rule, str(refused)))
+        return unreadable
+    for name, path in names[:MOST_FILES]:
         file = f"{folder.name}/{shown(name, LONGEST_NAME)}"
         try:
             id = id_of(name)
@@ -116,8 +119,7 @@ def _look_through(
             unreadable.add(id)
         else:
             entries[id] = looked.entry
-    for name, _path in names:
+    for name, _path in names[MOST_FILES : MOST_FILES + 1]:
         text = _("there are more than {most} files; this one and those after it are left out.").format(most=MOST_FILES)
         mistakes.append(Mistake(f"{folder.name}/{shown(name, LONGEST_NAME)}", "", "count", text))
-        break
     return unreadable

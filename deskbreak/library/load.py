@@ -61,7 +61,8 @@ def library(config: Path, own: Path | None = None) -> Content:
     """What is shipped in `config`, and what the user has in `own`: both hold the folders movements and routines."""
     ours = {movement.id: movement for movement in movements(config)}
     routines = {id: translated.routine(routine) for id, routine in _all(config / "routines", Routine).items()}
-    if own is None or not any(os.path.isdir(own / folder) for folder in ("movements", "routines")):
+    # A link that leads to itself is there, but is no folder: it is to be told.
+    if own is None or not any(os.path.lexists(own / folder) for folder in ("movements", "routines")):
         return Content(ours, _with_withheld(routines, ours), config)
     # Imported here: whoever has no files of their own does without the rules.
     from deskbreak.library.folder import Found, usable
@@ -85,7 +86,11 @@ def plain_break(config: Path) -> Movement:
 
 
 def _all(folder: Path, kind: type[Thing]) -> dict[str, Thing]:
-    ids = ((name.removesuffix(".toml"), path) for name, path in files(folder))
+    try:
+        found = files(folder)
+    except Refused as refused:
+        raise _unusable(folder, refused) from refused
+    ids = ((name.removesuffix(".toml"), path) for name, path in found)
     return {id: _entry(path, kind, id=id) for id, path in ids}
 
 
@@ -93,10 +98,14 @@ def _entry(file: str, kind: type[Thing], **more: str) -> Thing:
     try:
         return made(read(file), kind, **more)
     except (Refused, msgspec.ValidationError) as error:
-        raise DeskbreakError(
-            _("{file} cannot be used: {reason}").format(file=file, reason=error),
-            _("Install deskbreak again, or put the file right."),
-        ) from error
+        raise _unusable(file, error) from error
+
+
+def _unusable(file: str | Path, error: Exception) -> DeskbreakError:
+    return DeskbreakError(
+        _("{file} cannot be used: {reason}").format(file=file, reason=error),
+        _("Install deskbreak again, or put the file right."),
+    )
 
 
 def _with_withheld(routines: Mapping[str, Routine], movements: Mapping[str, Movement]) -> dict[str, Routine]:

@@ -78,14 +78,15 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
 
 
-def files(folder: Path) -> Iterator[tuple[str, str]]:
-    """The name and path of each TOML file that lies in this folder, in order."""
+def files(folder: Path) -> list[tuple[str, str]]:
+    """The name and path of each TOML file that lies in this folder, in order. Refused when nobody can look into it."""
     try:
         with os.scandir(folder) as entries:
-            found = sorted((entry.name, entry.path) for entry in entries if entry.name.endswith(".toml"))
+            return sorted((entry.name, entry.path) for entry in entries if entry.name.endswith(".toml"))
     except (FileNotFoundError, NotADirectoryError):
-        return
-    yield from found
+        return []
+    except OSError as error:
+        raise _cannot_be_read(error) from None
 
 
 def _text(file: str) -> str:
@@ -101,7 +102,7 @@ def _text(file: str) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise Refused("utf-8", _("line {line} is not UTF-8; save the file as UTF-8.").format(line=line)) from None
     except OSError as error:
-        raise Refused("reading", _("it cannot be read ({error}).").format(error=error.strerror or error)) from None
+        raise _cannot_be_read(error) from None
 
 
 def _look_at(file: str) -> None:
@@ -122,6 +123,10 @@ def _not_deep(value: object, left: int) -> None:
     for inner in value.values() if isinstance(value, dict) else value:
         if isinstance(inner, dict | list):
             _not_deep(inner, left - 1)
+
+
+def _cannot_be_read(error: OSError) -> Refused:
+    return Refused("reading", _("it cannot be read ({error}).").format(error=error.strerror or error))
 
 
 def _too_deep() -> Refused:

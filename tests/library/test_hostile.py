@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.library.check import check_folder
+from deskbreak.errors import DeskbreakError
+from deskbreak.library.check import check_folder, check_path
 from deskbreak.library.folder import MOST_FILES
-from deskbreak.library.load import library
+from deskbreak.library.load import library, movements
 from deskbreak.library.reading import LONGEST_ID, MAX_BYTES, Refused, read
 from tests.library.files import CONFIG, SAFE_ROUTINE, edited, shipped, written
 
@@ -83,6 +84,25 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "movements" / "pipe.toml")
     merged = library(CONFIG, tmp_path)
     assert [mistake.rule for mistake in merged.mistakes] == ["reading", "reading"]
+
+
+@pytest.mark.parametrize("other", ["movements", "routines"])
+def test_a_folder_that_cannot_be_read_is_told_and_the_rest_is_used(tmp_path: Path, other: str) -> None:
+    folder = {"movements": "routines", "routines": "movements"}[other]
+    written(tmp_path, f"{other}/mine.toml", SAFE_ROUTINE if other == "routines" else BEND.decode())
+    (tmp_path / folder).symlink_to(folder)
+    merged = library(CONFIG, tmp_path)
+    assert [(mistake.file, mistake.rule) for mistake in merged.mistakes] == [(folder, "reading")]
+    assert merged.own == {"mine"}
+    assert check_path(tmp_path, CONFIG) == list(merged.mistakes)
+    (tmp_path / other / "mine.toml").unlink()
+    assert len(library(CONFIG, tmp_path).mistakes) == 1
+
+
+def test_a_shipped_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "movements").symlink_to("movements")
+    with pytest.raises(DeskbreakError, match="movements cannot be used"):
+        movements(tmp_path)
 
 
 def test_folders_that_are_files_are_no_folders(tmp_path: Path) -> None:
