@@ -9,10 +9,11 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.library import checkin, learn, messages, safety, together
 from deskbreak.library.folder import Found, be_cautious, look_through, whole
 from deskbreak.library.load import library
-from deskbreak.library.mistake import Mistake
+from deskbreak.library.mistake import Mistake, few_guesses
 from deskbreak.words import _
 
 
+@few_guesses()
 def check_shipped(config: Path) -> list[Mistake]:
     """What is wrong with what is shipped, or with another folder that is as whole as that."""
     found = look_through(config)
@@ -26,6 +27,7 @@ def check_shipped(config: Path) -> list[Mistake]:
     return [*wrong, *said, *learn.mistakes(str(config / learn.FILE))]
 
 
+@few_guesses()
 def check_folder(folder: Path, config: Path) -> list[Mistake]:
     """What is wrong with a folder of somebody's own, beside what is shipped in `config`."""
     rules, ours = safety.safety(config), library(config)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.movement import Dose, Movement, Routine
 from deskbreak.library import movement_rules, routine_rules
-from deskbreak.library.mistake import Slip
+from deskbreak.library.mistake import MOST_TOLD, Slip
 from deskbreak.library.shape import file_slips, fitting, made
 
 Entry = TypeVar("Entry")
@@ -25,19 +26,24 @@ class Looked(NamedTuple, Generic[Entry]):
 def looked_at_movement(tables: Tables, id: str) -> Looked[Movement]:
     """The movement, looked at by itself."""
     tables = _whole_movement(tables)
-    if unfit := tuple(file_slips(tables, Movement, Details)):
+    if unfit := _told(file_slips(tables, Movement, Details)):
         return Looked(None, unfit)
     entry = made(tables, Movement, id=id)
-    return Looked(entry, tuple(movement_rules.slips(entry, made(tables, Details))))
+    return Looked(entry, _told(movement_rules.slips(entry, made(tables, Details))))
 
 
 def looked_at_routine(tables: Tables, id: str) -> Looked[Routine]:
     """The routine, looked at by itself."""
     tables = _whole_routine(tables)
-    if unfit := tuple(file_slips(tables, Routine, RoutineDetails)):
+    if unfit := _told(file_slips(tables, Routine, RoutineDetails)):
         return Looked(None, unfit)
     entry = made(tables, Routine, id=id)
-    return Looked(entry, tuple(routine_rules.slips(entry, made(tables, RoutineDetails))))
+    return Looked(entry, _told(routine_rules.slips(entry, made(tables, RoutineDetails))))
+
+
+def _told(slips: Iterator[Slip]) -> tuple[Slip, ...]:
+    """Those that are told, and one more where there are more: a file from anywhere may have very many."""
+    return tuple(islice(slips, MOST_TOLD + 1))
 
 
 def _whole_movement(tables: Tables) -> Tables:

@@ -10,8 +10,8 @@ from typing import Final, TypeVar
 from deskbreak.core.movement import Contraindications, Movement, Routine
 from deskbreak.library import together
 from deskbreak.library.entries import Looked, Tables, looked_at_movement, looked_at_routine
-from deskbreak.library.mistake import Mistake, shown
-from deskbreak.library.reading import LONGEST_ID, Refused, files, id_of, read
+from deskbreak.library.mistake import MOST_TOLD, Mistake, few_guesses, shown
+from deskbreak.library.reading import LONGEST_ID, MOST_BYTES, Refused, Room, files, id_of, read
 from deskbreak.library.safety import Safety
 from deskbreak.words import _
 
@@ -19,8 +19,6 @@ Entry = TypeVar("Entry", Movement, Routine)
 
 LONGEST_NAME: Final = LONGEST_ID + len(".toml")
 MOST_FILES: Final = 10_000
-MOST_TOLD: Final = 20
-"""Mistakes of one file; more would not be read."""
 PASSES: Final = 20
 """How often in a row what is left out may make something else wrong; after that, all of it is left out."""
 
@@ -65,6 +63,7 @@ def whole(found: Found, among: Found, safety: Safety, shipped: bool = False) -> 
     )
 
 
+@few_guesses()
 def usable(folder: Path, among: Found, safety: Safety) -> Found:
     """What of this folder can be used beside the rest; a file with a mistake is left out, and the mistake is told."""
     found = look_through(folder)
@@ -97,29 +96,30 @@ def _look_through(
 ) -> set[str]:
     """The ids of files that cannot be told what they hold."""
     unreadable: set[str] = set()
+    room = Room()
     try:
         names = files(folder)
     except Refused as refused:
         mistakes.append(Mistake(folder.name, "", refused.rule, str(refused)))
         return unreadable
-    for name, path in names[:MOST_FILES]:
+    for number, (name, path) in enumerate(names):
         file = f"{folder.name}/{shown(name, LONGEST_NAME)}"
+        if number == MOST_FILES or room.bytes <= 0:
+            text = _("there are more than {most} files or {mib} MiB; this one and those after it are left out.")
+            mistakes.append(Mistake(file, "", "count", text.format(most=MOST_FILES, mib=MOST_BYTES // 1024**2)))
+            break
         try:
             id = id_of(name)
-            looked = look(read(path), id)
+            looked = look(read(path, room), id)
         except Refused as refused:
             mistakes.append(Mistake(file, "", refused.rule, str(refused)))
             unreadable.add(name.removesuffix(".toml"))
             continue
         mistakes += (slip.in_file(file) for slip in looked.slips[:MOST_TOLD])
         if len(looked.slips) > MOST_TOLD:
-            more = _("and {n} more mistakes.").format(n=len(looked.slips) - MOST_TOLD)
-            mistakes.append(Mistake(file, "", "more", more))
+            mistakes.append(Mistake(file, "", "more", _("and more mistakes.")))
         if looked.entry is None:
             unreadable.add(id)
         else:
             entries[id] = looked.entry
-    for name, _path in names[MOST_FILES : MOST_FILES + 1]:
-        text = _("there are more than {most} files; this one and those after it are left out.").format(most=MOST_FILES)
-        mistakes.append(Mistake(f"{folder.name}/{shown(name, LONGEST_NAME)}", "", "count", text))
     return unreadable

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final, NamedTuple
 
 from deskbreak.words import _
 
-LONGEST_SHOWN = 40
+LONGEST_SHOWN: Final = 40
+MOST_TOLD: Final = 20
+"""Mistakes of one file; more would not be read."""
+MOST_GUESSES: Final = 20
+"""Mistakes of one run that say what was probably meant: among thousands of ids, each takes its time."""
+_guesses: ContextVar[Iterator[int]] = ContextVar("guesses")
 
 
 class Slip(NamedTuple):
@@ -42,10 +49,26 @@ def near(value: str, known: Iterable[str], cutoff: float = 0.7) -> str | None:
     return next(iter(get_close_matches(value[:80], list(known), n=1, cutoff=cutoff)), None)
 
 
+@contextmanager
+def few_guesses() -> Iterator[None]:
+    """One run; outside of any, there is always a guess."""
+    before = _guesses.set(iter(range(MOST_GUESSES)))
+    try:
+        yield
+    finally:
+        _guesses.reset(before)
+
+
+def guess(value: str, known: Iterable[str]) -> str | None:
+    """What was probably meant, for the first mistakes of a run."""
+    left = _guesses.get(None)
+    return near(value, known) if left is None or next(left, None) is not None else None
+
+
 def unknown(value: str, known: Iterable[str]) -> str:
     """Says that this word is not one of those known, and which one was probably meant."""
     known = sorted(known)
-    if meant := near(value, known):
+    if meant := guess(value, known):
         return _('"{value}" is not known; did you mean "{near}"?').format(value=shown(value), near=meant)
     if len(known) <= 8:
         return _('"{value}" is not known; there are: {known}.').format(value=shown(value), known=", ".join(known))

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,10 @@ from deskbreak.words import _
 
 MAX_BYTES: Final = 64 * 1024
 """The largest of ours has 4 KiB."""
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""Of all files of a folder together; ten thousand of ours have less."""
+MOST_OTHER_BYTES: Final = 1024 * 1024
+"""Of those among them that are not as plain as ours: tomllib takes a second for that much."""
 MAX_DEPTH: Final = 6
 """animation.frames[].pose.thigh_l is 5 deep."""
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -32,15 +37,29 @@ class Refused(Exception):
         self.rule = rule
 
 
-def read(file: str) -> dict[str, Any]:
-    """The tables of this file. Refused when it is not TOML of ours."""
-    text = _text(file)
+@dataclass(slots=True)
+class Room:
+    """What may still be read of a folder from anywhere, so that none of them holds up a start."""
+
+    bytes: int = MOST_BYTES
+    other_bytes: int = MOST_OTHER_BYTES
+
+
+def read(file: str, room: Room | None = None) -> dict[str, Any]:
+    """The tables of this file, one of those that share this room. Refused when it is not TOML of ours."""
+    room = room or Room()
+    text = _text(file, room)
     # What is plain has no such characters in ASCII.
     if not text.isascii() and _UNSEEN.search(text):
         raise _unseen()
     try:
         return loads_plain(text)
     except NotPlain:
+        room.other_bytes -= len(text)
+        if room.other_bytes < 0:
+            raise Refused(
+                "count", _("there is too much in this folder that is not written as plainly as ours; this is left out.")
+            ) from None
         return _any_toml(text)
 
 
@@ -89,11 +108,12 @@ def files(folder: Path) -> list[tuple[str, str]]:
         raise _cannot_be_read(error) from None
 
 
-def _text(file: str) -> str:
+def _text(file: str, room: Room) -> str:
     try:
         _look_at(file)
         with open(file, "rb") as opened:
             data = opened.read(MAX_BYTES + 1)
+        room.bytes -= len(data)
         if len(data) > MAX_BYTES:
             raise Refused("size", _("it is larger than {most} KiB.").format(most=MAX_BYTES // 1024))
         # Some editors on Windows begin a file with a byte order mark, and end lines with two characters.

@@ -8,7 +8,7 @@ from typing import Final
 
 from deskbreak.core.details import RoutineDetails
 from deskbreak.core.movement import Movement, Routine, Sides
-from deskbreak.library.mistake import Slip, near, shown, unknown
+from deskbreak.library.mistake import Slip, guess, shown, unknown
 from deskbreak.library.movement_rules import Said, out_of, too_long
 from deskbreak.library.vocabulary import MOST_ITEMS, WORDS
 from deskbreak.words import _
@@ -45,7 +45,7 @@ def slips_among(routine: Routine, movements: Movements) -> Iterator[Slip]:
 
 def no_such(id: str, known: Mapping[str, object]) -> str:
     """Says that there is nothing of this id, and which one was probably meant."""
-    if meant := near(id, known):
+    if meant := guess(id, known):
         return _('there is no "{id}"; did you mean "{near}"?').format(id=shown(id), near=meant)
     return _('there is no "{id}".').format(id=shown(id))
 

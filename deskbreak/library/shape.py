@@ -72,16 +72,18 @@ def _strict(kind: Any) -> Any:
     return _strict(inner[0]) if type(None) in inner else kind
 
 
-def file_slips(tables: Mapping[str, Any], *kinds: type) -> list[Slip]:
+def file_slips(tables: Mapping[str, Any], *kinds: type) -> Iterator[Slip]:
     """What of a file does not fit these dataclasses. Its id is its name, and stands nowhere inside."""
     if "id" in tables:
-        return [Slip("id", "unknown-key", _("the id is the name of the file."))]
+        yield Slip("id", "unknown-key", _("the id is the name of the file."))
+        return
     tables = {**tables, "id": ""}
     try:
         msgspec.convert(tables, strict(*kinds))
     except msgspec.ValidationError as error:
-        return list(slips(tables, *kinds)) or [Slip("", "kind", str(error))]
-    return []
+        found = slips(tables, *kinds)
+        yield next(found, Slip("", "kind", str(error)))
+        yield from found
 
 
 def slips(table: Mapping[str, Any], *kinds: type, at: str = "") -> Iterator[Slip]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from deskbreak.core.movement import Contraindications, Movement, Routine
 from deskbreak.library import routine_rules
-from deskbreak.library.mistake import Mistake, unknown
+from deskbreak.library.mistake import MOST_TOLD, Mistake, unknown
 from deskbreak.words import _
 
 Said = Iterator[tuple[str, str, str]]
@@ -51,7 +52,7 @@ def routine_file(id: str) -> str:
 
 def _known_ids(whole: Whole) -> Said:
     known = whole.movements.keys() | whole.unreadable
-    for id in whole.my_movements:
+    for id in sorted(whole.my_movements):
         movement = whole.movements[id]
         for key, variation in (("easier", movement.easier), ("harder", movement.harder)):
             if variation and variation.id and variation.id not in known:
@@ -78,12 +79,12 @@ def _cycles(whole: Whole) -> Said:
 
 
 def _conditions(whole: Whole) -> Said:
-    for id in whole.my_movements:
+    for id in sorted(whole.my_movements):
         said = whole.movements[id].contraindications or Contraindications()
         for key, names in (("withhold", said.withhold), ("care", said.care)):
-            for name in names:
-                if name not in whole.conditions:
-                    yield movement_file(id), f"contraindications.{key}", unknown(name, whole.conditions)
+            strange = (name for name in names if name not in whole.conditions)
+            for name in islice(strange, MOST_TOLD):
+                yield movement_file(id), f"contraindications.{key}", unknown(name, whole.conditions)
 
 
 def _matrix(whole: Whole) -> Said:
@@ -136,7 +137,7 @@ def _ladders(whole: Whole) -> Said:
 
 
 def _routines(whole: Whole) -> Iterator[Mistake]:
-    for id in whole.my_routines:
+    for id in sorted(whole.my_routines):
         routine = whole.routines[id]
         if not any(item.movement in whole.unreadable for item in routine.items):
             for slip in routine_rules.slips_among(routine, whole.movements):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.check import check_folder, check_path
+from deskbreak.library.entries import looked_at_movement
 from deskbreak.library.folder import MOST_FILES
 from deskbreak.library.load import library, movements
-from deskbreak.library.reading import LONGEST_ID, MAX_BYTES, Refused, read
+from deskbreak.library.mistake import MOST_GUESSES, MOST_TOLD
+from deskbreak.library.reading import LONGEST_ID, MAX_BYTES, MOST_BYTES, Refused, Room, read
 from tests.library.files import CONFIG, SAFE_ROUTINE, edited, shipped, written
 
 BEND = shipped("seated-side-bend").encode()
@@ -159,6 +163,49 @@ def test_more_files_than_anybody_has_are_left_out(tmp_path: Path, monkeypatch: p
     assert merged.own == {"m0", "m1", "m2"}
     assert [(mistake.file, mistake.rule) for mistake in merged.mistakes] == [("movements/m3.toml", "count")]
     assert MOST_FILES >= 5000
+
+
+def test_no_more_is_read_of_a_folder_than_there_is_room_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.library.folder.Room", partial(Room, bytes=2 * len(BEND)))
+    for number in range(5):
+        written(tmp_path, f"movements/m{number}.toml", BEND.decode())
+    merged = library(CONFIG, tmp_path)
+    assert merged.own == {"m0", "m1"}
+    assert [(mistake.file, mistake.rule) for mistake in merged.mistakes] == [("movements/m2.toml", "count")]
+    ours = [file.stat().st_size for file in (CONFIG / "movements").iterdir()]
+    assert MOST_FILES * sum(ours) / len(ours) < MOST_BYTES
+
+
+def test_little_of_a_folder_is_read_by_tomllib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = BEND.decode().replace('"Seated side bend"', "'My bend'")
+    monkeypatch.setattr("deskbreak.library.folder.Room", partial(Room, other_bytes=2 * len(other)))
+    for number in range(4):
+        written(tmp_path, f"movements/m{number}.toml", other)
+    written(tmp_path, "movements/plainly.toml", BEND.decode())
+    merged = library(CONFIG, tmp_path)
+    assert merged.own == {"m0", "m1", "plainly"}
+    left_out = [("movements/m2.toml", "count"), ("movements/m3.toml", "count")]
+    assert [(mistake.file, mistake.rule) for mistake in merged.mistakes] == left_out
+
+
+def test_what_was_meant_is_looked_for_a_few_times_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for = []
+    monkeypatch.setattr("deskbreak.library.mistake.near", lambda value, _known: looked_for.append(value))
+    for number in range(MOST_GUESSES + 10):
+        text = shipped("cat-cow").replace('id = "seated-cat-cow"', f'id = "no-{number}"')
+        written(tmp_path, f"movements/m{number}.toml", text)
+    for mistakes in (lambda: library(CONFIG, tmp_path).mistakes, lambda: check_folder(tmp_path, CONFIG)):
+        assert len(mistakes()) == MOST_GUESSES + 10
+        assert len(looked_for) == MOST_GUESSES
+        looked_for.clear()
+
+
+def test_no_more_mistakes_of_a_file_are_worked_out_than_are_told() -> None:
+    for key in ("tags", "x"):
+        tables = tomllib.loads(BEND.decode()) | {key: ["rotaton"] * 5000}
+        assert len(looked_at_movement(tables, "mine").slips) <= MOST_TOLD + 1
+    tables = tomllib.loads(BEND.decode()) | {f"x{number}": 1 for number in range(5000)}
+    assert len(looked_at_movement(tables, "mine").slips) == MOST_TOLD + 1
 
 
 def test_a_file_that_went_bad_later_is_told(tmp_path: Path) -> None:

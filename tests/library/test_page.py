@@ -31,7 +31,8 @@ def test_the_limits_are_those() -> None:
     flat = " ".join(PAGE.split())
     assert f"1 to {MOST_STEPS} sentences of at most {LONGEST['steps']} characters" in flat
     assert f"larger than {reading.MAX_BYTES // 1024} KiB" in flat
-    assert f"more than {MOST_FILES:,} files" in flat
+    assert f"more than {MOST_FILES:,} files or {reading.MOST_BYTES // 1024**2} MiB in a folder" in flat
+    assert f"more than {reading.MOST_OTHER_BYTES // 1024**2} MiB that is not written as plainly as ours" in flat
     assert f"most {reading.LONGEST_ID} of them" in flat
     assert f"{routine_rules.RELEASE_AT_MOST} seconds a side" in flat
 
