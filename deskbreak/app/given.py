@@ -86,7 +86,7 @@ class Given:
         not_this = self.now()
         declined = self._declined | {not_this.id}
         other = self._advised(declined)
-        if other.id in (not_this.id, self._advice.plain.id):
+        if other.id == not_this.id or other.what is self._advice.plain:
             raise DeskbreakError(_("There is no other movement."), _("Skip this one, or start it when it suits you."))
         self._declined = declined
         self._suggested.decline()
@@ -102,7 +102,7 @@ class Given:
     def stands(self) -> bool:
         """Whether what it was given may be done still: what somebody tells of themselves holds at once."""
         given, plain = self.suggestion, self._advice.plain
-        return given is None or given.id == plain.id or suits(given, self._advice.situation())
+        return given is None or given.what is plain or suits(given, self._advice.situation())
 
     def offers(self) -> tuple[Offer, ...]:
         """Everything that may be started by hand, the best fitting first."""

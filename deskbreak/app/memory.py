@@ -14,11 +14,11 @@ from deskbreak.core.checkin import CheckIn
 from deskbreak.core.effects import Decision
 from deskbreak.core.laying_out import bouts
 from deskbreak.core.library import Library
-from deskbreak.core.movement import Movement
+from deskbreak.core.movement import PLAIN, Movement
 from deskbreak.core.past import Bout, Past
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Tally
-from deskbreak.history.past import ACTIVE, PLAIN, WALK
+from deskbreak.history.past import ACTIVE, WALK
 from deskbreak.history.reader import WALK_FAMILY
 
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 SWITCH = 5.0
 """Seconds to change sides; content/CONTENT.md 6.1."""
+PLAIN = "plain"
+"""The id of a break without a movement; no movement or routine has it."""
 
 
 class Side(StrEnum):

@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from deskbreak.core.breaks import Movements, Outcome
-from deskbreak.core.movement import Side
+from deskbreak.core.movement import PLAIN, Side
 from deskbreak.core.past import Bout, Past
 from deskbreak.history.moments import day
 
 WALK = "daily-walk"
 """What a walk that somebody told of counts as."""
-PLAIN = "plain"
-"""A break without a movement: nothing that the policy would remember."""
 ACTIVE = ("began", "taken", "partly", "snoozed", "skipped", "put-away", "back", "resumed", "standing", "sitting")
 """The decisions that only somebody at the desk brings about."""
 

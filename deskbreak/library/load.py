@@ -15,7 +15,7 @@ import msgspec
 
 from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.message import Message
-from deskbreak.core.movement import Contraindications, Movement, Routine
+from deskbreak.core.movement import PLAIN, Contraindications, Movement, Routine
 from deskbreak.errors import DeskbreakError
 from deskbreak.library import translated
 from deskbreak.library.messages import messages
@@ -82,7 +82,7 @@ def movements(config: Path) -> tuple[Movement, ...]:
 
 def plain_break(config: Path) -> Movement:
     """A break without a movement, for when none is to be offered."""
-    return translated.movement(_entry(str(config / "plain.toml"), Movement, id="plain"))
+    return translated.movement(_entry(str(config / "plain.toml"), Movement, id=PLAIN))
 
 
 def _all(folder: Path, kind: type[Thing]) -> dict[str, Thing]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from deskbreak.core.movement import PLAIN
 from deskbreak.library.plain_toml import NotPlain, loads_plain
 from deskbreak.words import _
 
@@ -23,6 +24,7 @@ MAX_DEPTH: Final = 6
 """animation.frames[].pose.thigh_l is 5 deep."""
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 40
+TAKEN: Final = frozenset({PLAIN})
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 """Characters that steer a terminal, or turn or hide what stands beside them. Line breaks and tabs are none of them."""
 _DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){9}""")
@@ -89,6 +91,8 @@ def id_of(name: str) -> str:
     stem, ending = os.path.splitext(name)
     if ending != ".toml" or not is_id(stem):
         raise Refused("id", _("the name of a file is small letters, digits and single hyphens: my-side-bend.toml"))
+    if stem in TAKEN:
+        raise Refused("id", _("this name is taken by something else; give the file another one."))
     return stem
 
 

@@ -12,6 +12,7 @@ import pytest
 from deskbreak.app.advice import Advice, Now
 from deskbreak.app.given import Given
 from deskbreak.core.choice import Reason
+from deskbreak.core.laying_out import of_movement
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Side
@@ -106,6 +107,13 @@ def test_after_a_restart_nothing_is_named_that_somebody_must_not_do_by_now(store
     again = given(store, profile=Profile(red_flag=RedFlag.EMERGENCY))
     again.go_on()
     assert again.now().id == PLAIN.id
+
+
+def test_nothing_but_the_plain_break_itself_passes_for_one(store: Store) -> None:
+    one = given(store, profile=Profile(red_flag=RedFlag.EMERGENCY))
+    one.give(of_movement(replace(LIBRARY.movements[STRETCH], id=PLAIN.id)))
+    assert not one.stands
+    assert one.now().what is PLAIN
 
 
 def test_a_choice_is_stronger_than_what_an_open_break_was_given(store: Store) -> None:

@@ -39,6 +39,8 @@ FILES: tuple[tuple[str, str, bytes], ...] = (
     ("id", "movements/a b.toml", BEND),
     ("id", f"movements/{41 * 'a'}.toml", BEND),
     ("id", "movements/\x1b[31m.toml", BEND),
+    ("id", "movements/plain.toml", BEND),
+    ("id", "routines/plain.toml", SAFE_ROUTINE.encode()),
     ("missing", "movements/empty.toml", b""),
     ("kind", "movements/big.toml", BEND.replace(b"level = 1", b"level = 1e300")),
     ("kind", "movements/infinite.toml", BEND.replace(b"cycle_s = 6", b"cycle_s = inf")),
