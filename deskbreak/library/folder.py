@@ -53,7 +53,10 @@ def whole(found: Found, among: Found, safety: Safety, shipped: bool = False) -> 
     return together.Whole(
         among.movements | found.movements,
         among.routines | found.routines,
-        {id: movement for id, movement in among.movements.items() if id in found.movements},
+        together.Replaced(
+            {id: movement for id, movement in among.movements.items() if id in found.movements},
+            {id: routine for id, routine in among.routines.items() if id in found.routines},
+        ),
         safety.withheld(),
         safety.condition_ids(),
         frozenset(found.movements),

@@ -138,6 +138,14 @@ def _floor(routine: Routine, movements: Movements) -> Said:
         yield "needs_floor", _("this is true where one of its movements needs the floor, and only there.")
 
 
+def _context(routine: Routine, movements: Movements) -> Said:
+    """It is where its parts are: on the floor if one of them is; seated only if all are."""
+    places = {movements[item.movement].context for item in routine.items}
+    fits = places & {"floor"} or places - {"seated"} or places
+    if routine.context not in fits:
+        yield "context", _("with these movements, it can be: {known}.").format(known=", ".join(sorted(fits)))
+
+
 def _discreet(routine: Routine, movements: Movements) -> Said:
     if routine.discreet and not all(movements[item.movement].discreet for item in routine.items):
         yield "discreet", _("this is only true where all its movements have discretion = 2.")
@@ -171,6 +179,7 @@ RULES: Final[dict[str, Rule]] = {
 AMONG: Final[dict[str, AmongRule]] = {
     "sides": _item_sides,
     "floor": _floor,
+    "context": _context,
     "discreet": _discreet,
     "level": _level,
     "release": _release,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from deskbreak.core.movement import Contraindications, Movement, Routine
 from deskbreak.library import routine_rules
@@ -16,14 +16,20 @@ Said = Iterator[tuple[str, str, str]]
 """The file, the key, what is wrong."""
 
 
+class Replaced(NamedTuple):
+    """Ours, in whose place others were put."""
+
+    movements: Mapping[str, Movement]
+    routines: Mapping[str, Routine]
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
     """All that there is, and which of it is looked at."""
 
     movements: Mapping[str, Movement]
     routines: Mapping[str, Routine]
-    replaced: Mapping[str, Movement]
-    """Ours, in whose place others were put."""
+    replaced: Replaced
     matrix: Mapping[str, Contraindications]
     conditions: frozenset[str]
     my_movements: frozenset[str]
@@ -103,18 +109,42 @@ def _matrix(whole: Whole) -> Said:
 
 
 def _replaced(whole: Whole) -> Said:
-    """Our routines are made of our movements, and have to go on to fit."""
-    for id, ours in whole.replaced.items():
-        theirs = whole.movements[id]
-        for key in ("sides", "kind", "needs_floor"):
-            wanted, said = getattr(ours, key), getattr(theirs, key)
-            if said != wanted:
+    """Our routines are made of our movements, and have to go on to fit. What keeps ours from somebody keeps theirs."""
+    for id, ours in whole.replaced.movements.items():
+        theirs, file = whole.movements[id], movement_file(id)
+        for key in ("sides", "kind", "context", "needs_floor", "family"):
+            wanted = getattr(ours, key)
+            if getattr(theirs, key) != wanted:
                 text = _("this must be {wanted} as in ours, of which routines are made.")
-                yield movement_file(id), key, text.format(wanted=str(wanted).lower())
+                yield file, key, text.format(wanted=str(wanted).lower())
         if theirs.level > ours.level:
-            yield movement_file(id), "level", _("this must not be more than in ours, of which routines are made.")
+            yield file, "level", _("this must not be more than in ours, of which routines are made.")
         if theirs.discretion < ours.discretion:
-            yield movement_file(id), "discretion", _("this must not be less than in ours, of which routines are made.")
+            yield file, "discretion", _("this must not be less than in ours, of which routines are made.")
+        for key, lacks in (("tags", {*ours.tags} - {*theirs.tags}), ("equipment", _only_ours_needs(ours, theirs))):
+            if lacks:
+                text = _("this must have all that ours has: {names}.")
+                yield file, key, text.format(names=", ".join(sorted(lacks)))
+
+
+def _only_ours_needs(ours: Movement, theirs: Movement) -> set[str]:
+    """Where "none" is on the list, the rest of it is for comfort."""
+    mine, others = ({*each.equipment} if "none" not in each.equipment else set() for each in (ours, theirs))
+    return mine - others
+
+
+def _replaced_routines(whole: Whole) -> Said:
+    """Some of ours are suggested by name, for what they are."""
+    for id, ours in whole.replaced.routines.items():
+        theirs, file = whole.routines[id], routine_file(id)
+        for key in ("context", "needs_floor"):
+            wanted = getattr(ours, key)
+            if getattr(theirs, key) != wanted:
+                yield file, key, _("this must be {wanted} as in ours.").format(wanted=str(wanted).lower())
+        if theirs.level > ours.level:
+            yield file, "level", _("this must not be more than in ours.")
+        if ours.discreet and not theirs.discreet:
+            yield file, "discreet", _("this must be {wanted} as in ours.").format(wanted="true")
 
 
 def _one_id(whole: Whole) -> Said:
@@ -150,6 +180,7 @@ RULES: Final[dict[str, Callable[[Whole], Said]]] = {
     "conditions": _conditions,
     "matrix": _matrix,
     "replaced": _replaced,
+    "replaced-routines": _replaced_routines,
     "one-id": _one_id,
     "ladder": _ladders,
 }

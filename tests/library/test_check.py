@@ -97,6 +97,9 @@ ROUTINES: tuple[Planted, ...] = (
     ("known-ids", "items[1].movement", replaced(RESET, '"seated-cat-cow"', '"seated-catcow"')),
     ("sides", "items[1].side", replaced(RESET, 'side = "both"', 'side = "alternate"')),
     ("floor", "needs_floor", edited("butt-walk-programme", {"needs_floor": "false"}, "routines")),
+    ("context", "context", edited("desk-ql-reset-2m", {"context": '"standing"'}, "routines")),
+    ("context", "context", SAFE_ROUTINE.replace('"standing"', '"seated"')),
+    ("context", "context", edited("butt-walk-programme", {"context": '"seated"'}, "routines")),
     ("discreet", "discreet", edited("desk-ql-reset-2m", {"discreet": "true"}, "routines")),
     ("level", "level", edited("butt-walk-programme", {"level": "1"}, "routines")),
     ("ladder", "ladder", shipped("side-plank-ladder-1", "routines")),
@@ -184,9 +187,49 @@ def test_a_movement_that_would_take_our_routines_apart_is_refused(tmp_path: Path
     written(tmp_path, "movements/walk-break.toml", edited("walk-break", {"name": '"A stroll"'}))
     found = [mistake for mistake in check_folder(tmp_path, CONFIG) if mistake.rule == "replaced"]
     assert {mistake.file for mistake in found} == {"movements/standing-ql-stretch.toml"}
-    assert {mistake.key for mistake in found} == {"sides", "kind", "needs_floor", "discretion"}
+    keys = {"sides", "kind", "context", "needs_floor", "family", "discretion", "tags"}
+    assert {mistake.key for mistake in found} == keys
     written(tmp_path, "movements/standing-ql-stretch.toml", edited("standing-ql-stretch", {"level": "2"}))
     assert [(mistake.rule, mistake.key) for mistake in check_folder(tmp_path, CONFIG)] == [("replaced", "level")]
+
+
+@pytest.mark.parametrize(
+    ("id", "key", "value"),
+    [
+        ("stand-and-shift", "context", '"seated"'),
+        ("wall-side-plank", "family", '"my-planks"'),
+        ("wall-side-plank", "equipment", '["none"]'),
+        ("wall-side-plank", "equipment", '["none", "wall"]'),
+        ("seated-spinal-twist", "tags", "[]"),
+    ],
+)
+def test_what_keeps_one_of_ours_from_somebody_keeps_theirs(tmp_path: Path, id: str, key: str, value: str) -> None:
+    written(tmp_path, f"movements/{id}.toml", edited(id, {key: value}))
+    assert [(mistake.rule, mistake.key) for mistake in check_folder(tmp_path, CONFIG)] == [("replaced", key)]
+
+
+def test_a_movement_in_the_place_of_ours_may_need_more(tmp_path: Path) -> None:
+    written(tmp_path, "movements/wall-side-plank.toml", edited("wall-side-plank", {"equipment": '["mat", "wall"]'}))
+    written(tmp_path, "movements/cat-cow.toml", shipped("cat-cow").replace("tags = [", 'tags = ["breath", '))
+    written(tmp_path, "movements/walk-break.toml", edited("walk-break", {"equipment": '["wall"]'}))
+    assert check_folder(tmp_path, CONFIG) == []
+
+
+def test_a_routine_in_the_place_of_ours_is_like_ours(tmp_path: Path) -> None:
+    written(tmp_path, "routines/gentle-day-2m.toml", shipped("evening-unwind-7m", "routines"))
+    written(tmp_path, "routines/desk-ql-reset-2m.toml", SAFE_ROUTINE)
+    written(tmp_path, "routines/stand-side-bend-30s.toml", SAFE_ROUTINE)
+    found = {(mistake.file.split("/")[1], mistake.key, mistake.rule) for mistake in check_folder(tmp_path, CONFIG)}
+    assert found == {
+        *(("gentle-day-2m.toml", key, "replaced-routines") for key in ("context", "needs_floor", "discreet")),
+        ("desk-ql-reset-2m.toml", "context", "replaced-routines"),
+    }
+    harder = SAFE_ROUTINE.replace("transition_s", "level = 2\ntransition_s")
+    written(tmp_path, "routines/stand-side-bend-30s.toml", harder)
+    levels = [mistake for mistake in check_folder(tmp_path, CONFIG) if mistake.key == "level"]
+    assert [(mistake.file, mistake.rule) for mistake in levels] == [
+        ("routines/stand-side-bend-30s.toml", "replaced-routines")
+    ]
 
 
 @pytest.mark.parametrize("file", ["movements/gentle-day-2m.toml", "routines/cat-cow.toml"])
@@ -196,7 +239,8 @@ def test_a_name_means_one_thing(tmp_path: Path, file: str) -> None:
 
 
 def test_every_rule_for_all_together_was_planted() -> None:
-    assert together.RULES.keys() == {"known-ids", "circles", "conditions", "matrix", "replaced", "one-id", "ladder"}
+    planted = {"known-ids", "circles", "conditions", "matrix", "replaced", "replaced-routines", "one-id", "ladder"}
+    assert together.RULES.keys() == planted
 
 
 # -- safety and messages ------------------------------------------------------

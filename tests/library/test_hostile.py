@@ -121,7 +121,10 @@ def test_what_hangs_on_a_bad_file_is_left_out_with_it(tmp_path: Path) -> None:
     written(tmp_path, "movements/bad.toml", edited("cat-cow", {"level": "9"}))
     hangs = shipped("cat-cow").replace('id = "seated-cat-cow"', 'id = "bad"')
     written(tmp_path, "movements/hangs.toml", hangs)
-    too = SAFE_ROUTINE.replace("stand-and-shift", "hangs") + '\n[ladder]\ngroup = "g"\nstep = 1\n'
+    too = (
+        SAFE_ROUTINE.replace("stand-and-shift", "hangs").replace("standing", "floor")
+        + '\n[ladder]\ngroup = "g"\nstep = 1\n'
+    )
     written(tmp_path, "routines/hangs-too.toml", too.replace("[[items]]", "needs_floor = true\n\n[[items]]"))
     merged = library(CONFIG, tmp_path)
     assert merged.own == frozenset()
