@@ -114,12 +114,8 @@ def files(folder: Path) -> list[tuple[str, str]]:
 
 def _text(file: str, room: Room) -> str:
     try:
-        _look_at(file)
-        with open(file, "rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+        data = _data(file)
         room.bytes -= len(data)
-        if len(data) > MAX_BYTES:
-            raise Refused("size", _("it is larger than {most} KiB.").format(most=MAX_BYTES // 1024))
         # Some editors on Windows begin a file with a byte order mark, and end lines with two characters.
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -129,12 +125,33 @@ def _text(file: str, room: Room) -> str:
         raise _cannot_be_read(error) from None
 
 
+def _data(file: str) -> bytes:
+    _look_at(file)
+    with open(file, "rb", opener=_opened_at_once) as opened:
+        # Something else may lie there by now.
+        found = os.fstat(opened.fileno())
+        _must_be_a_file(found)
+        data = b"" if found.st_size > MAX_BYTES else opened.read(MAX_BYTES + 1)
+    if max(found.st_size, len(data)) > MAX_BYTES:
+        raise Refused("size", _("it is larger than {most} KiB.").format(most=MAX_BYTES // 1024))
+    return data
+
+
+def _opened_at_once(file: str, flags: int) -> int:
+    """A named pipe as well, which else is open only when somebody writes to it."""
+    return os.open(file, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _look_at(file: str) -> None:
     found = os.lstat(file)
     if stat.S_ISLNK(found.st_mode):
         if os.path.dirname(os.path.realpath(file)) != os.path.realpath(os.path.dirname(file)):
             raise Refused("link", _("it is a link that leads out of its folder."))
         found = os.stat(file)
+    _must_be_a_file(found)
+
+
+def _must_be_a_file(found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise Refused("reading", _("this is not a file."))
 

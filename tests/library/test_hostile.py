@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tomllib
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.errors import DeskbreakError
+from deskbreak.library import reading
 from deskbreak.library.check import check_folder, check_path
 from deskbreak.library.entries import looked_at_movement
 from deskbreak.library.folder import MOST_FILES
@@ -109,6 +111,25 @@ def test_a_shipped_folder_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "movements").symlink_to("movements")
     with pytest.raises(DeskbreakError, match="movements cannot be used"):
         movements(tmp_path)
+
+
+def test_what_takes_the_place_of_a_file_while_it_is_read_blocks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = written(tmp_path, "movements/mine.toml", BEND.decode())
+    look_at = reading._look_at
+
+    def swapped(path: str) -> None:
+        look_at(path)
+        file.unlink()
+        os.mkfifo(file)
+
+    monkeypatch.setattr(reading, "_look_at", swapped)
+    signal.signal(signal.SIGALRM, lambda *_: pytest.fail("it waits for somebody who writes"))
+    signal.alarm(20)
+    with pytest.raises(Refused, match="not a file"):
+        read(str(file))
+    signal.alarm(0)
 
 
 def test_folders_that_are_files_are_no_folders(tmp_path: Path) -> None:
