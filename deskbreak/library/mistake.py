@@ -77,5 +77,6 @@ def unknown(value: str, known: Iterable[str]) -> str:
 
 def shown(text: str, most: int = LONGEST_SHOWN) -> str:
     """What stands in a file or is its name, short and fit for a terminal."""
-    printable = "".join(character if character.isprintable() else "?" for character in text[:most])
+    cut = text[:most]
+    printable = cut if cut.isprintable() else "".join(letter if letter.isprintable() else "?" for letter in cut)
     return printable if len(text) <= most else printable + "…"

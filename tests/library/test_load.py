@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from deskbreak.core.effects import Asking
 from deskbreak.core.movement import Sides
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.load import library, messages, movements, plain_break
-from tests.library.files import CONFIG, SAFE_ROUTINE, edited, written
+from tests.library.files import CONFIG, SAFE_ROUTINE, edited, shipped, written
 
 LIBRARY = library(CONFIG)
 
@@ -88,6 +89,28 @@ def test_files_of_ones_own_are_merged_in(tmp_path: Path) -> None:
     assert [mistake.file for mistake in merged.mistakes] == ["routines/mine.toml"]
     assert merged.details("my-bend").sources == LIBRARY.details("seated-side-bend").sources
     assert merged.details("seated-side-bend") == LIBRARY.details("seated-side-bend")
+
+
+def test_what_a_file_costs_is_bounded(tmp_path: Path) -> None:
+    """In calls, which are the same on every machine: five thousand files are loaded at each start."""
+
+    def calls(files: int) -> int:
+        for number in range(files):
+            written(tmp_path, f"movements/m{number}.toml", shipped("seated-side-bend"))
+        found = [0]
+
+        def count(_frame: object, event: str, _what: object) -> None:
+            found[0] += event in ("call", "c_call")
+
+        sys.setprofile(count)
+        try:
+            library(CONFIG, tmp_path)
+        finally:
+            sys.setprofile(None)
+        return found[0]
+
+    calls(1)
+    assert (calls(30) - calls(10)) / 20 < 450
 
 
 def test_no_folder_of_ones_own_is_no_mistake(tmp_path: Path) -> None:
