@@ -24,9 +24,17 @@ MAX_DEPTH: Final = 6
 """animation.frames[].pose.thigh_l is 5 deep."""
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID: Final = 40
-TAKEN: Final = frozenset({PLAIN})
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""Characters that steer a terminal, or turn or hide what stands beside them. Line breaks and tabs are none of them."""
+TAKEN: Final = frozenset(
+    {PLAIN, "con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Ids of something else, and names that no file has on Windows."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
+)
+"""Characters that steer a terminal, turn or hide what stands beside them, or are not to be seen: most of those that
+Unicode calls Default_Ignorable_Code_Point, blank letters, and what is nobody's. Line breaks and tabs are none of them.
+"""
 _DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){9}""")
 """a.b.c.d.e.f.g.h.i. is nothing of ours, and tomllib would take its time over thousands of such parts."""
 

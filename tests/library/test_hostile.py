@@ -42,6 +42,8 @@ FILES: tuple[tuple[str, str, bytes], ...] = (
     ("id", f"movements/{41 * 'a'}.toml", BEND),
     ("id", "movements/\x1b[31m.toml", BEND),
     ("id", "movements/plain.toml", BEND),
+    ("id", "movements/con.toml", BEND),
+    ("id", "movements/com1.toml", BEND),
     ("id", "routines/plain.toml", SAFE_ROUTINE.encode()),
     ("missing", "movements/empty.toml", b""),
     ("kind", "movements/big.toml", BEND.replace(b"level = 1", b"level = 1e300")),
@@ -66,6 +68,44 @@ def test_it_is_refused_with_a_reason_and_the_rest_is_used(tmp_path: Path, rule: 
     assert told == "\n".join(map(str, check_folder(tmp_path, CONFIG)))
     assert all(character.isprintable() or character == "\n" for character in told)
     assert len(told) < 2000
+
+
+@pytest.mark.parametrize("written_out", [True, False])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "ad",
+        "34f",
+        "115f",
+        "1160",
+        "180e",
+        "2028",
+        "202e",
+        "2066",
+        "3164",
+        "fe0f",
+        "feff",
+        "ffa0",
+        "fff9",
+        "fffb",
+        "e0001",
+        "e0041",
+        "e007f",
+        "e0100",
+        "10fffd",
+    ],
+)
+def test_nothing_has_a_name_with_what_nobody_sees(tmp_path: Path, code: str, written_out: bool) -> None:
+    letter = chr(int(code, 16)) if written_out else f"\\U{code:0>8}"
+    file = written(tmp_path, "mine.toml", edited("seated-side-bend", {"name": f'"My{letter} bend"'}))
+    with pytest.raises(Refused, match="invisible"):
+        read(str(file))
+
+
+def test_letters_of_every_language_are_fine(tmp_path: Path) -> None:
+    name = "Ēlān é ß Ω и 한 ひ 中 ไทย हिन्दी 🙂 – … “x”"
+    file = written(tmp_path, "mine.toml", edited("seated-side-bend", {"name": f'"{name}"'}))
+    assert read(str(file))["name"] == name
 
 
 @pytest.mark.parametrize("target", ["outside.toml", "routines/inside.toml"])
