@@ -28,6 +28,9 @@ LASTING = "long-lasting-pain"
 
 THINGS = ("chair", "desk", "door frame", "wall", "mat", "ball", "bag")
 """What somebody may have at hand. The first two are taken for granted until somebody says otherwise."""
+EVERYBODY_HAS = ("pillow", "cushion", "blanket", "towel", "shoes")
+_WORDS = tuple((thing, f" {thing} ") for thing in (*THINGS, *EVERYBODY_HAS))
+_APART = str.maketrans(dict.fromkeys(",.;:/()+-", " "))
 
 OPEN_LEVEL = 2
 """From this level on, and for a ball, a question that was left open counts as a yes."""
@@ -73,16 +76,26 @@ def routine_verdict(routine: Routine, limits: Limits, library: Library) -> Verdi
 
 
 def has_all(equipment: Collection[str], profile: Profile) -> bool:
-    """Whether everything is at hand. "desk or wall for balance": one is enough; a pillow everybody has."""
+    """Whether everything is at hand. "desk or wall for balance": one is enough; a pillow everybody has.
+
+    Of a thing that is not known nobody can have said that they have it.
+    """
     # Where "none" is on the list, the rest of it is for comfort.
     return "none" in equipment or all(_at_hand(phrase, profile.equipment) for phrase in equipment)
 
 
-def _at_hand(phrase: str, equipment: frozenset[str]) -> bool:
-    if phrase in equipment:
+def named(phrase: str) -> frozenset[str]:
+    """The things that this entry of a list of equipment names, of those that are known. A wheelchair is no chair."""
+    words = f" {phrase.lower().translate(_APART)} "
+    return frozenset([thing for thing, word in _WORDS if word in words])
+
+
+def _at_hand(phrase: str, mine: frozenset[str]) -> bool:
+    if phrase in mine:
         return True
-    things = [thing for thing in THINGS if thing in phrase]
-    return not things or not equipment.isdisjoint(things)
+    things = named(phrase)
+    asked_for = things.intersection(THINGS)
+    return bool(asked_for & mine) if asked_for else bool(things)
 
 
 def _strictest(conditions: frozenset[str], withhold: Collection[str], care: Collection[str]) -> Verdict:

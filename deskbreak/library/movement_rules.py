@@ -8,6 +8,7 @@ from typing import Final
 
 from deskbreak.core.details import Details, Frame, Source
 from deskbreak.core.movement import Dose, Movement, Sides
+from deskbreak.core.safety import EVERYBODY_HAS, THINGS, named
 from deskbreak.library.mistake import Slip, near, shown, unknown
 from deskbreak.library.reading import is_id
 from deskbreak.library.vocabulary import ANCHORS, FAMILIES, LIMBS, LONGEST, MEASURES, MOST_STEPS, WORDS
@@ -106,6 +107,18 @@ def _words(movement: Movement, details: Details) -> Said:
     # A word of one's own may be a little like one of ours: wrists, twist.
     if movement.family not in FAMILIES and (not is_id(movement.family) or near(movement.family, FAMILIES, 0.8)):
         yield "family", unknown(movement.family, FAMILIES)
+
+
+def _equipment(movement: Movement, _details: Details) -> Said:
+    yield from unknown_things(movement.equipment)
+
+
+def unknown_things(equipment: Sequence[str]) -> Said:
+    """Nobody can say that they have something that is not known, so that it would never be suggested."""
+    for phrase in equipment:
+        if phrase != "none" and not named(phrase):
+            text = _('"{text}" names nothing that is known: none, {known}.')
+            yield "equipment", text.format(text=shown(phrase), known=", ".join((*THINGS, *EVERYBODY_HAS)))
 
 
 def _numbers(movement: Movement, details: Details) -> Said:
@@ -278,6 +291,7 @@ def _contraindications(movement: Movement, _details: Details) -> Said:
 
 RULES: Final[dict[str, Rule]] = {
     "words": _words,
+    "equipment": _equipment,
     "numbers": _numbers,
     "durations": _durations,
     "sources": _sources,

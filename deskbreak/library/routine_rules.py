@@ -9,7 +9,7 @@ from typing import Final
 from deskbreak.core.details import RoutineDetails
 from deskbreak.core.movement import Movement, Routine, Sides
 from deskbreak.library.mistake import Slip, guess, shown, unknown
-from deskbreak.library.movement_rules import Said, out_of, too_long
+from deskbreak.library.movement_rules import Said, out_of, too_long, unknown_things
 from deskbreak.library.vocabulary import MOST_ITEMS, WORDS
 from deskbreak.words import _
 
@@ -71,6 +71,10 @@ def _words(routine: Routine, _details: RoutineDetails) -> Said:
     for number, item in enumerate(routine.items, start=1):
         if item.side not in WORDS["items.side"]:
             yield f"items[{number}].side", unknown(item.side, WORDS["items.side"])
+
+
+def _equipment(routine: Routine, _details: RoutineDetails) -> Said:
+    yield from unknown_things(routine.equipment)
 
 
 def _numbers(routine: Routine, _details: RoutineDetails) -> Said:
@@ -172,6 +176,7 @@ def _release(routine: Routine, movements: Movements) -> Said:
 RULES: Final[dict[str, Rule]] = {
     "text-length": _text_length,
     "words": _words,
+    "equipment": _equipment,
     "numbers": _numbers,
     "durations": _durations,
     "even-sides": _even_sides,

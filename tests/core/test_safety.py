@@ -8,7 +8,7 @@ import pytest
 
 from deskbreak.core.movement import Contraindications
 from deskbreak.core.profile import Answer, Profile, RedFlag
-from deskbreak.core.safety import LASTING, Verdict, has_all, limits, locked, routine_verdict, verdict
+from deskbreak.core.safety import LASTING, THINGS, Verdict, has_all, limits, locked, routine_verdict, verdict
 from tests.core.oracle_policy import NEEDED
 from tests.core.policy_library import CONDITIONS, LIBRARY
 
@@ -94,6 +94,13 @@ def test_one_of_the_things_that_would_do_is_enough() -> None:
     assert not has_all(("desk or wall for balance",), bare)
     assert has_all(("none", "desk for support"), bare)
     assert not has_all(("soft massage or tennis ball", "wall"), wall)
+    assert has_all(("Wall", "pillow for the head"), wall)
+
+
+@pytest.mark.parametrize("phrase", ["kettlebell 24 kg", "wheelchair", "football", "wallet", "carrier bags", ""])
+def test_a_thing_that_is_not_known_nobody_has(phrase: str) -> None:
+    assert not has_all((phrase,), Profile(equipment=frozenset(THINGS)))
+    assert has_all((phrase, "none"), Profile(equipment=frozenset()))
 
 
 def test_every_thing_of_the_library_is_known_to_be_needed_or_not() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from deskbreak.core.safety import EVERYBODY_HAS, THINGS
 from deskbreak.library import reading, routine_rules
 from deskbreak.library.check import check_folder
 from deskbreak.library.folder import MOST_FILES
@@ -38,6 +39,8 @@ def test_the_limits_are_those() -> None:
 
 
 def test_the_words_are_those() -> None:
+    (row,) = re.findall(r"^\| `equipment` \| (.*) \|$", PAGE, re.MULTILINE)
+    assert {*THINGS, *EVERYBODY_HAS, "none"} == {*re.findall("`([a-z ]+)`", row)}
     for key in ("context", "kind"):
         (row,) = re.findall(rf"^\| `{key}` \| (.*) \|$", PAGE, re.MULTILINE)
         assert WORDS[key] <= {*re.findall("`([a-z]+)`", row)}
