@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak.core.movement import Movement
 from tests.messages.gathered import gathered
+from tests.offered import LIBRARY
 from tests.test_architecture import ROOT
 
 RUNS = json.loads((Path(__file__).parent / "source_runs.json").read_text(encoding="utf-8"))
@@ -55,3 +57,10 @@ def test_no_file_of_the_library_is_copied(file: Path) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_is_copied(page: str) -> None:
     assert copied((ROOT / page).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "movement", [one for one in LIBRARY.movements.values() if one.context == "seated"], ids=lambda one: one.id
+)
+def test_nobody_who_sits_is_told_to_stand(movement: Movement) -> None:
+    assert not [step for step in movement.steps if re.search(r"\bstand|\bget up\b", step, re.IGNORECASE)]
