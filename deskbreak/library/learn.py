@@ -22,7 +22,7 @@ from deskbreak.words import _
 
 FILE: Final = "learn.toml"
 MOST_TEXTS: Final = 6
-NOT_HERE: Final = NOT_SAID - {"pain"}
+NOT_HERE: Final = NOT_SAID - {"pain", "pains", "painful"}
 """A notice is seen by whoever passes; a card is read by somebody who wants to know."""
 
 

@@ -36,7 +36,10 @@ FAMILIES: Final = words(
     "side-bend twist pelvis hip extension breath posture stand legs strength-side release knee-hug core walk"
 )
 """Ours; a family of one's own is welcome, if it is none of these misspelt."""
-NOT_SAID: Final = words("must should failed missed lazy cure fix prevent pain pain-free damage dangerous")
+NOT_SAID: Final = words(
+    "must should never failed missed lazy cure cures cured fix fixes prevent prevents heal heals pain pains painful "
+    "pain-free damage damages dangerous kill kills killer"
+)
 """Words that order, blame, promise or frighten; no notice has them."""
 
 LONGEST: Final[dict[str, int]] = {
