@@ -13,7 +13,8 @@ from deskbreak.core.checkin import NotedCheckIn, NotedSelfCheck, Questions
 from deskbreak.core.deeds import Deed, deeds
 from deskbreak.core.past import Past
 from deskbreak.explain_checkin import self_check_line, sentence
-from deskbreak.words import _, counted, exact_span, span, weekday
+from deskbreak.explain_deeds import deed_line, times
+from deskbreak.words import _, counted, span, weekday
 
 WIDTH = 78
 WEEK = timedelta(days=7)
@@ -98,7 +99,7 @@ class Report:
         return f"{weekday(date.fromisoformat(noted.day))} {noted.day}: {self_check_line(noted.self_check)}"
 
     def _done(self, done: Sequence[Deed]) -> list[str]:
-        lines = [self._deed(deed) for deed in done if deed.movement not in self._walks]
+        lines = [deed_line(deed, self._names) for deed in done if deed.movement not in self._walks]
         walks = [deed for deed in done if deed.movement in self._walks]
         if walks:
             seconds, days = sum(deed.moved.total for deed in walks), len({day for deed in walks for day in deed.days})
@@ -106,40 +107,28 @@ class Report:
             lines.append(walked.format(time=span(seconds), n=days))
         return lines
 
-    def _deed(self, deed: Deed) -> str:
-        moved = deed.moved
-        line = f"{self._name(deed)}: {_times(deed.times)}, {exact_span(moved.total)}"
-        if not (moved.left or moved.right):
-            return line
-        sides = _("left {left}, right {right}").format(left=exact_span(moved.left), right=exact_span(moved.right))
-        return f"{line} ({sides})"
-
     def _done_in_short(self, done: Sequence[Deed]) -> list[str]:
-        short = [f"{self._name(deed)} {_times(deed.times)}" for deed in done if deed.movement not in self._walks]
+        short = [f"{self._name(deed)} {times(deed.times)}" for deed in done if deed.movement not in self._walks]
         walked = sum(deed.moved.total for deed in done if deed.movement in self._walks)
         return [*short, _("walks {time}").format(time=span(walked))] if walked else short
 
     def _eased(self) -> Iterator[str]:
         """What was told to ease it, what was told most often first, and for how long as it was told last."""
-        times: Counter[str] = Counter()
+        told_often: Counter[str] = Counter()
         lasted: dict[str, float] = {}
         for told in (noted.check_in for noted in self._kept.check_ins):
             for answer in self._questions.chosen(told, "eases"):
-                times[answer.words] += 1
+                told_often[answer.words] += 1
                 if told.eases_seconds:
                     lasted[answer.words] = told.eases_seconds
-        for what, often in times.most_common():
-            line = _("{what}: told {times}").format(what=what, times=_times(often))
+        for what, often in told_often.most_common():
+            line = _("{what}: told {times}").format(what=what, times=times(often))
             if what in lasted:
                 line = _("{line}, for about {time}").format(line=line, time=span(lasted[what]))
             yield line
 
     def _name(self, deed: Deed) -> str:
         return self._names.get(deed.movement, deed.movement)
-
-
-def _times(n: int) -> str:
-    return counted("{n} time", "{n} times", n).format(n=n)
 
 
 def _section(heading: str, lines: Sequence[str]) -> str:

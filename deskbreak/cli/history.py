@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 import click
@@ -23,10 +24,11 @@ MOST_DAYS = 36600
 
 @click.group(invoke_without_command=True)
 @click.option("--days", "number", type=click.IntRange(1, MOST_DAYS), metavar="N", help="The last N days, instead of 7.")
+@click.option("--movements", is_flag=True, help="What was done of each movement, and on each side.")
 @click.option("--json", "as_json", is_flag=True, help="Each record, walk and check-in, as one JSON array.")
 @click.option("--csv", "as_csv", is_flag=True, help="Each record, walk and check-in, as CSV.")
 @click.pass_context
-def history(context: click.Context, number: int | None, as_json: bool, as_csv: bool) -> None:
+def history(context: click.Context, number: int | None, movements: bool, as_json: bool, as_csv: bool) -> None:
     """Tell what became of your breaks, day by day, and how long you walked.
 
     As JSON and CSV, a walk has the outcome `walked`, and its length in `walked_seconds`; a check-in is `checked-in`,
@@ -34,11 +36,11 @@ def history(context: click.Context, number: int | None, as_json: bool, as_csv: b
     `right_tender`.
     """
     if context.invoked_subcommand is not None:
-        if number or as_json or as_csv:
+        if number or movements or as_json or as_csv:
             raise click.UsageError(_("erase takes no days and no form: it forgets everything."))
         return
-    if as_json and as_csv:
-        raise click.UsageError(_("--json and --csv cannot go together."))
+    if as_json + as_csv + movements > 1:
+        raise click.UsageError(_("--movements, --json and --csv cannot go together."))
     today = datetime.now().astimezone().date()
     since = today - timedelta(days=(number or 7) - 1)
     # Imported here: the other commands do without the database.
@@ -52,7 +54,7 @@ def history(context: click.Context, number: int | None, as_json: bool, as_csv: b
             ways = (kept.records, kept.walks, kept.check_ins, kept.self_checks)
             said: str | bytes = form(export.by_time(*(way(since.isoformat()) for way in ways))).encode()
         else:
-            said = _table(kept, since, today)
+            said = "\n".join(_deeds(kept, since, today)) if movements else _table(kept, since, today)
     click.echo(said)
 
 
@@ -83,6 +85,22 @@ def _erase_alone() -> None:
     if places.database().exists():
         with own_store() as store:
             store.erase()
+
+
+def _deeds(kept: Reader, since: date, today: date) -> Iterator[str]:
+    """What was done most often first, and how both sides compare."""
+    from deskbreak.core.deeds import deeds
+    from deskbreak.explain_deeds import deed_line, sides_line
+    from deskbreak.library.load import library
+
+    names = {id: one.name for id, one in library(places.shipped("config"), places.own_content()).movements.items()}
+    # What was turned down has only a moment, and is nothing that was done.
+    done = deeds(kept.past(since, today, inf), since)
+    if not done:
+        yield _("No movement was counted in these days.")
+        return
+    yield from (deed_line(deed, names) for deed in done)
+    yield sides_line(done)
 
 
 def _table(kept: Reader, since: date, today: date) -> str:

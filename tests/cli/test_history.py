@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,17 @@ def test_json_and_csv_tell_the_same(file: Path) -> None:
     assert lines[1].pop("held_by") == '\'=1+1, "ä"'
     for line, entry in zip(lines, told, strict=True):
         assert line == {key: "" if entry[key] is None else str(entry[key]) for key in line}
+
+
+def test_what_was_done_of_each_movement_and_on_each_side(file: Path) -> None:
+    assert deskbreak("history", "--movements").output == "No movement was counted in these days.\n"
+    keep(file, (replace(TAKEN, moved=Movements(left=15, right=20)), NOON - DAY))
+    keep(file, (replace(TAKEN, outcome=Outcome.PARTLY, moved=Movements(right=10)), NOON))
+    assert deskbreak("history", "--movements").output.splitlines() == [
+        "Standing QL stretch: 2 times, 45 s (left 15 s, right 30 s)",
+        "In all: left 15 s, right 30 s",
+    ]
+    assert "10 s" in deskbreak("history", "--movements", "--days", "1").output
 
 
 @pytest.mark.parametrize(
