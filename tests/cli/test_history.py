@@ -136,7 +136,7 @@ def test_what_was_done_of_each_movement_and_on_each_side(file: Path) -> None:
     keep(file, (replace(TAKEN, moved=Movements(left=15, right=20)), NOON - DAY))
     keep(file, (replace(TAKEN, outcome=Outcome.PARTLY, moved=Movements(right=10)), NOON))
     assert deskbreak("history", "--movements").output.splitlines() == [
-        "Standing QL stretch: 2 times, 45 s (left 15 s, right 30 s)",
+        "bend: 2 times, 45 s (left 15 s, right 30 s)",
         "In all: left 15 s, right 30 s",
     ]
     assert "10 s" in deskbreak("history", "--movements", "--days", "1").output
