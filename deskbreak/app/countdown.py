@@ -23,9 +23,16 @@ LONGEST_PAUSE = 600.0
 class Countdown:
     """A `Timed` that shows where in the movement one is, and reports how it ended."""
 
-    def __init__(self, show: Callable[[Notice], None], withdraw: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        show: Callable[[Notice], None],
+        withdraw: Callable[[], None],
+        is_private: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`is_private`: whether no title is to name what is done."""
         self._show = show
         self._withdraw = withdraw
+        self._is_private = is_private
         self.on_ended: Callable[[GuideEnded], object] = lambda _ended: None
         self.guiding: Guiding | None = None
         """What is under way, if anything is."""
@@ -92,7 +99,7 @@ class Countdown:
         left = stretch.end - elapsed
         if guiding.held_at is None:
             self.deadline = now + (left - STEP * (math.ceil(left / STEP - 1e-6) - 1))
-            self._tell(notices.countdown(guiding.suggestion, stretch, left))
+            self._tell(notices.countdown(guiding.suggestion, stretch, left, self._is_private()))
             return
         self.deadline = guiding.held_at + LONGEST_PAUSE
         if self.deadline <= now:

@@ -149,7 +149,7 @@ class Guide:
             return
         if wanted["do"] == "too-much":
             movement = guiding.suggestion.parts[guiding.at(self._loop.clock.now()).part].movement
-            self._console.say(notices.was_too_much(movement.name).body)
+            self._console.say(notices.was_too_much(movement).body)
 
     def _end(self) -> None:
         """Somebody has had enough, or wants to be gone."""

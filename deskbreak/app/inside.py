@@ -29,7 +29,7 @@ from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
 from deskbreak.app.signs import Signs, hands_off
 from deskbreak.app.terminal import say
-from deskbreak.app.texts import Said, Texts
+from deskbreak.app.texts import PLAINLY, Said, Texts
 from deskbreak.core.breaks import Rules
 from deskbreak.core.effects import ShowPrompt
 from deskbreak.core.engine import Engine
@@ -43,6 +43,7 @@ from deskbreak.desktop.clock import SystemZone
 from deskbreak.library.load import library, messages, plain_break
 from deskbreak.ports import Clock, Request, Timed
 from deskbreak.settings.schema import Settings, hours, profile, rules, told_place
+from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Inside:
         self.signs = Signs(places.shipped("config"), self._profile, change, self.news, self.cards)
         self._restored = restore(self.records.store, clock)
         self._engine = Engine(self._rules(), clock.now(), self._restored.state if self._restored else None)
-        self.countdown = Countdown(notifiers.show, notifiers.withdraw)
+        self.countdown = Countdown(notifiers.show, notifiers.withdraw, self._is_private)
         self._began = clock.wall()
         self._texts = Texts(messages(places.shipped("config")), self.history)
         self.advice = self._advised()
@@ -169,6 +170,8 @@ class Inside:
 
     def _word(self, asked: ShowPrompt, suggestion: Suggestion) -> Said:
         """The text of a prompt."""
+        if self._is_private():
+            return Said(_(PLAINLY), "")
         if not self.advice.is_open:
             return Said(self.signs.plain_title, "")
         situation, wall = self.advice.situation(), self._clock.wall()
@@ -187,6 +190,9 @@ class Inside:
         state, every = self._engine.state, self._engine.rules.plans[0].every
         moment = Moment(self._clock.now(), self._clock.wall(), self.zone.local)
         return Now(moment, self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
+
+    def _is_private(self) -> bool:
+        return self.live.loaded.settings.notifications.private
 
     def _profile(self) -> Profile:
         return profile(self.live.loaded.settings)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
-from deskbreak.core.movement import Side
+from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.guide_words import clock, side_name, steps
@@ -60,7 +60,7 @@ def another(suggestion: Suggestion) -> Notice:
     """The movement that a break was given in place of the one it had, while its prompt is not on the screen."""
     return Notice(
         title=_("Another movement"),
-        body=movement_line(suggestion),
+        body=_called_line(suggestion),
         buttons=(Button(_("Start"), {"do": "start"}), Button(_("Not this one"), {"do": "another"})),
         click={"do": "start"},
         unbuttoned={
@@ -76,16 +76,16 @@ def note(suggestion: Suggestion, notes: Sequence[str]) -> Notice:
     start = {"do": "start", "movement": suggestion.id, "noted": True}
     return Notice(
         title=_("With care"),
-        body="\n".join((movement_line(suggestion), *notes)),
+        body="\n".join((_called_line(suggestion), *notes)),
         buttons=(Button(_("Start"), start),),
         unbuttoned=dict.fromkeys(Click, _("Start it with: deskbreak start {id} --noted").format(id=suggestion.id)),
     )
 
 
-def was_too_much(movement: str) -> Notice:
+def was_too_much(movement: Movement) -> Notice:
     """The answer to "too much"."""
     stop = _("When to stop any movement: deskbreak safety --stop")
-    return Notice(title=_("Thanks"), body=f"{left_out(movement)}\n{stop}")
+    return Notice(title=_("Thanks"), body=f"{left_out(called(movement))}\n{stop}")
 
 
 def left_out(movement: str) -> str:
@@ -224,10 +224,10 @@ def refused(title: str, hint: str) -> Notice:
     return Notice(title=_("That could not be done"), body=f"{title}\n{hint}")
 
 
-def countdown(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
-    """The movement under way. `left` is the seconds that remain of this stretch of time."""
+def countdown(suggestion: Suggestion, stretch: Stretch, left: float, private: bool = False) -> Notice:
+    """The movement under way. `left` is the seconds that remain of this stretch; `private`: no title names it."""
     return Notice(
-        title=_countdown_title(suggestion, stretch, left),
+        title=_countdown_title(suggestion, stretch, left, private),
         body=_steps(suggestion, stretch),
         buttons=(
             Button(_("I did it"), {"do": "done"}),
@@ -253,9 +253,14 @@ def _put_away(about: str) -> Request:
     return {"do": "heard", "about": about}
 
 
-def movement_line(suggestion: Suggestion) -> str:
-    """What it is, on which side, how long all of it takes."""
-    name, time = suggestion.name, rough_span(duration(suggestion))
+def called(what: Movement | Routine) -> str:
+    """What notices call it: others may read them."""
+    return what.notice_name or what.name
+
+
+def movement_line(suggestion: Suggestion, name: str | None = None) -> str:
+    """What it is, on which side, how long all of it takes. By its own name, unless there is another."""
+    name, time = name or suggestion.name, rough_span(duration(suggestion))
     match suggestion.sides:
         case (Side.LEFT,):
             line = _("Left side: {movement}, {time}.")
@@ -270,8 +275,12 @@ def movement_line(suggestion: Suggestion) -> str:
     return line.format(movement=name, time=time)
 
 
+def _called_line(suggestion: Suggestion) -> str:
+    return movement_line(suggestion, called(suggestion.what))
+
+
 def _body(asked: ShowPrompt, suggestion: Suggestion, said: Said) -> str:
-    named = movement_line(suggestion) if said.body is None else said.body
+    named = _called_line(suggestion) if said.body is None else said.body
     lines = [named, _("You have sat {time}.").format(time=span(asked.sat))]
     if said.beside:
         lines.insert(1, said.beside)
@@ -282,11 +291,11 @@ def _body(asked: ShowPrompt, suggestion: Suggestion, said: Said) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> str:
+def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float, private: bool) -> str:
     time, movement = clock(left), suggestion.parts[stretch.part].movement
     match stretch.cue:
-        case Cue.GET_READY if stretch.part:
-            return _("Next: {movement} · {time}").format(movement=movement.name, time=time)
+        case Cue.GET_READY if stretch.part and not private:
+            return _("Next: {movement} · {time}").format(movement=called(movement), time=time)
         case Cue.GET_READY:
             return _("Get into place · {time}").format(time=time)
         case Cue.SWITCH:
@@ -296,7 +305,7 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float) -> s
         case Cue.MOVE if stretch.side is Side.RIGHT:
             return _("Right side · {time}").format(time=time)
         case _:
-            return f"{movement.name} · {time}"
+            return f"{_('Your break') if private else called(movement)} · {time}"
 
 
 def _steps(suggestion: Suggestion, stretch: Stretch) -> str:

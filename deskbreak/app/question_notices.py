@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deskbreak.app.notices import called
 from deskbreak.app.texts import Said
 from deskbreak.core.asked import NO, OTHER, YES
 from deskbreak.core.movement import Movement, Routine, Side
@@ -16,7 +17,7 @@ HOW_IS_IT = ((marked("Fine"), 1), (marked("So so"), 5), (marked("Bad"), 8))
 def harder(question: Question, what: Movement | Routine) -> Notice:
     """Whether to try the harder one. It is not named: what it is called is nobody else's business."""
     body = _("You have done {movement} often. Try a harder one? With a yes, movements of level {level} may come.")
-    return _ready(question, body.format(movement=what.name, level=question.level))
+    return _ready(question, body.format(movement=called(what), level=question.level))
 
 
 def more(question: Question, movement: Movement) -> Notice:
@@ -24,10 +25,10 @@ def more(question: Question, movement: Movement) -> Notice:
     now, then = movement.dose, question.dose or movement.dose
     if now.hold_s is not None and then.hold_s is not None and now.mode == "hold":
         told = _("You have done {movement} often. Hold it {then} s instead of {now} s?")
-        body = told.format(movement=movement.name, then=round(then.hold_s), now=round(now.hold_s))
+        body = told.format(movement=called(movement), then=round(then.hold_s), now=round(now.hold_s))
     else:
         told = _("You have done {movement} often. Do it {then} times instead of {now}?")
-        body = told.format(movement=movement.name, then=then.reps, now=now.reps)
+        body = told.format(movement=called(movement), then=then.reps, now=now.reps)
     return _ready(question, body)
 
 

@@ -10,6 +10,8 @@ from deskbreak.core.message import Message
 from deskbreak.core.movement import Side
 from deskbreak.words import _, marked
 
+PLAINLY = marked("Time for a pause")
+"""What is always true, and tells nobody anything."""
 SIDES = {Side.LEFT: marked("left"), Side.RIGHT: marked("right")}
 
 
@@ -41,7 +43,7 @@ class Texts:
     def __call__(self, asking: Asking, facts: Mapping[str, Any], wall: float) -> Said:
         """The text of a prompt. `facts`: all that is really known."""
         candidates = [message for message in self._messages if message.asking is asking]
-        return self._said(candidates, facts, wall) or Said(_("Time for a pause"))
+        return self._said(candidates, facts, wall) or Said(_(PLAINLY))
 
     def told(self, kind: str, facts: Mapping[str, Any], wall: float) -> Said | None:
         """A text of this kind that belongs to no prompt; None when none is true here and now."""

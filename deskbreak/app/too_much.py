@@ -42,7 +42,7 @@ class TooMuch:
         self._stop()
         # Hardly begun, the break is still open: it is to be given something else.
         self._given.drop()
-        self._answer(notices.was_too_much(movement.name))
+        self._answer(notices.was_too_much(movement))
 
 
 def nothing_under_way() -> DeskbreakError:

@@ -100,6 +100,8 @@ class Movement:
     harder: Variation | None = None
     contraindications: Contraindications | None = None
     """None only for a plain break, and for what was never looked at by the library."""
+    notice_name: str | None = None
+    """What it is called where others may look on, if not by its name."""
 
     @property
     def discreet(self) -> bool:
@@ -148,3 +150,5 @@ class Routine:
     """The conditions for which one of its movements is withheld."""
     manual_only_for: tuple[str, ...] = ()
     """The others for which one of its movements is only started by hand."""
+    notice_name: str | None = None
+    """What it is called where others may look on, if not by its name."""

@@ -11,7 +11,17 @@ from deskbreak.core.movement import Dose, Movement, Sides
 from deskbreak.core.safety import EVERYBODY_HAS, THINGS, named
 from deskbreak.library.mistake import Slip, near, shown, unknown
 from deskbreak.library.reading import is_id
-from deskbreak.library.vocabulary import ANCHORS, FAMILIES, LIMBS, LONGEST, MEASURES, MOST_STEPS, WORDS
+from deskbreak.library.vocabulary import (
+    ANCHORS,
+    BODY_WORDS,
+    FAMILIES,
+    LIMBS,
+    LONGEST,
+    MEASURES,
+    MOST_STEPS,
+    NOT_SAID,
+    WORDS,
+)
 from deskbreak.words import _
 
 Said = Iterator[tuple[str, str]]
@@ -39,6 +49,7 @@ def texts(movement: Movement, details: Details) -> Texts:
     """Every text for people."""
     return (
         ("name", (movement.name,)),
+        ("notice_name", (movement.notice_name or "",)),
         ("family", (movement.family,)),
         ("side_means", (movement.side_means or "",)),
         ("dose.range", (movement.dose.range,)),
@@ -67,6 +78,20 @@ def _text_length(movement: Movement, texts: Texts) -> Said:
         yield "name", _("this is empty.")
     if not 1 <= len(movement.steps) <= MOST_STEPS or not all(map(str.strip, movement.steps)):
         yield "steps", _("there must be 1 to {most} steps, none of them empty.").format(most=MOST_STEPS)
+
+
+def _notice_name(movement: Movement, _details: Details) -> Said:
+    yield from in_notices(movement.notice_name)
+
+
+def in_notices(name: str | None) -> Said:
+    """What is wrong with what notices call something: others may read it."""
+    if name is None:
+        return
+    if not name.strip():
+        yield "notice_name", _("this is empty.")
+    if found := sorted({*re.findall("[a-z]+", name.lower())} & (BODY_WORDS | NOT_SAID)):
+        yield "notice_name", _('"{text}" is not for a notice: others may read it.').format(text=found[0])
 
 
 def too_long(key: str, said: Sequence[str]) -> Said:
@@ -292,6 +317,7 @@ def _contraindications(movement: Movement, _details: Details) -> Said:
 RULES: Final[dict[str, Rule]] = {
     "words": _words,
     "equipment": _equipment,
+    "notice-name": _notice_name,
     "numbers": _numbers,
     "durations": _durations,
     "sources": _sources,

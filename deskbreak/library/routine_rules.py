@@ -9,7 +9,7 @@ from typing import Final
 from deskbreak.core.details import RoutineDetails
 from deskbreak.core.movement import Movement, Routine, Sides
 from deskbreak.library.mistake import Slip, guess, shown, unknown
-from deskbreak.library.movement_rules import Said, out_of, too_long, unknown_things
+from deskbreak.library.movement_rules import Said, in_notices, out_of, too_long, unknown_things
 from deskbreak.library.vocabulary import MOST_ITEMS, WORDS
 from deskbreak.words import _
 
@@ -53,6 +53,7 @@ def no_such(id: str, known: Mapping[str, object]) -> str:
 def _text_length(routine: Routine, details: RoutineDetails) -> Said:
     for key, said in (
         ("name", (routine.name,)),
+        ("notice_name", (routine.notice_name or "",)),
         ("when", (details.when,)),
         ("weekly_target", (routine.weekly_target or "",)),
         ("seed_basis", details.seed_basis),
@@ -63,6 +64,10 @@ def _text_length(routine: Routine, details: RoutineDetails) -> Said:
             yield key, _("nothing is put into braces here.")
     if not routine.name.strip():
         yield "name", _("this is empty.")
+
+
+def _notice_name(routine: Routine, _details: RoutineDetails) -> Said:
+    yield from in_notices(routine.notice_name)
 
 
 def _words(routine: Routine, _details: RoutineDetails) -> Said:
@@ -177,6 +182,7 @@ RULES: Final[dict[str, Rule]] = {
     "text-length": _text_length,
     "words": _words,
     "equipment": _equipment,
+    "notice-name": _notice_name,
     "numbers": _numbers,
     "durations": _durations,
     "even-sides": _even_sides,

@@ -11,7 +11,8 @@ from deskbreak.words import _
 
 def movement(read: Movement) -> Movement:
     """The movement, as far as it is in memory."""
-    return replace(read, name=_(read.name), steps=tuple(map(_, read.steps)))
+    steps = tuple(map(_, read.steps))
+    return replace(read, name=_(read.name), steps=steps, notice_name=read.notice_name and _(read.notice_name))
 
 
 def movement_in_full(read: Movement) -> Movement:
@@ -40,7 +41,7 @@ def details(read: Details) -> Details:
 
 def routine(read: Routine) -> Routine:
     """The routine, as far as it is in memory."""
-    return replace(read, name=_(read.name))
+    return replace(read, name=_(read.name), notice_name=read.notice_name and _(read.notice_name))
 
 
 def routine_in_full(read: Routine) -> Routine:

@@ -36,6 +36,8 @@ FAMILIES: Final = words(
     "side-bend twist pelvis hip extension breath posture stand legs strength-side release knee-hug core walk"
 )
 """Ours; a family of one's own is welcome, if it is none of these misspelt."""
+BODY_WORDS: Final = words("butt buttock buttocks glute glutes groin sore pain painful")
+"""Words that are nobody else's business; no notice calls a movement by them."""
 NOT_SAID: Final = words(
     "must should never failed missed lazy cure cures cured fix fixes prevent prevents heal heals pain pains painful "
     "pain-free damage damages dangerous kill kills killer"
@@ -44,6 +46,7 @@ NOT_SAID: Final = words(
 
 LONGEST: Final[dict[str, int]] = {
     "name": 40,
+    "notice_name": 30,
     "family": 40,
     "side_means": 80,
     "steps": 80,

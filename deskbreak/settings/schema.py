@@ -182,6 +182,13 @@ class Notifications(msgspec.Struct, frozen=True, kw_only=True):
             description="Minutes after that until it is shown once more; then only the icon tells of it.",
         ),
     ] = 10
+    private: Annotated[
+        bool,
+        Meta(
+            title="Private titles",
+            description="Reminders say just “Time for a pause”, and no title names a movement: others may look on.",
+        ),
+    ] = False
     questions: Annotated[
         bool,
         Meta(

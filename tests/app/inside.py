@@ -22,6 +22,7 @@ from deskbreak.app.given import Given
 from deskbreak.app.guided import told
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.news import News
+from deskbreak.app.notices import called
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.questions import Questions, Wanted
 from deskbreak.app.remarks import Remarks
@@ -176,8 +177,8 @@ class Inside:
         """The movement that the notice on the screen names."""
         assert self.screen.shown is not None
         library, body = self.advice.library, self.screen.shown.body
-        names = {one.id: one.name for one in library.movements.values()}
-        names |= {one.id: one.name for one in library.routines.values()}
+        names = {one.id: called(one) for one in library.movements.values()}
+        names |= {one.id: called(one) for one in library.routines.values()}
         return next(id for id, name in names.items() if name in body)
 
     def outcomes(self) -> dict[str, int]:

@@ -12,6 +12,7 @@ import pytest
 
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.menu import MenuOfNow
+from deskbreak.app.notices import called
 from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.choice import Reason
 from deskbreak.core.decisions import GENTLE
@@ -92,7 +93,7 @@ def test_what_is_asked_for_on_the_screen_changes_at_once(intensity: int, allowed
     inside.ask({"do": "checkin", "intensity": intensity})
     assert inside.given.suggestion is not None
     assert parts([inside.given.suggestion]) <= allowed
-    assert inside.given.suggestion.name in shown(inside).body
+    assert called(inside.given.suggestion.what) in shown(inside).body
 
 
 @pytest.mark.parametrize(("intensity", "stays"), [(4, True), (7, False)])

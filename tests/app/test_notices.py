@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,10 +13,11 @@ from deskbreak.core.movement import Side
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import timeline
+from deskbreak.library.vocabulary import BODY_WORDS, NOT_SAID
 from deskbreak.ports import Notice
 from tests.offered import LIBRARY, suggested
 
-BODY_MOST, BUTTON_MOST = 120, 14
+TITLE_MOST, BODY_MOST, BUTTON_MOST = 40, 120, 14
 PLAINLY = Said("Time for a pause")
 
 
@@ -48,9 +50,36 @@ def test_it_names_the_movement_its_sides_and_its_time() -> None:
 
 
 def test_a_text_with_a_body_of_its_own_names_no_movement() -> None:
-    said = Said("Mat routine: 1 of 3 this week", "Six minutes on the mat at home. This evening could work.")
+    said = Said("Mat routine: 1 of 3 this week", "Six minutes on the mat, now or later this evening.")
     shown = prompt(said=said)
     assert (shown.title, shown.body.splitlines()[0]) == (said.title, said.body)
+
+
+@pytest.mark.parametrize("what", [*LIBRARY.movements, *LIBRARY.routines])
+def test_what_a_notice_calls_it_may_be_read_by_others(what: str) -> None:
+    """CONTENT 7.1, W6. The program's own lists have the plain names."""
+    routine = LIBRARY.routines.get(what)
+    suggestion = of_routine(routine, LIBRARY, Profile()) if routine else suggested(what)
+    countdown = [notices.countdown(suggestion, stretch, 60).title for stretch in timeline(suggestion).stretches]
+    asked = prompt(suggestion=suggestion), notices.another(suggestion)
+    for said in (*countdown, *(notice.body for notice in asked)):
+        assert set(re.findall("[a-z]+", said.lower())).isdisjoint(BODY_WORDS | NOT_SAID), said
+    assert all(len(title) <= TITLE_MOST for title in countdown)
+
+
+def test_the_lists_of_the_program_have_the_plain_name() -> None:
+    mat = of_routine(LIBRARY.routines["butt-walk-programme"], LIBRARY, Profile())
+    assert prompt(suggestion=mat).body.startswith("Mat routine, 6 min.")
+    assert notices.movement_line(mat) == "Butt-walk programme, 6 min."
+
+
+def test_where_titles_are_private_the_countdown_names_nothing() -> None:
+    routine = of_routine(LIBRARY.routines["stand-side-bend-30s"], LIBRARY, Profile())
+    titles = [notices.countdown(routine, stretch, 8, private=True).title for stretch in timeline(routine).stretches]
+    assert titles == [
+        "Get into place · 0:08", "Your break · 0:08", "Get into place · 0:08", "Left side · 0:08",
+        "Change sides: right next · 0:08", "Right side · 0:08",
+    ]  # fmt: skip
 
 
 def test_a_snoozed_one_says_so() -> None:

@@ -83,10 +83,10 @@ def _settings() -> Iterator[str]:
 
 
 MOVEMENT = (
-    "name", "steps", "side_means", "dose.range", "equipment", "target", "breathing", "mistakes", "stop_signs",
-    "easier.text", "harder.text", "sources.supports",
+    "name", "notice_name", "steps", "side_means", "dose.range", "equipment", "target", "breathing", "mistakes",
+    "stop_signs", "easier.text", "harder.text", "sources.supports",
 )  # fmt: skip
-ROUTINE = ("name", "when", "weekly_target", "equipment", "seed_basis")
+ROUTINE = ("name", "notice_name", "when", "weekly_target", "equipment", "seed_basis")
 SAFETY = (
     "conditions.label", "conditions.ask", "conditions.note", "red_flags.heading", "red_flags.text", "red_flags.signs",
     "plain_break.title", "plain_break.unlock", "stop_signals.heading", "stop_signals.signs", "stop_signals.fine",

@@ -33,7 +33,7 @@ EXPECTED = {
         "kidney_trouble", "bleeding_risk", "hip_replacement", "heart_bp", "dizzy_balance", "shoulder_wrist", "knee",
         "hernia_postpartum", "extension_sensitive", "red_flag",
     ],
-    "notifications": ["answer_within_minutes", "repeat_after_minutes", "questions", "summaries"],
+    "notifications": ["answer_within_minutes", "repeat_after_minutes", "private", "questions", "summaries"],
     "tray": ["heads_up_seconds", "panel"],
 }  # fmt: skip
 """A name that is published stays: to change one, put the old one into RENAMED."""
@@ -54,7 +54,8 @@ def another(key: Key) -> Any:
 def meaning(settings: Settings) -> tuple[Any, ...]:
     """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has."""
     told = settings.notifications
-    return rules(settings), hours(settings), profile(settings), settings.tray.panel, told.questions, told.summaries
+    of_notices = told.private, told.questions, told.summaries
+    return rules(settings), hours(settings), profile(settings), settings.tray.panel, of_notices
 
 
 def test_the_tables_and_keys_are_those_agreed_on() -> None:

@@ -1,0 +1,40 @@
+"""The setting "Private titles": what somebody reads over a shoulder, told by the parts of the real program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deskbreak import places
+from deskbreak.app.inside import Inside
+from deskbreak.app.kinds import RUN
+from deskbreak.app.notifiers import Notifiers
+from deskbreak.core.effects import Asking, OpenGuide, ShowPrompt
+from tests.virtual import VirtualClock, VirtualScreen
+
+ASKED = ShowPrompt(("stand-up",), Asking.DUE, 1800, can_snooze=True)
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_where_titles_are_private_nothing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, private: bool
+) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f"[notifications]\nprivate = {str(private).lower()}\n", encoding="utf-8")
+    for place in ("good_settings_file", "database", "safety_file", "cards_file", "own_content"):
+        monkeypatch.setattr(places, place, lambda place=place: tmp_path / place)
+    monkeypatch.setattr(places, "settings_file", lambda: settings)
+    screen, notifiers, clock = VirtualScreen(), Notifiers(), VirtualClock()
+    notifiers.use([screen])
+    inside = Inside(RUN, clock, notifiers, lambda: True)
+    inside.safety.understood()
+    inside.carry_out(ASKED)
+    inside.carry_out(OpenGuide(None))
+    inside.countdown.on_time(clock.now() + 3)
+    reminder, *_rest, under_way = screen.all
+    assert ("side bend" in f"{reminder.title} {reminder.body}") is not private
+    assert under_way.title == ("Your break · 0:07" if private else "Stand and shift · 0:07")
+    if private:
+        assert (reminder.title, reminder.body) == ("Time for a pause", "You have sat 30 min.")
+    inside.records.close()
