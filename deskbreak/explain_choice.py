@@ -1,16 +1,14 @@
-"""A choice in plain words, and as plain data: what was chosen, why, and what came of everything else."""
+"""A choice in plain words, and as plain data: what was chosen, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from deskbreak.core.choice import Candidate, Choice, Reason
-from deskbreak.core.filters import REACHES
+from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.movement import Side
-from deskbreak.core.offers import LOCKED
 from deskbreak.core.profile import RedFlag
-from deskbreak.words import _, counted, marked, span
+from deskbreak.words import _, marked, span
 
 
 def as_data(choice: Choice) -> dict[str, Any]:
@@ -46,57 +44,12 @@ def because(choice: Choice) -> str:
     return _REASONS[choice.reason](choice)
 
 
-def lines(choice: Choice, names: Mapping[str, str]) -> Iterator[str]:
-    """The sentence, then all that was looked at: the best first, what was dropped last. `names`: by id."""
-    yield because(choice)
-    if choice.reach != REACHES[0]:
-        yield _("Too little was left, so something that was named just now may come again.")
-    for candidate in sorted(choice.candidates, key=lambda each: (bool(each.dropped), -each.score)):
-        yield _line(candidate, names.get(candidate.id, candidate.id))
-
-
-def closed_because(rule: str) -> str:
-    """Why somebody cannot start something by hand: a clause for the rule of `core/offers.py`."""
-    if rule == LOCKED:
-        return _("you ticked a warning sign, and breaks are plain until a professional has looked at it")
-    return _(RULES[rule])
-
-
-def _line(candidate: Candidate, name: str) -> str:
-    if candidate.dropped:
-        why = "; ".join(f"{rule}: {_(RULES[rule])}" for rule in candidate.dropped)
-        return _("{name}: not now ({why})").format(name=name, why=why)
-    points = ", ".join(f"{value:+d} {_(TERMS[term])}" for term, value in candidate.terms.items())
-    score = counted("{n} point", "{n} points", candidate.score).format(n=candidate.score)
-    return f"{name}: {score} ({points})" if points else f"{name}: {score}"
-
-
 def of_sign(ticked: RedFlag) -> str:
     """What a warning sign comes to."""
     if ticked is RedFlag.SOON:
         return _("You ticked a warning sign, so it stays gentle until a professional has looked at it.")
     return _("You ticked a warning sign, so there are plain breaks only until a professional has looked at it.")
 
-
-RULES = {
-    "declined": marked("you asked for another"),
-    "ladder": marked("the step before it is not easy yet"),
-    "F1": marked("a condition of yours, or a question that is open, speaks against it"),
-    "card": marked("the card about the ball is to be read first: start it by hand"),
-    "F2": marked("not for a call"),
-    "F3": marked("not for the office"),
-    "F4": marked("no floor, or not again so soon"),
-    "F5": marked("not with what you can do or have at hand, or too hard for now"),
-    "F6": marked("longer than your breaks"),
-    "F7": marked("it or one like it was named just now"),
-    "F8": marked("not in the first hour of the day"),
-    "F9": marked("a ball is for the evening, once a day and not every day"),
-    "F10": marked("side strength rests for a day"),
-    "F11": marked("it was too much within a week"),
-    "F12": marked("not while your back hurts"),
-    "F13": marked("walks have their own turn"),
-}
-"""What each rule that drops something says."""
 
 TERMS = {
     "new-family": marked("nothing like it today"),

@@ -14,6 +14,7 @@ from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.offers import asks_for_care
+from deskbreak.core.situation import Situation
 from deskbreak.core.suggest import choice_of
 from deskbreak.core.weigh import best
 from deskbreak.desktop.clock import SystemZone
@@ -35,11 +36,10 @@ def advice_of(settings: Settings, history: Reader) -> Advice:
     return Advice(known, plain_break(config), lambda: person, history, lambda: now)
 
 
-def choice_now(advice: Advice) -> Choice:
+def choice_now(situation: Situation) -> Choice:
     """What the next break would be given, beside everything that it might have been given instead."""
     if not is_read(places.safety_file()):
         return Choice(Reason.UNREAD)
-    situation = advice.situation()
     choice = choice_of(situation)
     if choice.reason in (Reason.LOCKED, Reason.SCORE):
         return choice

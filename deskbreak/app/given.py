@@ -133,13 +133,14 @@ class Given:
         if what is None:
             raise self._unknown(name)
         situation = self._advice.situation()
-        closed = closed_by(what, situation)
-        if closed is not None:
+        if closed_by(what, situation) is not None:
             # Imported here: few ask for what is withheld from them.
-            from deskbreak.explain_choice import closed_because
+            from deskbreak.explain_candidates import closed_because
+            from deskbreak.settings.keys import condition_titles
 
+            why = closed_because(what, situation, condition_titles())
             raise DeskbreakError(
-                _("{movement} is left out: {why}.").format(movement=what.name, why=closed_because(closed)),
+                _("{movement} is left out: {why}.").format(movement=what.name, why=why),
                 _("deskbreak profile --show tells what you told; deskbreak suggest --explain has the rest."),
             )
         return Offer(whole(what, situation), asks_for_care(what, situation))

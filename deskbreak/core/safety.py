@@ -63,7 +63,7 @@ def limits(profile: Profile) -> Limits:
 
 def verdict(movement: Movement, limits: Limits) -> Verdict:
     """What the conditions say about a movement: the strictest of them. What nobody judged needs care."""
-    conditions, against = _counting(movement, limits), movement.contraindications
+    conditions, against = counting(movement, limits), movement.contraindications
     if against is None:
         return Verdict.CARE if conditions else Verdict.OK
     return _strictest(conditions, against.withhold, against.care)
@@ -71,7 +71,7 @@ def verdict(movement: Movement, limits: Limits) -> Verdict:
 
 def routine_verdict(routine: Routine, limits: Limits, library: Library) -> Verdict:
     """The strictest of what is said about a routine and about each of its movements."""
-    whole = _strictest(_counting(routine, limits), routine.blocked_for, routine.manual_only_for)
+    whole = _strictest(counting(routine, limits), routine.blocked_for, routine.manual_only_for)
     return max([whole, *(verdict(part, limits) for part in library.parts(routine.id))])
 
 
@@ -109,8 +109,8 @@ def uses_ball(what: Movement | Routine) -> bool:
     return "ball" in " ".join(what.equipment)
 
 
-def _counting(what: Movement | Routine, limits: Limits) -> frozenset[str]:
-    """The conditions that count for it."""
+def counting(what: Movement | Routine, limits: Limits) -> frozenset[str]:
+    """The conditions that count for it: in doubt only those of somebody who asks for much."""
     release = isinstance(what, Movement) and what.kind == "release"
     doubted = release or what.level >= OPEN_LEVEL or uses_ball(what)
     return limits.in_doubt if doubted else limits.conditions

@@ -74,6 +74,12 @@ KEYS: dict[str, Key] = {key.dotted: key for key in _keys()}
 """Every setting, in the order of the schema."""
 
 
+def condition_titles() -> dict[str, str]:
+    """What each condition is called, by its id."""
+    asked = (key for key in KEYS.values() if key.table == "conditions")
+    return {key.name.replace("_", "-"): _(key.title) for key in asked}
+
+
 def known(dotted: str, renamed: Mapping[str, str] = RENAMED) -> Key:
     """The setting of this name, also of its old one; DeskbreakError when there is none."""
     key = KEYS.get(renamed.get(dotted, dotted))

@@ -22,10 +22,10 @@ from deskbreak.core.weigh import best
 from deskbreak.desktop.autostart.launcher import shared_values
 from deskbreak.errors import DeskbreakError
 from deskbreak.explain import Told
-from deskbreak.explain_choice import lines
+from deskbreak.explain_candidates import page
 from deskbreak.library.safety import safety
 from deskbreak.ports import Menu, Notice
-from deskbreak.settings.keys import KEYS, TABLES
+from deskbreak.settings.keys import KEYS, TABLES, condition_titles
 from tests.app.inside import Inside
 from tests.app.test_days import HOME
 from tests.offered import LIBRARY
@@ -163,6 +163,6 @@ def _suggested(advice: Advice) -> Iterator[str]:
         given = advice.laid_out(choice)
         yield from (given.name, *(part.movement.name for part in given.parts))
         dropped = {NAMES[each.id] for each in choice.candidates if each.dropped}
-        for line in lines(choice, NAMES):
-            name, colon, rest = line.partition(": ")
-            yield rest if colon and name in dropped else line
+        for line in page(choice, situation, condition_titles()):
+            name, _gap, rest = line.strip().partition("  ")
+            yield rest if name in dropped else line
