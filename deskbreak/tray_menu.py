@@ -37,6 +37,14 @@ SORE_SIDES = (
     (marked("Right"), "right"),
     (marked("Both"), "both"),
 )
+AT_HAND = (
+    ("door frame", marked("Door frame")),
+    ("wall", marked("Free wall")),
+    ("mat", marked("Mat")),
+    ("ball", marked("Ball")),
+    ("bag", marked("Bag to carry")),
+)
+"""What somebody may have besides a chair and a desk, as the settings name it, and in words."""
 CHECK_INS = {
     0: marked("0 – fine"),
     4: marked("4 – noticeable, a calm day"),
@@ -81,6 +89,10 @@ class About:
     """The warning sign that somebody ticked."""
     sore: str = "none"
     """none, left, right or both."""
+    at_hand: frozenset[str] = frozenset()
+    """What somebody has, as the settings name it."""
+    floor_ok: bool = False
+    """Whether they like to be on the floor, at home."""
     check_in: int | None = None
     """How the back is today, as far as anybody said."""
     every_minutes: float = 30
@@ -268,6 +280,7 @@ def _more(about: About) -> Iterator[MenuItem]:
         yield _submenu(_("I walked"), _walks())
         return
     yield _submenu(_("Sore side"), _sore_sides(about.sore))
+    yield _submenu(_("At hand"), _at_hand(about))
     yield _submenu(_("I walked"), _walks())
     if about.is_read:
         yield _submenu(_("Check in"), _check_ins(about.check_in))
@@ -278,6 +291,14 @@ def _more(about: About) -> Iterator[MenuItem]:
 def _sore_sides(sore: str) -> Iterator[MenuItem]:
     for label, side in SORE_SIDES:
         yield MenuItem(_(label), {"do": "sore", "side": side}, checked=side == sore, radio=True)
+
+
+def _at_hand(about: About) -> Iterator[MenuItem | None]:
+    for thing, label in AT_HAND:
+        has = thing in about.at_hand
+        yield MenuItem(_(label), {"do": "at-hand", "thing": thing, "on": not has}, checked=has)
+    yield None
+    yield MenuItem(_("On the floor, at home"), {"do": "floor", "on": not about.floor_ok}, checked=about.floor_ok)
 
 
 def _check_ins(today: int | None) -> Iterator[MenuItem]:

@@ -16,6 +16,7 @@ from deskbreak.core.laying_out import of_routine
 from deskbreak.core.moment import Moment
 from deskbreak.core.offers import Offer
 from deskbreak.core.profile import Profile, RedFlag
+from deskbreak.core.safety import THINGS
 from deskbreak.core.summary import Day, Tally
 from deskbreak.core.targets import TARGETS
 from deskbreak.core.timeline import duration
@@ -265,6 +266,19 @@ def test_one_chosen_of_many_is_seen_without_looking_for_it() -> None:
     assert [(item.label, item.checked) if item else None for item in lines] == [
         ("Automatic", False), ("7 · 35 s", True), None, ("Standing", None), ("On the floor", None),
     ]  # fmt: skip
+
+
+def test_what_is_at_hand_is_ticked_and_a_click_says_otherwise() -> None:
+    lines = told(below(Desk(), "More", "At hand", at_hand=frozenset({"chair", "desk", "wall"}), floor_ok=True))
+    assert lines == [
+        ("Door frame", {"do": "at-hand", "thing": "door frame", "on": True}, False),
+        ("Free wall", {"do": "at-hand", "thing": "wall", "on": False}, True),
+        ("Mat", {"do": "at-hand", "thing": "mat", "on": True}, False),
+        ("Ball", {"do": "at-hand", "thing": "ball", "on": True}, False),
+        ("Bag to carry", {"do": "at-hand", "thing": "bag", "on": True}, False),
+        ("On the floor, at home", {"do": "floor", "on": False}, True),
+    ]
+    assert {thing for thing, _label in tray_menu.AT_HAND} | {"chair", "desk"} == set(THINGS)
 
 
 def test_the_sore_side() -> None:

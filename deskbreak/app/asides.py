@@ -24,20 +24,32 @@ class Asides:
         history: History,
         moment: Callable[[], Moment],
         change: Callable[[str, str], object],
+        at_hand: Callable[[], frozenset[str]],
         edit: Callable[[str], object],
         answer: Callable[[Notice], object],
     ) -> None:
-        """`change` gives a setting a value, `edit` opens the settings file, `answer` shows what was asked for."""
+        """`change` gives a setting a value, `edit` opens the settings file, `answer` shows what was asked for.
+
+        `at_hand`: the things that somebody has.
+        """
         self._history = history
         self._moment = moment
         self._change = change
+        self._has = at_hand
         self._edit = edit
         self._answer = answer
 
     @property
     def table(self) -> Mapping[str, Callable[[Request], Reply | None]]:
         """What each of the requests does, by its name."""
-        return {**self.harmless, "every": self.every, "sore": self.sore, "at-login": self.at_login}
+        return {
+            **self.harmless,
+            "every": self.every,
+            "sore": self.sore,
+            "at-hand": self.at_hand,
+            "floor": self.floor,
+            "at-login": self.at_login,
+        }
 
     @property
     def harmless(self) -> Mapping[str, Callable[[Request], Reply | None]]:
@@ -55,6 +67,16 @@ class Asides:
     def sore(self, request: Request) -> None:
         """This side is sore from now on, or none is."""
         self._change("movements.sore_side", str(request.get("side") or "none"))
+
+    def at_hand(self, request: Request) -> None:
+        """They have this thing from now on, or no longer."""
+        thing = {str(request.get("thing"))}
+        has = self._has() | thing if request.get("on") is True else self._has() - thing
+        self._change("movements.equipment", ",".join(sorted(has)))
+
+    def floor(self, request: Request) -> None:
+        """Suggest also what is done on the floor, or no longer."""
+        self._change("movements.floor_ok", "true" if request.get("on") is True else "false")
 
     def at_login(self, request: Request) -> None:
         """Start at login, or no longer."""

@@ -117,6 +117,7 @@ class App:
             inside.history,
             lambda: self._commands.moment(),
             inside.live.change,
+            lambda: inside.live.loaded.settings.movements.equipment,
             self._editing.open,
             inside.news.answer,
         )

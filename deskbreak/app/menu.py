@@ -53,6 +53,8 @@ class MenuOfNow:
             chosen=self._given.chosen,
             sign=RED_FLAGS[settings.conditions.red_flag],
             sore=settings.movements.sore_side,
+            at_hand=settings.movements.equipment,
+            floor_ok=settings.movements.floor_ok,
             check_in=self._history.intensities(today, today).get(today),
             every_minutes=settings.reminder.every_minutes,
             is_demo=self._is_demo,

@@ -20,6 +20,7 @@ from deskbreak.cli.history import history
 from deskbreak.cli.language import speak_the_language
 from deskbreak.cli.learn import learn
 from deskbreak.cli.library import library
+from deskbreak.cli.like import like
 from deskbreak.cli.profile import profile
 from deskbreak.cli.report import report
 from deskbreak.cli.running import plain_status, request, sign_lines
@@ -153,7 +154,7 @@ def quit_() -> None:
 
 
 for command in (
-    autostart, checkin, config, doctor, history, learn, library, movements, profile, report, routines, safety,
+    autostart, checkin, config, doctor, history, learn, library, like, movements, profile, report, routines, safety,
     selfcheck, simulate, start, suggest, walk, watch, why,
 ):  # fmt: skip
     cli.add_command(command)

@@ -381,6 +381,15 @@ def test_settings_from_the_menu(inside: Inside) -> None:
     assert inside.edited == ["", "token-1"]
 
 
+def test_what_is_at_hand_is_written_as_a_whole(inside: Inside) -> None:
+    inside.ask({"do": "at-hand", "thing": "wall", "on": True})
+    inside.ask({"do": "at-hand", "thing": "desk", "on": False})
+    inside.ask({"do": "floor", "on": True})
+    assert inside.changed == [
+        ("movements.equipment", "chair,desk,wall"), ("movements.equipment", "chair"), ("movements.floor_ok", "true")
+    ]  # fmt: skip
+
+
 def test_the_last_seven_days_in_a_notice(inside: Inside) -> None:
     inside.ask({"do": "history"})
     assert inside.screen.shown is not None
