@@ -16,19 +16,22 @@ from deskbreak.app.texts import Texts
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.effects import Asking, ShowPrompt
-from deskbreak.core.laying_out import of_routine
+from deskbreak.core.events import DayTurned
+from deskbreak.core.laying_out import of_movement, of_routine
 from deskbreak.core.movement import Side
 from deskbreak.core.past import Bout, Past
-from deskbreak.core.profile import Context, Place, Profile
+from deskbreak.core.profile import Answer, Context, Place, Profile
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages
+from deskbreak.library.safety import safety
 from tests.app.inside import Inside
 from tests.app.test_questions import ask_about_the_back, works_until_five
-from tests.offered import LIBRARY, suggested
+from tests.offered import LIBRARY, PLAIN, suggested
 
 MESSAGES = messages(places.shipped("config"))
+IDS = safety(places.shipped("config")).condition_ids()
 LATER = {
     "due-4": {"typing_paused": "nothing here sees typing yet; presence comes later"},
     "fatigue-1": {"unused_of_six": "whether there are too many reminders is asked in a later issue"},
@@ -40,6 +43,7 @@ NOON = Context(datetime(2026, 3, 4, 12), since_first=180, number=6, since_walk=3
 EVENING = replace(NOON, now=datetime(2026, 3, 4, 18))
 ASKED = ShowPrompt(("stand-up",), Asking.DUE, 1800, can_snooze=True)
 STRETCH = suggested("standing-ql-stretch")
+PLAIN_BREAK = of_movement(PLAIN)
 WALKED = (Past(NOON.today, "walk-break", Outcome.TAKEN, (Bout("walk-break", Movements(both=600)),)),)
 MAT = replace(
     of_routine(LIBRARY.routines["butt-walk-programme"], LIBRARY, HOME),
@@ -79,6 +83,21 @@ SITUATIONS = {
     "so-long-in-the-chair": known(asked=replace(ASKED, sat=3000), presence=True),
     "a-pause": known("side-rib-breathing"),
     "short-break": known("posture-reset"),
+    **{
+        id: known("posture-reset")
+        for id in (
+            "screen-waits",
+            "look-up",
+            "next-line",
+            "between-tasks",
+            "for-yourself",
+            "shoulders",
+            "keys-rest",
+            "good-pause",
+            "something-small",
+        )
+    },
+    **{id: known(PLAIN_BREAK) for id in ("plain-far", "plain-sip", "plain-eyes", "plain-nothing")},
     "walk-1": known("walk-break"),
     "walk-2": known("walk-break"),
     "walk-3": known("walk-break", context=replace(NOON, since_walk=125)),
@@ -99,6 +118,8 @@ SITUATIONS = {
     "still-here": known(asked=REPEATED),
     "whenever": known(asked=REPEATED),
     "still-a-pause": known("posture-reset", REPEATED),
+    "pause-when": known("posture-reset", REPEATED),
+    "room-now": known("posture-reset", held("fullscreen", 20)),
     "meeting-1": known("after-long-meeting-3m", held("meeting", 75)),
     "meeting-2": known("posture-reset", held("microphone", 20)),
     "good-time-now": known(asked=held("fullscreen", 20)),
@@ -145,6 +166,32 @@ def test_what_is_not_said_yet_lacks_a_fact_that_nobody_knows() -> None:
             assert LATER[message.id].keys() <= unknown
         elif message.id not in BESIDE:
             assert not unknown
+
+
+FEW = {
+    "quiet, on the chair": Profile(can_stand=False, quiet=True),
+    "every condition": Profile(answers=dict.fromkeys(IDS, Answer.YES)),
+    "every condition, at home": replace(HOME, answers=dict.fromkeys(IDS, Answer.YES), floor_ok=True),
+    "nothing told": Profile(),
+}
+"""People of whom few texts are true."""
+
+
+@pytest.mark.parametrize("person", FEW)
+def test_no_title_comes_back_within_ten_reminders(whole: Inside, person: str) -> None:
+    """CONTENT 6.9, T10, in three days."""
+    whole.profile = FEW[person]
+    titles: list[str] = []
+    for _day in range(3):
+        for _break in range(14):
+            whole.passes(31)
+            assert whole.screen.shown is not None
+            titles.append(whole.screen.shown.title)
+            whole.ask({"do": "done"})
+        whole.clock.passes(16 * 3600)
+        whole.runtime.post(DayTurned(whole.ask.moment().shown.date().isoformat()))
+    again = [title for n, title in enumerate(titles) if title in titles[max(0, n - 10) : n]]
+    assert again == []
 
 
 def test_the_last_time_it_comes_back_it_asks_whether_to_let_it_go(whole: Inside) -> None:

@@ -88,10 +88,10 @@ def test_half_an_hour_is_said_only_when_it_was_one() -> None:
 def test_of_those_that_fit_the_one_shown_longest_ago() -> None:
     with closing(Store(None)) as store:
         texts = Texts(MESSAGES, store)
-        titles = [texts(Asking.DUE, known(), n).title for n in range(20)]
+        titles = [texts(Asking.DUE, known(), n).title for n in range(40)]
     fitting = [each.title for each in MESSAGES if each.asking is Asking.DUE and each.fits(known())]
-    assert len(fitting) == 7
-    assert titles == (fitting * 3)[:20]
+    assert len(fitting) == 16
+    assert titles == (fitting * 3)[:40]
 
 
 def test_a_restart_does_not_forget_what_was_read() -> None:
