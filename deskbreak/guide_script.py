@@ -11,7 +11,7 @@ from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration, timeline
 from deskbreak.explain_choice import because
-from deskbreak.guide_words import side_label, side_name, steps
+from deskbreak.guide_words import side_label, side_name, stands_up, steps
 from deskbreak.words import _, exact_span, marked, rough_span
 
 HALF_TIME_FROM = 20.0
@@ -94,6 +94,8 @@ def _coming(suggestion: Suggestion, stretch: Stretch, shown: set[tuple[str, ...]
     """What to get ready for: which side or movement, its steps, and when to stop."""
     part = suggestion.parts[stretch.part]
     known = {told.movement.id for told in suggestion.parts[: stretch.part]}
+    if stands_up(suggestion, stretch.part):
+        yield Told(_("Stand up."), Weight.CUE)
     if stretch.cue is Cue.SWITCH:
         side = side_name(part.side or Side.LEFT)
         yield Told(_("Change sides: {side} next").format(side=side), Weight.CUE)

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from deskbreak.core.movement import Movement, Side
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.words import _
+
+ON_FOOT = ("standing", "doorway")
+"""The contexts of what is done standing."""
+SAYS_SO = frozenset({"stand", "walk"})
+"""The tags of movements whose own steps tell how to get up."""
+
+
+def stands_up(suggestion: Suggestion, part: int) -> bool:
+    """Whether to stand up is the first thing to do for this part. Nobody who cannot stand is ever given one."""
+    movement = suggestion.parts[part].movement
+    was_up = part > 0 and _on_foot(suggestion.parts[part - 1].movement)
+    return _on_foot(movement) and not was_up and SAYS_SO.isdisjoint(movement.tags)
+
+
+def _on_foot(movement: Movement) -> bool:
+    # Getting up from a chair begins on it.
+    return movement.context in ON_FOOT and movement.space != "chair"
 
 
 def side_name(side: Side) -> str:

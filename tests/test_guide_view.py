@@ -49,9 +49,9 @@ def test_the_script_of_a_movement_with_two_sides() -> None:
         (25, 1, "switch"), (30, 1, "move"), (40, 1, "half"),
     ]  # fmt: skip
     ready, move, half, switch, other, _half = map(texts, sayings)
-    assert ready[:2] == ["Standing QL stretch · 50 s", "Get into place for the right side."]
-    assert ready[2] == "1. Stand with feet shoulder-width apart, knees soft."
-    assert "Sweep your right arm overhead." in ready[4]
+    assert ready[:3] == ["Standing QL stretch · 50 s", "Stand up.", "Get into place for the right side."]
+    assert ready[3] == "1. Stand with feet shoulder-width apart, knees soft."
+    assert "Sweep your right arm overhead." in ready[5]
     assert ready[-1] == "Stop when there is: sharp pain; dizziness"
     assert sayings[0].lines[-1].weight is Weight.FAINT
     assert move == ["Right side · 1 of 2"]
@@ -196,3 +196,32 @@ def test_the_keys() -> None:
 )  # fmt: skip
 def test_what_is_told_at_the_end(outcome: Outcome | None, moved: Movements, told: list[str]) -> None:
     assert [each.text for each in summary(outcome, moved)] == told
+
+
+ON_FOOT = [each for each in EVERYTHING if each.parts[0].movement.context in ("standing", "doorway")]
+NOT_FROM_A_CHAIR = ("sit-to-stand", "daily-walk")
+"""The one begins on it, the other waits for its moment."""
+
+
+@pytest.mark.parametrize("suggestion", ON_FOOT, ids=lambda each: each.id)
+def test_whoever_sits_is_told_first_to_stand_up_for_what_is_done_standing(suggestion: Suggestion) -> None:
+    told = [text for saying in said(suggestion) for text in texts(saying)]
+    ups = [n for n, text in enumerate(told) if text == "Stand up." or text.startswith("1. Stand up")]
+    if suggestion.id in NOT_FROM_A_CHAIR:
+        assert ups == []
+    else:
+        assert ups[0] <= 2, "before anything that is to be done standing"
+    assert told.count("Stand up.") <= 1
+
+
+def test_nobody_is_told_to_stand_up_for_anything_else() -> None:
+    for suggestion in EVERYTHING:
+        if all(part.movement.context not in ("standing", "doorway") for part in suggestion.parts):
+            assert "Stand up." not in [text for saying in said(suggestion) for text in texts(saying)]
+
+
+def test_back_from_the_chair_it_is_told_again() -> None:
+    stretch = LIBRARY.movements["standing-ql-stretch"]
+    parts = (*suggested("posture-reset").parts, *suggested(stretch, Side.LEFT).parts)
+    both = replace(routine("gentle-day-2m"), parts=parts)
+    assert [text for saying in said(both) for text in texts(saying)].count("Stand up.") == 1

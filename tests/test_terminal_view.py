@@ -176,7 +176,8 @@ def test_the_clock_of_a_countdown_runs_on_and_its_bar_fills() -> None:
         line = terminal_view.line(desk.view, replace(moment(desk), now=now), leading, WIDE)
         told.append(line.words)
         filled.append(line.bar.count("█"))
-    assert told[:7] == [f"Get into place · 0:0{n}" for n in range(5, 0, -1)] + ["Left side · 0:20", "Left side · 0:19"]
+    ready = [f"Stand up and get into place · 0:0{n}" for n in range(5, 0, -1)]
+    assert told[:7] == [*ready, "Left side · 0:20", "Left side · 0:19"]
     begins = [int(stretch.start) for stretch in stretches]
     assert [filled[begin] for begin in begins] == [0] * len(begins)
     assert all(filled[begin - 1] >= 9 for begin in begins[1:])

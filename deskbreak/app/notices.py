@@ -10,7 +10,7 @@ from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
-from deskbreak.guide_words import clock, side_name, steps
+from deskbreak.guide_words import clock, side_name, stands_up, steps
 from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, rough_span, span
 
@@ -296,6 +296,8 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float, priv
     match stretch.cue:
         case Cue.GET_READY if stretch.part and not private:
             return _("Next: {movement} · {time}").format(movement=called(movement), time=time)
+        case Cue.GET_READY if stands_up(suggestion, stretch.part):
+            return _("Stand up and get into place · {time}").format(time=time)
         case Cue.GET_READY:
             return _("Get into place · {time}").format(time=time)
         case Cue.SWITCH:

@@ -23,6 +23,7 @@ from deskbreak.desktop.autostart.launcher import shared_values
 from deskbreak.errors import DeskbreakError
 from deskbreak.explain import Told
 from deskbreak.explain_candidates import page
+from deskbreak.guide_words import stands_up
 from deskbreak.library.safety import safety
 from deskbreak.ports import Menu, Notice
 from deskbreak.settings.keys import KEYS, TABLES, condition_titles
@@ -70,6 +71,15 @@ def test_nothing_that_can_be_read_in_a_day_tells_to_stand(person: str) -> None:
         read = set(_day(inside))
     assert len(read) > 400, "a day has more to read"
     assert [text for text in sorted(read) if told_to_rise(text)] == []
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_nothing_that_is_led_through_begins_with_getting_up(person: str) -> None:
+    inside = Inside(LIBRARY)
+    inside.profile = PEOPLE[person]
+    with closing(inside.store):
+        led = [offer.suggestion for offer in inside.given.offers()] + [inside.given.now()]
+    assert not any(stands_up(each, part) for each in led for part in range(len(each.parts)))
 
 
 def test_what_is_told_of_movements_on_the_chair_keeps_to_the_chair() -> None:

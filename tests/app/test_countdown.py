@@ -39,7 +39,7 @@ def test_it_leads_through_both_sides_and_reports_them() -> None:
     guided.passes(duration(STRETCH))
     titles = [notice.title for notice in guided.screen.all]
     assert titles == [
-        "Get into place · 0:05",
+        "Stand up and get into place · 0:05",
         "Right side · 0:20",
         "Right side · 0:15",
         "Right side · 0:10",

@@ -189,7 +189,7 @@ def test_a_countdown_is_not_shown_anew_for_every_step_of_its_time(client: Client
     client.until(lambda: "send Other" in screen.calls)
     assert [call for call in screen.calls if call.startswith("send")] == [*told, "send Other"]
     assert [title.partition(" ·")[0] for title in told] == [
-        "send Get into place", "send Left side", "send Change sides: right next", "send Right side"
+        "send Stand up and get into place", "send Left side", "send Change sides: right next", "send Right side"
     ]  # fmt: skip
 
 
