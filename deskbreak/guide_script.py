@@ -11,7 +11,7 @@ from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration, timeline
 from deskbreak.explain_choice import because
-from deskbreak.guide_words import side_label, side_name, stands_up, steps
+from deskbreak.guide_words import easy_range, side_label, side_name, stands_up, steps
 from deskbreak.words import _, exact_span, marked, rough_span
 
 HALF_TIME_FROM = 20.0
@@ -64,6 +64,8 @@ def script(suggestion: Suggestion, signs: Signs) -> Iterator[Saying]:
         lines = [] if before >= 0 else list(_opening(suggestion))
         if stretch.part != before:
             lines += _coming(suggestion, stretch, shown, signs)
+        if before < 0 and (keep_to := easy_range(suggestion)):
+            lines.append(Told(keep_to, Weight.FAINT))
         if stretch.cue is Cue.MOVE:
             lines.append(Told(heading(suggestion, stretch), Weight.CUE))
         before = stretch.part

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from deskbreak.core.movement import Movement, Side
 from deskbreak.core.suggestion import Suggestion
-from deskbreak.words import _
+from deskbreak.words import _, marked
 
+EASY_RANGE = marked("Easy range only. Stop if it hurts, tingles or makes you dizzy.")
+"""Under all that is led through: the line of the stop signals of config/safety.toml, which is not read for it."""
 ON_FOOT = ("standing", "doorway")
 """The contexts of what is done standing."""
+REST = "rest"
+"""The kind of a break without a movement."""
 SAYS_SO = frozenset({"stand", "walk"})
 """The tags of movements whose own steps tell how to get up."""
 
@@ -40,6 +44,11 @@ def steps(movement: Movement, side: Side | None, easier: bool = False) -> tuple[
     if easier and movement.easier and movement.easier.text:
         told.insert(0, f"{_('Easier')}: {_(movement.easier.text)}")
     return tuple(with_sides(step, side) for step in told)
+
+
+def easy_range(suggestion: Suggestion) -> str:
+    """What to keep to, whatever it is; "" for a break without a movement."""
+    return "" if suggestion.parts[0].movement.kind == REST else _(EASY_RANGE)
 
 
 def with_sides(text: str, side: Side | None) -> str:

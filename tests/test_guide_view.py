@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskbreak import places
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.guiding import Guiding
@@ -17,6 +18,8 @@ from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.guide_script import Saying, Weight, heading, script
 from deskbreak.guide_view import KEYS, keys_line, line, next_change, request, summary
+from deskbreak.guide_words import EASY_RANGE
+from deskbreak.library.safety import safety
 from deskbreak.terminal_view import cells
 from tests.offered import LIBRARY, PLAIN, suggested
 
@@ -52,7 +55,7 @@ def test_the_script_of_a_movement_with_two_sides() -> None:
     assert ready[:3] == ["Standing QL stretch · 50 s", "Stand up.", "Get into place for the right side."]
     assert ready[3] == "1. Stand with feet shoulder-width apart, knees soft."
     assert "Sweep your right arm overhead." in ready[5]
-    assert ready[-1] == "Stop when there is: sharp pain; dizziness"
+    assert ready[-2:] == ["Stop when there is: sharp pain; dizziness", EASY_RANGE]
     assert sayings[0].lines[-1].weight is Weight.FAINT
     assert move == ["Right side · 1 of 2"]
     assert half == ["Half time. Still mild? Breathe."]
@@ -218,6 +221,14 @@ def test_nobody_is_told_to_stand_up_for_anything_else() -> None:
     for suggestion in EVERYTHING:
         if all(part.movement.context not in ("standing", "doorway") for part in suggestion.parts):
             assert "Stand up." not in [text for saying in said(suggestion) for text in texts(saying)]
+
+
+def test_the_line_of_the_stop_signals_is_told_once_and_not_of_a_plain_break() -> None:
+    assert safety(places.shipped("config")).stop_signals.line == EASY_RANGE
+    for suggestion in EVERYTHING:
+        told = [texts(saying) for saying in said(suggestion)]
+        assert told[0].count(EASY_RANGE) == (suggestion.id != PLAIN.id)
+        assert not any(EASY_RANGE in later for later in told[1:])
 
 
 def test_back_from_the_chair_it_is_told_again() -> None:

@@ -10,7 +10,7 @@ from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
-from deskbreak.guide_words import clock, side_name, stands_up, steps
+from deskbreak.guide_words import clock, easy_range, side_name, stands_up, steps
 from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, rough_span, span
 
@@ -312,4 +312,5 @@ def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float, priv
 
 def _steps(suggestion: Suggestion, stretch: Stretch) -> str:
     """All of them in every stretch: a notice that keeps its size keeps its buttons under the pointer."""
-    return " ".join(steps(suggestion.parts[stretch.part].movement, stretch.side, suggestion.easier))
+    todo = " ".join(steps(suggestion.parts[stretch.part].movement, stretch.side, suggestion.easier))
+    return "\n".join(filter(None, (todo, easy_range(suggestion))))

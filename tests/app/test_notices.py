@@ -13,9 +13,10 @@ from deskbreak.core.movement import Side
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import timeline
+from deskbreak.guide_words import EASY_RANGE
 from deskbreak.library.vocabulary import BODY_WORDS, NOT_SAID
 from deskbreak.ports import Notice
-from tests.offered import LIBRARY, suggested
+from tests.offered import LIBRARY, PLAIN, suggested
 
 TITLE_MOST, BODY_MOST, BUTTON_MOST = 40, 120, 14
 PLAINLY = Said("Time for a pause")
@@ -110,6 +111,12 @@ def test_a_routine_is_led_through_part_by_part() -> None:
         "Get into place · 0:02", "Stand and shift · 0:08", "Next: Standing QL stretch · 0:02", "Left side · 0:08",
         "Change sides: right next · 0:02", "Right side · 0:08",
     ]  # fmt: skip
+
+
+def test_every_stretch_ends_with_what_to_keep_to_but_a_plain_break_has_nothing_to_keep_to() -> None:
+    for suggestion, ends in ((suggested("standing-ql-stretch"), True), (suggested(PLAIN), False)):
+        bodies = [notices.countdown(suggestion, stretch, 1).body for stretch in timeline(suggestion).stretches]
+        assert [body.endswith(f"\n{EASY_RANGE}") for body in bodies] == [ends] * len(bodies)
 
 
 def test_the_easier_way_is_told_first() -> None:
