@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from deskbreak.app.cards import BALL, Cards
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.profile import Profile
-from deskbreak.core.safety import limits, uses_ball
+from deskbreak.core.safety import Limits, counting, limits, uses_ball
 
 if TYPE_CHECKING:
     from deskbreak.library.safety import Safety
@@ -42,14 +42,9 @@ class Care:
             yield from rest
 
     def _of_conditions(self, what: Movement | Routine, safety: Safety) -> list[str]:
-        said = [part.contraindications for part in self._library.parts(what.id)]
-        holds = limits(self._profile()).in_doubt
-        conditions = [each for each in safety.conditions if each.id in holds]
-        if None in said:
-            # Of what nobody judged, all that somebody has may matter.
-            return [each.note for each in conditions]
-        asked_about = {name for each in said if each is not None for name in each.care}
-        return [each.note for each in conditions if each.id in asked_about]
+        holds = limits(self._profile())
+        asked_about = {name for each in (what, *self._library.parts(what.id)) for name in _asks_care(each, holds)}
+        return [each.note for each in safety.conditions if each.id in asked_about]
 
     def _uses_ball(self, what: Movement | Routine) -> bool:
         return any(map(uses_ball, (what, *self._library.parts(what.id))))
@@ -59,3 +54,13 @@ class Care:
         from deskbreak.library.safety import safety
 
         return safety(self._config)
+
+
+def _asks_care(what: Movement | Routine, limits: Limits) -> Collection[str]:
+    """The conditions that ask for care with it, of those that count for it."""
+    counts = counting(what, limits)
+    if isinstance(what, Routine):
+        return counts.intersection(what.manual_only_for)
+    against = what.contraindications
+    # Of what nobody judged, all that somebody has may matter.
+    return counts if against is None else counts.intersection(against.care)

@@ -13,10 +13,14 @@ from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.profile import Answer, Place, Profile
 from deskbreak.core.safety import THINGS
 from deskbreak.errors import DeskbreakError
+from deskbreak.settings.schema import Settings
+from deskbreak.settings.schema import profile as profile_of
 from tests.app.inside import Inside
 from tests.offered import LIBRARY
 
 HOME = Profile(places=(Place.HOME,) * 7, floor_ok=True, level_max=3, equipment=frozenset(THINGS))
+NEW = profile_of(Settings())
+"""Somebody who answered nothing yet."""
 RELEASE = "ball-release-evening"
 BALLS = tuple(id for id, one in LIBRARY.movements.items() if one.kind == "release")
 
@@ -43,6 +47,20 @@ def test_the_note_of_a_condition_comes_after_the_card(whole: Inside) -> None:
     profile = replace(HOME, answers={"dizzy-balance": Answer.YES, "knee": Answer.NO})
     notes = care(whole, profile).notes(what("ball-ql-leg-rock"))
     assert [note.split()[0] for note in notes] == ["Ball,", "Start", "Do", "Flank", "Seated"]
+
+
+@pytest.mark.parametrize(
+    ("name", "firsts"),
+    [
+        ("sit-to-stand", ["Other"]),
+        ("standing-hip-abduction", []),
+        ("after-long-meeting-3m", ["Other"]),
+        ("side-plank-knees", ["Gentle", "Stop", "No", "Seated", "Other"]),
+    ],
+)
+def test_what_somebody_left_open_has_notes_only_where_it_counts(whole: Inside, name: str, firsts: list[str]) -> None:
+    profile = replace(NEW, answers={**NEW.answers, "knee": Answer.YES})
+    assert [note.split()[0] for note in care(whole, profile).notes(what(name))] == firsts
 
 
 def test_before_the_card_was_read_a_ball_is_begun_from_it_like_anything_that_asks_for_care(whole: Inside) -> None:
