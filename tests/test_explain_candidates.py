@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pytest
 
+from deskbreak import places
 from deskbreak.core.filters import VARIETY
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.offers import LOCKED, closed_by
@@ -19,6 +20,7 @@ from deskbreak.core.suggest import choice_of
 from deskbreak.core.weigh import best
 from deskbreak.explain_candidates import NEEDS, POINTS, RULES, WIDTH, closed_because, page
 from deskbreak.explain_choice import TERMS
+from deskbreak.library.safety import safety
 from deskbreak.settings.keys import condition_titles
 from deskbreak.settings.schema import Settings, profile
 from tests.core.policy_library import LIBRARY
@@ -115,7 +117,7 @@ def test_what_somebody_who_told_nothing_is_refused_is_what_is_in_the_way() -> No
     said = {one.id: closed_because(one, of, TITLES) for one in everything if closed_by(one, of) is not None}
     assert said["doorway-ql-stretch"] == "needs a door frame"
     assert said["cat-cow"] == "needs a mat; on the floor"
-    assert said["side-plank-full"] == "open question: Acute pain, and 9 more; needs a mat; on the floor"
+    assert said["side-plank-full"] == "open question: New or strong back pain, and 9 more; needs a mat; on the floor"
     assert all(said.values())
 
 
@@ -128,3 +130,4 @@ def test_every_rule_every_point_and_every_thing_has_its_words() -> None:
     assert {name for name, _rule in VARIETY} | {"F7", "ladder", LOCKED} == set(RULES)
     assert set(POINTS) == set(TERMS)
     assert set(NEEDS) == set(THINGS)
+    assert TITLES.keys() == set(safety(places.shipped("config")).condition_ids())

@@ -76,7 +76,7 @@ KEYS: dict[str, Key] = {key.dotted: key for key in _keys()}
 
 def condition_titles() -> dict[str, str]:
     """What each condition is called, by its id."""
-    asked = (key for key in KEYS.values() if key.table == "conditions")
+    asked = (key for key in KEYS.values() if key.table == "conditions" and key.name != "red_flag")
     return {key.name.replace("_", "-"): _(key.title) for key in asked}
 
 

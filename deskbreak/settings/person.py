@@ -93,11 +93,11 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
 
     acute_pain: Annotated[
         Said,
-        Meta(title="Acute pain", description="New or severe back pain (first days)."),
+        Meta(title="New or strong back pain", description="New or severe back pain (first days)."),
     ] = UNSAID
     long_lasting_pain: Annotated[
         Said,
-        Meta(title="Long lasting pain", description="Pain for over 12 weeks, or keeps coming back, not yet assessed."),
+        Meta(title="Long-lasting pain", description="Pain for over 12 weeks, or keeps coming back, not yet assessed."),
     ] = UNSAID
     leg_symptoms: Annotated[
         Said,
@@ -120,7 +120,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     osteoporosis: Annotated[
         Said,
         Meta(
-            title="Osteoporosis",
+            title="Osteoporosis, fragile bones",
             description="Osteoporosis, fragility or spinal fracture, long-term steroid tablets.",
         ),
     ] = UNSAID
@@ -130,7 +130,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     ] = UNSAID
     bleeding_risk: Annotated[
         Said,
-        Meta(title="Bleeding risk", description="Blood thinners, bleeding disorder, or a blood clot."),
+        Meta(title="Bleeding, blood thinners", description="Blood thinners, bleeding disorder, or a blood clot."),
     ] = UNSAID
     hip_replacement: Annotated[
         Said,
@@ -138,15 +138,15 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     ] = UNSAID
     heart_bp: Annotated[
         Said,
-        Meta(title="Heart bp", description="Heart condition or blood pressure not under control."),
+        Meta(title="Heart, blood pressure", description="Heart condition or blood pressure not under control."),
     ] = UNSAID
     dizzy_balance: Annotated[
         Said,
-        Meta(title="Dizzy balance", description="Dizziness, fainting, or a risk of falling."),
+        Meta(title="Dizziness, balance", description="Dizziness, fainting, or a risk of falling."),
     ] = UNSAID
     shoulder_wrist: Annotated[
         Said,
-        Meta(title="Shoulder wrist", description="Shoulder, elbow or wrist problem."),
+        Meta(title="Shoulder, elbow, wrist", description="Shoulder, elbow or wrist problem."),
     ] = UNSAID
     knee: Annotated[
         Said,
@@ -154,12 +154,12 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     ] = UNSAID
     hernia_postpartum: Annotated[
         Said,
-        Meta(title="Hernia postpartum", description="Hernia, or birth or belly recovery under 12 weeks."),
+        Meta(title="Hernia, recent birth", description="Hernia, or birth or belly recovery under 12 weeks."),
     ] = UNSAID
     extension_sensitive: Annotated[
         Said,
         Meta(
-            title="Extension sensitive",
+            title="Leaning back",
             description="Spinal stenosis, spondylolisthesis, or leaning back brings symptoms.",
         ),
     ] = UNSAID

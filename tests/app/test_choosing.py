@@ -106,7 +106,7 @@ def test_under_a_warning_sign_all_breaks_are_plain(whole: Inside) -> None:
     assert whole.given.suggestion is not None
     assert whole.given.suggestion.id == "plain"
     assert whole.given.offers() == ()
-    with pytest.raises(DeskbreakError, match="left out: you ticked a warning sign"):
+    with pytest.raises(DeskbreakError, match=r"left out \(you ticked a warning sign"):
         whole.ask({"do": "start", "movement": "walk-break"})
     whole.ask({"do": "done"})
     assert whole.advice.situation().past == []

@@ -258,7 +258,7 @@ def test_what_is_withheld_is_refused_with_its_reason(lead: Callable[..., Led], s
     shell("config", "set", "conditions.osteoporosis", "yes")
     refused = lead("seated-spinal-twist")
     said = refused.until("\n") + refused.until("\n")
-    assert "Seated spinal twist is left out: a condition of yours" in said
+    assert "Seated spinal twist is left out (kept back by: Osteoporosis, fragile bones)." in said
     assert refused.process.wait(10) == 1
     assert refused.as_it_was
 
