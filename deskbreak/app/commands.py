@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from deskbreak.app import notices
-from deskbreak.app.status import status
 from deskbreak.core import calendar
 from deskbreak.core.effects import Decision, Did, Effect, Refusal, Refuse
 from deskbreak.core.events import (
@@ -23,12 +22,10 @@ from deskbreak.core.events import (
 )
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
-from deskbreak.core.profile import RedFlag
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.view import View
-from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, History, Notice, Reply, Request, Zone
+from deskbreak.ports import Clock, Notice, Reply, Request, Zone
 from deskbreak.tray_view import skipped_line, status_line, way_out
 from deskbreak.words import _, span, time_in
 
@@ -47,19 +44,14 @@ class Commands:
         view: Callable[[], View],
         clock: Clock,
         zone: Zone,
-        history: History,
         show: Callable[[Notice], None],
         show_again: Callable[[], bool],
         hours: Callable[[], Hours | None],
-        ports: Callable[[], dict[str, str]],
-        targets: Callable[[], Sequence[Standing]],
-        guide: Callable[[], Reply],
-        sign: Callable[[], RedFlag | None],
+        status: Callable[[Moment], Reply],
         meant: Callable[[Request], Suggestion | None],
         others: Mapping[str, Callable[[Request], Reply | None]],
     ) -> None:
-        """`targets`: how the day and the week stand. `guide`: the movement under way. `sign`: the warning sign that is
-        ticked. `meant`: what a start is about.
+        """`status`: how everything stands. `meant`: what a start is about.
 
         `others`: what is done elsewhere, by name ("quit"), and what is to be told of it beside the line.
         """
@@ -67,14 +59,10 @@ class Commands:
         self._view = view
         self._clock = clock
         self._zone = zone
-        self._history = history
         self._show = show
         self._show_again = show_again
         self._hours = hours
-        self._ports = ports
-        self._targets = targets
-        self._guide = guide
-        self._sign = sign
+        self._how_things_stand = status
         self._meant = meant
         self._table: dict[str, Callable[[Request], Reply]] = {
             "status": self._status,
@@ -111,10 +99,7 @@ class Commands:
         return Moment(self._clock.now(), self._clock.wall(), self._zone.local)
 
     def _status(self, _request: Request) -> Reply:
-        moment = self.moment()
-        today = self._history.today(moment.wall)
-        said = self._guide() | self._said()
-        return status(self._view(), moment, today, self._ports(), self._targets(), self._sign()) | said
+        return self._how_things_stand(self.moment()) | self._said()
 
     def _show_status(self, _request: Request) -> Reply:
         view = self._view()

@@ -21,10 +21,12 @@ from deskbreak.app.kinds import Kind
 from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.status import status
 from deskbreak.app.terminal import Terminal, say
 from deskbreak.app.too_much import TooMuch
 from deskbreak.app.under_way import UnderWay
 from deskbreak.core.events import SkipChosen
+from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import NO_TRAY, Panel, Reply, Request
@@ -127,14 +129,10 @@ class App:
             inside.runtime.view,
             self._loop.clock,
             inside.zone,
-            inside.history,
             inside.news.answer,
             inside.carry_out.show_again,
             inside.hours,
-            self._ports,
-            inside.advice.standings,
-            lambda: told(inside.countdown),
-            lambda: inside.signs.ticked,
+            self._status,
             choosing.meant,
             {
                 "another": choosing.another,
@@ -233,8 +231,12 @@ class App:
     def _tell_refusal(self, error: DeskbreakError) -> None:
         self._inside.news.answer(notices.refused(error.title, error.hint))
 
-    def _ports(self) -> dict[str, str]:
-        return {"tray": self._desktop.tray, "presence": "unknown"}
+    def _status(self, moment: Moment) -> Reply:
+        inside, ports = self._inside, {"tray": self._desktop.tray, "presence": "unknown"}
+        today, targets = inside.history.today(moment.wall), inside.advice.standings()
+        return status(inside.runtime.view(), moment, today, ports, targets, inside.signs.ticked) | told(
+            inside.countdown
+        )
 
     def _close(self) -> None:
         self._inside.end()

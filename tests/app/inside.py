@@ -28,6 +28,7 @@ from deskbreak.app.questions import Questions, Wanted
 from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.signs import SETTING, Signs
+from deskbreak.app.status import status
 from deskbreak.app.texts import Said, Texts
 from deskbreak.app.too_much import TooMuch
 from deskbreak.app.under_way import UnderWay
@@ -37,11 +38,12 @@ from deskbreak.core.engine import Engine
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.hours import Hours
 from deskbreak.core.library import Library
+from deskbreak.core.moment import Moment
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages
-from deskbreak.ports import Request
+from deskbreak.ports import Reply, Request
 from deskbreak.settings.person import RED_FLAGS
 from tests.offered import FEW, PLAIN
 from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
@@ -64,7 +66,7 @@ class Inside:
         self.notifiers = notifiers = Notifiers()
         notifiers.use([self.screen])
         self.countdown = Countdown(notifiers.show, notifiers.withdraw)
-        history = Lasting(self.store)
+        history = self.history = Lasting(self.store)
         engine = Engine(Rules(), self.clock.now())
         self.profile = Profile()
         began = self.clock.wall()
@@ -110,9 +112,8 @@ class Inside:
         )  # fmt: skip
         check_ins = CheckIns(history, self.clock.wall, carry_out.look_again, notifiers.show)
         self.ask = Commands(
-            self.runtime.post, self.runtime.view, self.clock, self.zone, history, notifiers.show,
-            carry_out.show_again, lambda: self.hours, lambda: {"tray": "none", "presence": "unknown"},
-            self.advice.standings, lambda: told(self.countdown), lambda: self.profile.red_flag, choosing.meant,
+            self.runtime.post, self.runtime.view, self.clock, self.zone, notifiers.show,
+            carry_out.show_again, lambda: self.hours, self._status, choosing.meant,
             {
                 "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
                 "note": choosing.note, "too-much": too_much, **under_way.table,
@@ -153,6 +154,11 @@ class Inside:
         known = facts(asked, suggestion, situation, presence_known=False, told_place=False)
         self.told.append(known)
         return self._remarks(self._texts(asked.asking, known, wall), asked, suggestion, situation, wall)
+
+    def _status(self, moment: Moment) -> Reply:
+        today, ports = self.history.today(moment.wall), {"tray": "none", "presence": "unknown"}
+        sign, targets = self.profile.red_flag, self.advice.standings()
+        return status(self.runtime.view(), moment, today, ports, targets, sign) | told(self.countdown)
 
     def _quit(self, _request: Request) -> None:
         self.quits += 1
