@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.checkin import MOST
@@ -72,6 +72,8 @@ MOST_IN_A_ROW = 12
 """As many are found in one menu, under headings; of more, each context has a menu of its own ..."""
 BEST = 3
 """... below so many of the best fitting."""
+MOST_LISTED = 20
+"""As many stand in one menu below, the best fitting of them; somebody may have thousands of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,46 +217,50 @@ def _kinds(offers: Sequence[Offer]) -> Iterator[tuple[str, Sequence[Offer]]]:
 
 
 def _starts(offers: Sequence[Offer]) -> Iterator[MenuItem | None]:
-    lines = [MenuItem(_named(one), _start(one)) for one in offers]
     if len(offers) > MOST_IN_A_ROW:
-        yield from lines[:BEST]
+        yield from map(_start, offers[:BEST])
         yield None
-    yield from _by_place(offers, lines)
+    yield from _by_place(offers, _start)
 
 
-def _start(offer: Offer) -> Request:
+def _start(offer: Offer) -> MenuItem:
     """What asks for care is begun from its note."""
-    return {"do": "note" if offer.care else "start", "movement": offer.suggestion.id}
+    return MenuItem(_named(offer), {"do": "note" if offer.care else "start", "movement": offer.suggestion.id})
 
 
 def _nexts(about: About) -> Iterator[MenuItem | None]:
+    def line(offer: Offer) -> MenuItem:
+        id = offer.suggestion.id
+        return MenuItem(_named(offer), {"do": "next", "movement": id}, checked=id == about.chosen, radio=True)
+
     yield MenuItem(_("Automatic"), {"do": "next"}, checked=about.chosen is None, radio=True)
     nameable = [one for one in about.offers if not one.care]
-    lines = [
-        MenuItem(_named(one), {"do": "next", "movement": one.suggestion.id}, checked=chosen, radio=True)
-        for one in nameable
-        for chosen in [one.suggestion.id == about.chosen]
-    ]
-    if len(lines) > MOST_IN_A_ROW:
-        yield from (line for line in lines if line.checked)
+    if len(nameable) > MOST_IN_A_ROW:
+        yield from (line(one) for one in nameable if one.suggestion.id == about.chosen)
         yield None
-    yield from _by_place(nameable, lines)
+    yield from _by_place(nameable, line)
 
 
-def _by_place(offers: Sequence[Offer], lines: Sequence[MenuItem]) -> Iterator[MenuItem | None]:
+def _by_place(offers: Sequence[Offer], line: Callable[[Offer], MenuItem]) -> Iterator[MenuItem | None]:
     """The line of each under the place it is done at; of many, in a menu for each place."""
-    places: dict[str, list[MenuItem]] = {}
-    for one, line in zip(offers, lines, strict=True):
-        places.setdefault(one.suggestion.context, []).append(line)
+    places: dict[str, list[Offer]] = {}
+    for one in offers:
+        places.setdefault(one.suggestion.context, []).append(one)
     if len(places) == 1:
-        yield from lines
+        yield from _listed(offers, line)
         return
-    for number, (place, below) in enumerate(places.items()):
+    for number, (place, there) in enumerate(places.items()):
         heading = _(CONTEXTS.get(place, place))
-        if len(lines) > MOST_IN_A_ROW:
-            yield _submenu(heading, below)
+        if len(offers) > MOST_IN_A_ROW:
+            yield _submenu(heading, _listed(there, line))
         else:
-            yield from (*(None,) * (number > 0), MenuItem(heading), *below)
+            yield from (*(None,) * (number > 0), MenuItem(heading), *map(line, there))
+
+
+def _listed(offers: Sequence[Offer], line: Callable[[Offer], MenuItem]) -> Iterator[MenuItem]:
+    yield from map(line, offers[:MOST_LISTED])
+    if len(offers) > MOST_LISTED:
+        yield MenuItem(_("The rest: deskbreak movements, deskbreak routines"))
 
 
 def _named(offer: Offer) -> str:

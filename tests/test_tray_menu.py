@@ -268,6 +268,24 @@ def test_one_chosen_of_many_is_seen_without_looking_for_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("contexts", [("seated",), ("seated", "floor", "standing")])
+def test_of_thousands_each_menu_has_the_best_and_tells_where_the_rest_is(contexts: tuple[str, ...]) -> None:
+    many = [
+        Offer(
+            suggested(replace(LIBRARY.movements["posture-reset"], id=f"own-{n}", context=contexts[n % len(contexts)]))
+        )
+        for n in range(5000)
+    ]
+    lines = list(all_lines(menu(Desk(), offers=many, chosen="own-4999")))
+    assert len(lines) < 250
+    rest = [line for line in lines if line.label == "The rest: deskbreak movements, deskbreak routines"]
+    assert [line.request for line in rest] == [None] * 2 * len(contexts)
+    assert [line.request for line in lines if line.checked and line.radio and (line.request or {}).get("movement")] == [
+        {"do": "next", "movement": "own-4999"}
+    ]
+    assert not any(item.label.startswith("The rest") for item in all_lines(menu(Desk())))
+
+
 def test_what_is_at_hand_is_ticked_and_a_click_says_otherwise() -> None:
     lines = told(below(Desk(), "More", "At hand", at_hand=frozenset({"chair", "desk", "wall"}), floor_ok=True))
     assert lines == [
