@@ -58,7 +58,7 @@ def closed_because(what: What, situation: Situation, titles: Titles) -> str:
     holds = CLOSED.intersection(dropped(what, situation, ALWAYS))
     if said(what, situation) is Verdict.WITHHELD:
         holds |= {WITHHELD}
-    return "; ".join(_reason(rule, what, situation, titles) for rule in RULES if rule in holds)
+    return "; ".join(told for rule in RULES if rule in holds for told in _reasons(rule, what, situation, titles))
 
 
 def _table(heading: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -82,17 +82,15 @@ def _points(candidate: Candidate) -> str:
 
 
 def _why_not(candidate: Candidate, what: What, situation: Situation, titles: Titles) -> str:
-    return _reason(next(rule for rule in RULES if rule in candidate.dropped), what, situation, titles)
+    return _reasons(next(rule for rule in RULES if rule in candidate.dropped), what, situation, titles)[0]
 
 
-def _reason(rule: str, what: What, situation: Situation, titles: Titles) -> str:
+def _reasons(rule: str, what: What, situation: Situation, titles: Titles) -> Sequence[str]:
     """What this rule has against it, told of what it holds for: the whole, or one of its movements."""
-    tell = _of_conditions(titles) if rule == WITHHELD else TELLS.get(rule)
-    if tell is not None:
-        for each in (what, *(part for part in situation.library.parts(what.id) if part is not what)):
-            if told := tell(each, situation):
-                return told
-    return _(RULES[rule])
+    tells = (_of_conditions(titles),) if rule == WITHHELD else TELLS.get(rule, ())
+    whole = what, *situation.library.parts(what.id)
+    told = [next(filter(None, (tell(each, situation) for each in whole)), "") for tell in tells]
+    return [*filter(None, told)] or [_(RULES[rule])]
 
 
 # -- the rules, each as it holds here ------------------------------------------------
@@ -101,9 +99,8 @@ def _reason(rule: str, what: What, situation: Situation, titles: Titles) -> str:
 def _of_conditions(titles: Titles) -> Tell:
     def tell(what: What, situation: Situation) -> str:
         yes, counts = situation.limits.conditions, counting(what, situation.limits)
-        called = (
-            titles if situation.profile.answers.get(LASTING) is Answer.YES else {**titles, LASTING: _("a warning sign")}
-        )
+        said_so = situation.profile.answers.get(LASTING) is Answer.YES
+        called = titles if said_so else {**titles, LASTING: _("a warning sign")}
         withheld, care = ([name for name in names if name in counts] for names in _against(what, counts))
         for text, names in (
             (KEPT_BACK, [name for name in withheld if name in yes]),
@@ -132,13 +129,21 @@ def _named(text: str, names: Sequence[str]) -> str:
     return counted("{told}, and {n} more", "{told}, and {n} more", more).format(told=told, n=more) if more else told
 
 
-def _out_of_reach(what: What, situation: Situation) -> str:
-    profile, level = situation.profile, situation.limits.level
-    if isinstance(what, Movement) and not profile.can_stand and what.context != "seated":
-        return _("on the floor") if what.needs_floor else _("not on the chair")
-    if not has_all(what.equipment, profile):
-        return next(filter(None, (_lacks(phrase, situation) for phrase in what.equipment)), "")
-    return _("level {its}; yours is {yours}").format(its=what.level, yours=level) if what.level > level else ""
+def _off_the_chair(what: What, situation: Situation) -> str:
+    if situation.profile.can_stand or isinstance(what, Routine) or what.context == "seated":
+        return ""
+    return _("on the floor") if what.needs_floor else _("not on the chair")
+
+
+def _too_hard(what: What, situation: Situation) -> str:
+    level = situation.limits.level
+    return _("level {its}, yours is {yours}").format(its=what.level, yours=level) if what.level > level else ""
+
+
+def _things(what: What, situation: Situation) -> str:
+    if has_all(what.equipment, situation.profile):
+        return ""
+    return next(filter(None, (_lacks(phrase, situation) for phrase in what.equipment)), "")
 
 
 def _lacks(phrase: str, situation: Situation) -> str:
@@ -172,14 +177,22 @@ def _again(what: What, situation: Situation) -> str:
     return _("it was just named") if named else _("one like it was just named")
 
 
-TELLS: dict[str, Tell] = {
-    "F5": _out_of_reach,
-    "F4": _floor,
-    "F12": lambda _what, situation: _("your back is at {n} of 10 today").format(n=situation.context.check_in),
-    "F3": _office,
-    "F9": _release,
-    "F6": lambda _what, situation: _("longer than your {time}").format(time=span(situation.profile.budget)),
-    "F7": _again,
+def _back(_what: What, situation: Situation) -> str:
+    return _("your back is at {n} of 10 today").format(n=situation.context.check_in)
+
+
+def _too_long(_what: What, situation: Situation) -> str:
+    return _("longer than your {time}").format(time=span(situation.profile.budget))
+
+
+TELLS: dict[str, tuple[Tell, ...]] = {
+    "F5": (_off_the_chair, _things, _too_hard),
+    "F4": (_floor,),
+    "F12": (_back,),
+    "F3": (_office,),
+    "F9": (_release,),
+    "F6": (_too_long,),
+    "F7": (_again,),
 }
 """Of the rules that hold for different reasons, which one it is here."""
 

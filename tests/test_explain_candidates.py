@@ -77,7 +77,7 @@ FLOOR = replace(HOME, floor_ok=False, level_max=1)
         ("needs a door frame", "doorway-ql-stretch", OFFICE, NOON, ()),
         ("needs a free wall", "wall-side-plank", OFFICE, NOON, ()),
         ("on the floor", "cat-cow", FLOOR, NOON, ()),
-        ("level 2; yours is 1", "suitcase-hold", replace(HOME, level_max=1), NOON, ()),
+        ("level 2, yours is 1", "suitcase-hold", replace(HOME, level_max=1), NOON, ()),
         ("not on the chair", "sit-to-stand", replace(OFFICE, can_stand=False), NOON, ()),
         ("not in the office", "cat-cow", replace(HOME, places=(Place.OFFICE,) * 7), NOON, ()),
         ("it can be seen, and you chose quiet mode", "sit-to-stand", replace(OFFICE, quiet=True), NOON, ()),
@@ -117,7 +117,10 @@ def test_what_somebody_who_told_nothing_is_refused_is_what_is_in_the_way() -> No
     said = {one.id: closed_because(one, of, TITLES) for one in everything if closed_by(one, of) is not None}
     assert said["doorway-ql-stretch"] == "needs a door frame"
     assert said["cat-cow"] == "needs a mat; on the floor"
-    assert said["side-plank-full"] == "open question: New or strong back pain, and 9 more; needs a mat; on the floor"
+    assert (
+        said["side-plank-full"]
+        == "open question: New or strong back pain, and 9 more; needs a mat; level 3, yours is 1; on the floor"
+    )
     assert all(said.values())
 
 

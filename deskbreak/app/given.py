@@ -141,7 +141,7 @@ class Given:
             why = closed_because(what, situation, condition_titles())
             raise DeskbreakError(
                 _("{movement} is left out ({why}).").format(movement=what.name, why=why),
-                _("deskbreak profile --show tells what you told; deskbreak suggest --explain has the rest."),
+                _("deskbreak profile asks what is open; deskbreak suggest --explain has the rest."),
             )
         return Offer(whole(what, situation), asks_for_care(what, situation))
 
