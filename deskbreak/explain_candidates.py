@@ -130,7 +130,7 @@ def _named(text: str, names: Sequence[str]) -> str:
 
 
 def _off_the_chair(what: What, situation: Situation) -> str:
-    if situation.profile.can_stand or isinstance(what, Routine) or what.context == "seated":
+    if situation.profile.can_stand or what.context == "seated":
         return ""
     return _("on the floor") if what.needs_floor else _("not on the chair")
 
@@ -165,11 +165,9 @@ def _office(what: What, situation: Situation) -> str:
 
 
 def _release(_what: What, situation: Situation) -> str:
-    if situation.context.now.time() < EVENING:
-        return _("for the evening")
-    return (
-        _("once a day is enough") if "release" in situation.lately.named_today else _("the week has had enough of it")
-    )
+    if "release" in situation.lately.named_today:
+        return _("once a day is enough")
+    return _("for the evening") if situation.context.now.time() < EVENING else _("the week has had enough of it")
 
 
 def _again(what: What, situation: Situation) -> str:

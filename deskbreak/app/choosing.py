@@ -7,6 +7,7 @@ from collections.abc import Callable
 from deskbreak.app import notices
 from deskbreak.app.care import Care
 from deskbreak.app.given import Given
+from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.movement import Side
 from deskbreak.core.offers import Offer
 from deskbreak.core.state import Phase
@@ -28,7 +29,7 @@ class Choosing:
         name_another: Callable[[], object],
         is_read: Callable[[], bool],
         care: Care,
-        show: Callable[[Notice], object],
+        notifiers: Notifiers,
     ) -> None:
         """`is_read`: whether the safety notice was; until then there is nothing to choose from."""
         self._given = given
@@ -36,7 +37,9 @@ class Choosing:
         self._name_another = name_another
         self._is_read = is_read
         self._care = care
-        self._show = show
+        self._notifiers = notifiers
+        self._noted: tuple[str, Notice] | None = None
+        """What a note was told of last, and the note."""
 
     def meant(self, request: Request) -> Suggestion | None:
         """What a start asks for, and the side to begin with; None: what was suggested."""
@@ -63,8 +66,27 @@ class Choosing:
 
     def note(self, request: Request) -> None:
         """Tell what to know before this; it is begun from there."""
-        suggestion = self._called(str(request.get("movement"))).suggestion
-        self._show(notices.note(suggestion, self._care.notes(suggestion.what)))
+        name = str(request.get("movement"))
+        self._noted = name, self._note_on(name)
+        self._notifiers.show(self._noted[1])
+
+    def look_again(self) -> None:
+        """Somebody told something of themselves: a note on the screen may lack something, or have nothing to begin."""
+        if self._noted is None or self._notifiers.shown is not self._noted[1]:
+            return
+        name, before = self._noted
+        try:
+            note = self._note_on(name)
+        except DeskbreakError:
+            self._notifiers.take_away(before)
+            return
+        if note != before:
+            self._noted = name, note
+            self._notifiers.show(note)
+
+    def _note_on(self, name: str) -> Notice:
+        suggestion = self._called(name).suggestion
+        return notices.note(suggestion, self._care.notes(suggestion.what))
 
     def _startable(self, name: str, request: Request) -> Suggestion:
         offer = self._called(name)

@@ -107,8 +107,9 @@ class App:
             inside.carry_out.name_another,
             lambda: inside.safety.read,
             inside.care,
-            self._notifiers.show,
+            self._notifiers,
         )
+        inside.live.on_change.append(lambda _settings: choosing.look_again())
 
         def stop() -> object:
             return inside.runtime.post(SkipChosen())

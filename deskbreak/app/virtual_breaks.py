@@ -15,6 +15,7 @@ from deskbreak.app.choosing import Choosing
 from deskbreak.app.given import Given, Wall
 from deskbreak.app.happenings import Another, Choose, TooMuch, Walk, Wish
 from deskbreak.app.memory import Memory
+from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.too_much import nothing_under_way
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.calendar import Local
@@ -73,7 +74,7 @@ class VirtualBreaks:
 
     def grant(self, wish: Wish, view: View, elapsed: float) -> dict[str, Any]:
         """Do what somebody wishes, and tell of it as a line does. DeskbreakError when it cannot be done."""
-        choosing = Choosing(self.given, lambda: view, self.given.another, lambda: True, self._care, _not_shown)
+        choosing = Choosing(self.given, lambda: view, self.given.another, lambda: True, self._care, Notifiers())
         match wish:
             case Another():
                 choosing.another({})
@@ -131,7 +132,3 @@ class VirtualBreaks:
     def _nothing_yet(self) -> Given:
         # Whoever plays a day knows what to know before they start.
         return Given(self.advice, self.memory, self._clock, lambda: True)
-
-
-def _not_shown(_notice: object) -> None:
-    """There is no screen."""

@@ -96,9 +96,9 @@ class Inside:
         carry_out.on_record = questions.recorded
         self.runtime.on_view += [self.news, questions]
         self.countdown.on_ended = self.runtime.post
-        choosing = Choosing(
+        choosing = self._choosing = Choosing(
             self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read,
-            Care(config, library, lambda: self.profile, self.cards), notifiers.show,
+            Care(config, library, lambda: self.profile, self.cards), notifiers,
         )  # fmt: skip
 
         def stop() -> object:
@@ -129,6 +129,7 @@ class Inside:
         """Somebody tells something of themselves, in the settings."""
         self.profile = replace(self.profile, **changes)
         self.carry_out.look_again()
+        self._choosing.look_again()
         self.signs.look()
 
     def starts_again(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -129,6 +130,47 @@ def test_what_somebody_tells_of_themselves_holds_at_once(whole: Inside) -> None:
     whole.profile = replace(whole.profile, red_flag=RedFlag.EMERGENCY)
     whole.passes(5)
     assert whole.given.now().id == "plain"
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+@pytest.mark.parametrize(
+    "told", [{"answers": {"recent-surgery": Answer.YES}}, {"red_flag": RedFlag.EMERGENCY}, {"can_stand": False}]
+)
+def test_what_is_told_in_the_middle_of_a_movement_stops_it(whole: Inside, told: dict[str, Any], by_hand: bool) -> None:
+    if by_hand:
+        whole.ask({"do": "start", "movement": "standing-ql-stretch"})
+    else:
+        whole.passes(30)
+        whole.ask({"do": "start"})
+    whole.passes(0.3)
+    assert whole.countdown.guiding is not None
+    whole.tells(**told)
+    assert whole.countdown.guiding is None
+    assert whole.ask({"do": "status"})["phase"] != "on_break"
+    assert whole.screen.shown is None or whole.screen.shown.share is None
+
+
+def test_another_that_was_named_leaves_the_screen_when_it_is_nothing_for_them_any_more(whole: Inside) -> None:
+    whole.passes(30)
+    whole.ask({"do": "snooze"})
+    whole.ask({"do": "another"})
+    assert whole.screen.shown is not None
+    assert whole.screen.shown.title == "Another movement"
+    whole.tells(answers={"recent-surgery": Answer.YES})
+    assert whole.screen.shown is None
+
+
+def test_a_note_says_what_is_known_by_now_and_leaves_when_there_is_nothing_to_begin(whole: Inside) -> None:
+    whole.profile = replace(whole.profile, answers={"knee": Answer.YES})
+    whole.ask({"do": "note", "movement": "sit-to-stand"})
+    assert whole.screen.shown is not None
+    before = whole.screen.shown
+    whole.tells(quiet=True)
+    assert whole.screen.shown is before
+    whole.tells(answers={"knee": Answer.YES, "dizzy-balance": Answer.YES})
+    assert len(whole.screen.shown.body) > len(before.body)
+    whole.tells(red_flag=RedFlag.SAME_DAY)
+    assert whole.screen.shown is None
 
 
 def test_too_much_is_stopped_and_left_out_for_a_week(whole: Inside) -> None:
