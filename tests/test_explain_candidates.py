@@ -18,8 +18,9 @@ from deskbreak.core.safety import THINGS
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggest import choice_of
 from deskbreak.core.weigh import best
-from deskbreak.explain_candidates import NEEDS, POINTS, RULES, WIDTH, closed_because, page
+from deskbreak.explain_candidates import POINTS, WIDTH, page
 from deskbreak.explain_choice import TERMS
+from deskbreak.explain_rules import NEEDS, RULES, closed_because
 from deskbreak.library.safety import safety
 from deskbreak.settings.keys import condition_titles
 from deskbreak.settings.schema import Settings, profile
@@ -92,6 +93,7 @@ FLOOR = replace(HOME, floor_ok=False, level_max=1)
         ("your back is at 5 of 10 today", "sit-to-stand", OFFICE, replace(NOON, check_ins={WEDNESDAY: 5}), ()),
         ("you asked for another", "sit-to-stand", OFFICE, replace(NOON, declined=frozenset({"sit-to-stand"})), ()),
         ("walks have their own turn", "walk-break", OFFICE, NOON, ()),
+        ("side strength rests for a day", "wall-side-plank", HOME, NOON, (done("suitcase-hold", 1),)),
         ("for the evening", "ball-ql-release-wall", HOME, NOON, ()),
         ("once a day is enough", "ball-ql-release-wall", HOME, EVENING, (done("ball-ql-knee-pump", 0),)),
         ("longer than your 15 s", "sit-to-stand", replace(OFFICE, budget=15), NOON, ()),

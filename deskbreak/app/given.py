@@ -135,7 +135,7 @@ class Given:
         situation = self._advice.situation()
         if closed_by(what, situation) is not None:
             # Imported here: few ask for what is withheld from them.
-            from deskbreak.explain_candidates import closed_because
+            from deskbreak.explain_rules import closed_because
             from deskbreak.settings.keys import condition_titles
 
             why = closed_because(what, situation, condition_titles())
