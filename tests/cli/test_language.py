@@ -18,7 +18,7 @@ def german(shell: Shell) -> Shell:
 def test_help(german: Shell) -> None:
     said = german("--help").stdout
     assert said.startswith("Aufruf: ")
-    assert "Holt dich jede halbe Stunde aus dem Stuhl" in said
+    assert "Unterbricht jede halbe Stunde das Stillsitzen" in said
     assert "\nBefehle:\n" in said
     assert "  quit       Beendet das laufende deskbreak.\n" in said
 
@@ -30,7 +30,7 @@ def test_options(german: Shell) -> None:
 
 
 def test_settings(german: Shell) -> None:
-    assert "Minuten im Sitzen, nach denen du gebeten" in german("config", "--help").stdout
+    assert "Minuten im Sitzen, nach denen eine Pause" in german("config", "--help").stdout
 
 
 def test_mistakes(german: Shell) -> None:
@@ -47,7 +47,7 @@ def test_a_file_to_begin_with(german: Shell) -> None:
     german.env["EDITOR"] = "cat"
     said = german("config", "edit").stdout
     assert said.startswith("# Deine Einstellungen von deskbreak.")
-    assert "# Minuten im Sitzen, nach denen du gebeten wirst aufzustehen. 5 bis 240.\n#every_minutes = 30\n" in said
+    assert "# Minuten im Sitzen, nach denen eine Pause vorgeschlagen wird. 5 bis 240.\n#every_minutes = 30\n" in said
 
 
 def test_a_terminal_that_lacks_our_quotation_marks(german: Shell) -> None:

@@ -27,6 +27,8 @@ NOT_SHOWN = {
     "desktop/notify/servers.py": "a name by which a server is known",
     "library/vocabulary.py": "the words that files may use",
     "settings/person.py": "the words that a setting may be",
+    "explain_rules.py": "things as files and settings name them",
+    "tray_menu.py": "things as files and settings name them",
     "settings/file.py": "what tomllib says, in order to say it better",
     "settings/generate.py": "the head of a file that is committed",
     "settings/page.py": "the head of a page that is committed",
