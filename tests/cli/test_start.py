@@ -166,7 +166,7 @@ def test_keys_pause_pass_over_and_leave_out(lead: Callable[..., Led], shell: She
     assert lines[-1].startswith("Standing QL stretch is left out for a week.")
     assert kept(shell) == []
     refused = lead("standing-ql-stretch")
-    assert refused.until("within a week.")
+    assert refused.until("within a week).")
     assert refused.process.wait(10) == 1
 
 
