@@ -22,7 +22,7 @@ from deskbreak.core.profile import Place, place
 from deskbreak.core.safety import ACUTE
 from deskbreak.core.sides import LEAD, turned
 from deskbreak.core.situation import Situation
-from deskbreak.core.targets import TARGETS, Target, days_done, most_behind
+from deskbreak.core.targets import PROGRAMMES, Target, days_done, most_behind
 
 LONG_EVERY = 4
 """Every so many breaks there is a walk."""
@@ -133,21 +133,21 @@ def _weekly(situation: Situation) -> Choice:
     over = context.now.time() >= EVENING or context.last_of_hours
     if place(situation.profile, context) is not Place.HOME or not over:
         return NOT_NOW
-    if any(name in lately.named_today for target in TARGETS for name in target.routines):
+    if any(name in lately.named_today for each in PROGRAMMES for name in each.routines):
         return NOT_NOW
     passed_over: tuple[Candidate, ...] = ()
-    for target in most_behind(lately.worked, context.today):
-        for name in target.routines:
-            choice = _routine(name, situation, Reason.WEEKLY, _progress(target, situation))
+    for programme in most_behind(lately, context.today):
+        for name in programme.routines:
+            choice = _routine(name, situation, Reason.WEEKLY, _progress(programme, situation))
             if choice.what is not None:
                 return replace(choice, candidates=passed_over)
             passed_over += choice.candidates
     return Choice(Reason.NOTHING, candidates=passed_over)
 
 
-def _progress(target: Target, situation: Situation) -> Facts:
-    done = days_done(target, situation.lately.worked)
-    return {"target": target.id, "done": done, "goal": target.goal}
+def _progress(programme: Target, situation: Situation) -> Facts:
+    done = days_done(programme, situation.lately.worked)
+    return {"target": programme.id, "done": done, "goal": programme.goal}
 
 
 DECISIONS: tuple[Callable[[Situation], Choice], ...] = (_owed, _short, _after_meeting, _walk, _weekly)

@@ -16,7 +16,7 @@ from deskbreak.core.progress import is_within_reach
 from deskbreak.core.safety import Verdict, has_all, routine_verdict, uses_ball, verdict
 from deskbreak.core.sides import fits
 from deskbreak.core.situation import Situation
-from deskbreak.core.targets import OF_KIND, days_done
+from deskbreak.core.targets import LADDER, OF_KIND, PROGRAMMES, days_done, most_behind
 
 MORNING = 60.0
 """Minutes after the first activity of the day for which nothing is rounded or twisted."""
@@ -131,6 +131,27 @@ def _side_strength_rests(movement: Movement, situation: Situation) -> bool:
     )
 
 
+def _left_for_the_ladder(movement: Movement, situation: Situation) -> bool:
+    """Whether an evening at home is to have it: each week the ladder comes before single movements of its family.
+
+    That is for those who were offered something in an evening of late; nobody else waits for one.
+    """
+    lately, context = situation.lately, situation.context
+    if movement.family != SIDE_STRENGTH or _side_strength_rests(movement, situation):
+        return False
+    if place(situation.profile, context) is not Place.HOME:
+        return False
+    if lately.last_named.keys().isdisjoint(name for each in PROGRAMMES for name in each.routines):
+        return False
+    wanted = any(each.routines == LADDER for each in most_behind(lately, context.today))
+    return wanted and lately.worked.keys().isdisjoint(LADDER) and _has_a_ladder(situation)
+
+
+def _has_a_ladder(situation: Situation) -> bool:
+    rungs = [routine for name, routine in situation.library.routines.items() if name in LADDER]
+    return any(not routine_drops(rung, situation, OF_PERSON) for rung in rungs)
+
+
 def _was_too_much(movement: Movement, situation: Situation) -> bool:
     marked = situation.lately.too_much
     if not marked:
@@ -178,4 +199,4 @@ SAFETY: Rules = (
     ("F10", _side_strength_rests),
     ("F12", _not_calm),
 )
-VARIETY: Rules = (*SAFETY, ("F4", _floor_again), ("F6", _too_long), ("F13", _walk))
+VARIETY: Rules = (*SAFETY, ("F4", _floor_again), ("F6", _too_long), ("F10", _left_for_the_ladder), ("F13", _walk))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.library import Library
@@ -64,7 +64,7 @@ class Lately:
         self.shown = list(islice((each for each in reversed(past[:recent]) if each.shown), MOST_SHOWN))
         """The last prompts, the very last one first."""
         self.last_named: dict[str, int] = {}
-        """By movement, where in the past it was named or done last."""
+        """By movement and routine, where in the past it was named or done last."""
         self.namings: dict[str, int] = defaultdict(int)
         """By movement, how often in fourteen days a prompt named it."""
         self.skips: dict[str, int] = defaultdict(int)
@@ -74,7 +74,7 @@ class Lately:
         self.families_today: set[str] = set()
         """Of what was done."""
         self.worked: dict[str, set[date]] = defaultdict(set)
-        """By movement and kind: the days of this ISO week on which it was done."""
+        """By movement, routine, kind and family: the days of this ISO week on which it was done."""
         self.named_today: set[str] = set()
         """Movements, routines, kinds and families that were named or done today ..."""
         self.named_yesterday: set[str] = set()
@@ -83,8 +83,8 @@ class Lately:
         """What was too much within seven days."""
         self.began: dict[str, Side] = {}
         """By movement: the side it began with last."""
-        self._left_ahead: dict[str, float] = defaultdict(float)
-        """By family: the seconds that the left side had more within seven days."""
+        self._left_ahead: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(float))
+        """By family and day of the last seven: the seconds that the left side had more."""
         self._library = library
         self._today, self._monday = today, today - timedelta(days=today.weekday())
         self._since_week, self._since_recent = today - WEEK + DAY, today - RECENT + DAY
@@ -98,13 +98,22 @@ class Lately:
 
     def lead(self, family: str, side: Side) -> float:
         """Seconds by which this side had more of a family within seven days than the other."""
-        ahead = self._left_ahead.get(family, 0.0)
+        ahead = sum(self._left_ahead[family].values()) if family in self._left_ahead else 0.0
         return ahead if side is Side.LEFT else -ahead
+
+    def lead_to_come(self, family: str, side: Side) -> float:
+        """The same now or on a day to come, when the first of these days are forgotten: whichever is most."""
+        if family not in self._left_ahead:
+            return 0.0
+        sign = 1 if side is Side.LEFT else -1
+        latest_first = sorted(self._left_ahead[family].items(), reverse=True)
+        return max(accumulate(sign * seconds for _day, seconds in latest_first))
 
     def add(self, each: Past) -> None:
         """One more, the latest of all."""
         day, parts = each.day, self._library.parts(each.what)
         self._added += 1
+        self.last_named[each.what] = self._added
         if each.shown:
             self.shown.insert(0, each)
             del self.shown[MOST_SHOWN:]
@@ -119,6 +128,8 @@ class Lately:
         if each.too_much is not None and day >= self._since_week:
             self.too_much.add(each.too_much)
         if each.done:
+            if each.did and day >= self._monday and each.what in self._library.routines:
+                self.worked[each.what].add(day)
             for bout in each.did:
                 if bout.movement in self._library.movements:
                     self._add_bout(self._library.movements[bout.movement], bout, each)
@@ -128,10 +139,10 @@ class Lately:
             self.began[movement.id] = bout.first
         if each.day < self._since_week:
             return
-        self._left_ahead[movement.family] += bout.moved.left - bout.moved.right
+        self._left_ahead[movement.family][each.day] += bout.moved.left - bout.moved.right
         if each.day >= self._monday:
-            self.worked[movement.id].add(each.day)
-            self.worked[movement.kind].add(each.day)
+            for name in (movement.id, movement.kind, movement.family):
+                self.worked[name].add(each.day)
         if each.day >= self._since_recent and each.outcome is Outcome.TAKEN:
             self.completions[movement.id] += 1
         if each.day >= self._today:

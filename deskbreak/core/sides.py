@@ -14,7 +14,7 @@ from deskbreak.core.profile import Profile
 SIDE_TOL = 120.0
 """Seconds by which the sides of a family may differ within seven days."""
 LEAD = SIDE_TOL / 2
-"""A side that would be ahead by more comes second: a week later, what evened it out is forgotten before it is.
+"""A preferred side that would be ahead by more comes second, also where what evened it out is forgotten before it is.
 
 What takes longer than that begins with the preferred side only where it is not ahead."""
 
@@ -56,8 +56,8 @@ def first_side(movement: Movement, profile: Profile, lately: Lately, seconds: fl
     first = _preferred(movement, profile)
     if first is not None:
         seconds = movement.dose.seconds_per_side if seconds is None else seconds
-        ahead = lately.lead(movement.family, first) + seconds
-        return first.other if ahead > max(LEAD, seconds) else first
+        ahead = lately.lead_to_come(movement.family, first)
+        return first.other if ahead + seconds > max(LEAD, seconds) else first
     left_ahead = lately.lead(movement.family, Side.LEFT)
     if left_ahead:
         return Side.RIGHT if left_ahead > 0 else Side.LEFT

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deskbreak.core.library import Library
-from deskbreak.core.past import Past
+from deskbreak.core.past import Lately, Past
 
 WORKDAYS = 5
 THURSDAY = 3
@@ -19,27 +19,39 @@ WALK_MOST = 30 * 60.0
 """... and how much of it counts."""
 
 Worked = Mapping[str, AbstractSet[date]]
-"""By movement and kind, the days of the week on which it was done: `Lately.worked`."""
+"""By movement, routine, kind and family, the days of the week on which it was done: `Lately.worked`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """So many days a week on which `of`, a movement or a kind, is done; `most` where more are too many."""
+    """So many days a week on which `of`, a key of `Worked`, is done; `most` where more are too many."""
 
     id: str
     of: str
     goal: int
-    routines: tuple[str, ...]
-    """What may be offered for it, the hardest first."""
     most: int = 7
+    routines: tuple[str, ...] = ()
+    """What may be offered for it in an evening, the hardest first."""
 
 
 TARGETS = (
-    Target("butt-walk", "butt-walk", 3, ("butt-walk-programme",), most=4),
-    Target("strength", "strength", 2, ("side-plank-ladder-3", "side-plank-ladder-2", "side-plank-ladder-1")),
-    Target("ball", "release", 2, ("ball-release-evening",), most=4),
-    Target("stretch", "stretch", 3, ("evening-unwind-7m",)),
+    Target("butt-walk", "butt-walk", 3),
+    Target("strength", "strength", 2),
+    Target("ball", "release", 2, most=4),
+    Target("stretch", "stretch", 3),
 )
+"""What the week is told by, and what movements are weighed by: any movement of that kind counts."""
+LADDER = ("side-plank-ladder-3", "side-plank-ladder-2", "side-plank-ladder-1")
+PROGRAMMES = (
+    Target("butt-walk", "butt-walk", 3, routines=("butt-walk-programme",)),
+    Target("strength", "strength-side", 2, routines=LADDER),
+    Target("ball", "ball-release-evening", 2, routines=("ball-release-evening",)),
+    Target("stretch", "evening-unwind-7m", 2, routines=("evening-unwind-7m",)),
+)
+"""The same as they are offered in an evening. There only what the routine is for counts: a stretch at the desk is no
+evening on the mat."""
+PER_SKIP = 2
+"""Days by which a skip puts off what was skipped; it weighs as much where movements are weighed."""
 OF_KIND = {target.of: target for target in TARGETS}
 
 
@@ -53,10 +65,24 @@ def shortfall(target: Target, worked: Worked, today: date) -> float:
     return target.goal * workday(today) / WORKDAYS - days_done(target, worked)
 
 
-def most_behind(worked: Worked, today: date) -> list[Target]:
-    """The targets that are behind their pace, the one that is most so first."""
-    behind = [target for target in TARGETS if shortfall(target, worked, today) > 0]
-    return sorted(behind, key=lambda target: -shortfall(target, worked, today))
+def most_behind(lately: Lately, today: date) -> list[Target]:
+    """The programmes that are behind their pace, the one that is most so first; of equals the one named longer ago.
+
+    What was skipped within fourteen days is the less behind for it.
+    """
+    behind = {each.id: _wanting(each, lately, today) for each in PROGRAMMES}
+    left = [each for each in PROGRAMMES if behind[each.id] > 0]
+    return sorted(left, key=lambda each: (-behind[each.id], _last_named(each, lately)))
+
+
+def _wanting(programme: Target, lately: Lately, today: date) -> float:
+    """Its shortfall, and what skips take off it. Rounded: 3 / 5 and 1.6 - 1 are as much as each other."""
+    skips = sum(lately.skips.get(name, 0) for name in programme.routines)
+    return round(shortfall(programme, lately.worked, today) - PER_SKIP * skips, 6)
+
+
+def _last_named(programme: Target, lately: Lately) -> int:
+    return max(lately.last_named.get(name, -1) for name in programme.routines)
 
 
 def workday(today: date) -> int:

@@ -21,7 +21,7 @@ from deskbreak.core.past import Past
 from deskbreak.core.profile import Answer, Place, Profile, RedFlag
 from deskbreak.core.safety import ACUTE, THINGS, limits, locked
 from deskbreak.core.situation import Situation
-from deskbreak.core.targets import TARGETS, WALK_SECONDS, walked
+from deskbreak.core.targets import PROGRAMMES, TARGETS, WALK_SECONDS, walked
 from deskbreak.explain_choice import TERMS, because
 from tests.core.living import Lived, Person, live, skips_all, takes_some, working_days
 from tests.core.oracle_policy import unsafe
@@ -130,6 +130,11 @@ class Quarter:
                         weeks[target.id][(each.day - first).days // 7].add(each.day)
         return {target.id: sum(len(days) >= target.goal for days in weeks[target.id]) for target in TARGETS}
 
+    def evenings(self) -> list[int]:
+        """By programme, how often an evening was offered it."""
+        offered = [lived.choice.what for lived in self.breaks if lived.choice.reason is Reason.WEEKLY]
+        return [sum(what in programme.routines for what in offered) for programme in PROGRAMMES]
+
     def walk_days(self) -> int:
         """On how many days the walking reached its target."""
         kept = self.kept
@@ -165,6 +170,7 @@ def report(quarters: Sequence[Quarter]) -> str:
         "sides",
         "walk",
         *(each.id for each in TARGETS),
+        "evenings",
     )
     rows = [heads, *map(_row, quarters)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
@@ -172,7 +178,8 @@ def report(quarters: Sequence[Quarter]) -> str:
     legend = (
         "plain: breaks without a movement; withheld: suggested all the same; open: movements there are, at worst;\n"
         "families: offered a day, least and most; sides: seconds of difference within seven days at worst;\n"
-        f"walk: days of {DAYS} with twenty minutes; the rest: weeks of {DAYS // 5} in which the target was reached"
+        f"walk: days of {DAYS} with twenty minutes; the rest: weeks of {DAYS // 5} in which the target was reached;\n"
+        f"evenings: of {DAYS}, those offered {', '.join(each.id for each in PROGRAMMES)}"
     )
     return "\n".join([table, "", legend, "", *map(_day, quarters)])
 
@@ -190,6 +197,7 @@ def _row(quarter: Quarter) -> tuple[str, ...]:
         f"{difference:.0f} {family}" if difference else "0",
         str(quarter.walk_days()),
         *(str(weeks[target.id]) for target in TARGETS),
+        "/".join(map(str, quarter.evenings())),
     )
 
 

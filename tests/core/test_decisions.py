@@ -161,18 +161,37 @@ def test_d5b_a_weekly_routine_after_work_at_home_once_a_day() -> None:
 
 
 def test_d5b_what_is_withheld_is_passed_over() -> None:
-    heart = replace(HOME, answers={"knee": Answer.YES, "bleeding-risk": Answer.YES})
-    choice = chosen(heart, EVENING)
-    assert [(each.id, each.dropped) for each in choice.candidates[:2]] == [
+    sore_knees = replace(HOME, answers={"knee": Answer.YES, "bleeding-risk": Answer.YES})
+    choice = chosen(sore_knees, EVENING)
+    assert [(each.id, each.dropped) for each in choice.candidates[:3]] == [
         ("butt-walk-programme", ("F1",)),
-        ("evening-unwind-7m", ("F1",)),
+        ("side-plank-ladder-3", ("ladder", "F1")),
+        ("side-plank-ladder-2", ("ladder", "F1")),
     ]
     assert choice.what == "side-plank-ladder-1"
     early = replace(EVENING, now=datetime(2026, 3, 4, 16, 0), last_of_hours=True)
-    enough = [done("butt-walk", 2), done("butt-walk", 1), done("sit-to-stand", 2), done("sit-to-stand", 1)]
-    enough += [done("desk-hinge-stretch", 2), done("desk-hinge-stretch", 1)]
-    assert chosen(HOME, EVENING, sorted(enough, key=lambda each: each.day)).what == "ball-release-evening"
-    assert chosen(HOME, early, sorted(enough, key=lambda each: each.day)).reason is Reason.SCORE, "too early for a ball"
+    enough = [
+        done("butt-walk", 2), done("suitcase-hold", 2), done("evening-unwind-7m", 2),
+        done("butt-walk", 1), done("evening-unwind-7m", 1),
+    ]  # fmt: skip
+    assert chosen(HOME, EVENING, enough).what == "ball-release-evening"
+    assert chosen(HOME, early, enough).what == "side-plank-ladder-1", "too early for a ball"
+
+
+def test_d5b_leaves_side_strength_to_the_ladder_for_who_has_evenings() -> None:
+    def dropped(past: Sequence[Past], profile: Profile = HOME) -> bool:
+        looked_at = {each.id: each.dropped for each in chosen(profile, past=past).candidates}
+        return "F10" in looked_at["wall-side-plank"]
+
+    offered = left_undone("butt-walk-programme", 1, Outcome.MISSED)
+    assert not dropped(SOME), "who never had an evening waits for none"
+    assert dropped([offered])
+    assert not dropped([offered], replace(HOME, places=(Place.OFFICE,) * 7))
+    assert not dropped([offered], replace(HOME, equipment=HOME.equipment - {"wall"})), "there is no step to begin with"
+    skipped = left_undone("side-plank-ladder-1", 4)
+    assert not dropped([skipped, offered]), "they want none"
+    climbed = done("side-plank-ladder-1", 2, each("wall-side-plank", 10, 10))
+    assert not dropped([climbed, offered])
 
 
 def test_when_nothing_fits_there_is_still_something() -> None:

@@ -9,20 +9,21 @@ import pytest
 from deskbreak.core.choice import Reason
 from deskbreak.core.profile import Place
 from deskbreak.core.sides import SIDE_TOL
-from tests.core.living import BREAKS
+from deskbreak.core.targets import PROGRAMMES
+from tests.core.living import BREAKS, Person, live, skips_all
 from tests.core.oracle_policy import parts
 from tests.core.policy_library import LIBRARY
-from tests.core.quarter import DAYS, PEOPLE, eligible, quarter, report
+from tests.core.quarter import DAYS, PEOPLE, WITH_BALL, Quarter, eligible, quarter, report
 
 NAMES = [person.name for person in PEOPLE]
 WEEKS = DAYS // 5
 TAKERS = {
     "office": {"strength", "stretch"},
     "quiet office": {"strength", "stretch"},
-    "home": {"butt-walk", "strength", "stretch"},
-    "home with a ball": {"butt-walk", "strength", "ball", "stretch"},
-    "sore left": {"butt-walk", "strength", "stretch"},
-    "kidney trouble": {"butt-walk", "strength", "stretch"},
+    "home": {"strength", "stretch"},
+    "home with a ball": {"strength", "ball", "stretch"},
+    "sore left": {"strength", "stretch"},
+    "kidney trouble": {"strength", "stretch"},
     "office and home": {"strength", "stretch"},
     "thirty seconds": {"strength", "stretch"},
 }
@@ -104,6 +105,24 @@ def test_evening_routines_are_for_the_evening_at_home() -> None:
     for lived in weekly:
         assert of.person.profile.places[lived.context.now.weekday()] is Place.HOME
         assert lived.context.now.time() >= BREAKS[-2]
+
+
+@pytest.mark.parametrize(
+    ("name", "never"),
+    [("home", {"ball"}), ("home with a ball", set()), ("sore right, some of it", set()), ("kidney trouble", {"ball"})],
+)
+def test_evenings_take_turns(name: str, never: set[str]) -> None:
+    """Every programme that somebody can have comes in most weeks, or at least every other one."""
+    offered = dict(zip((each.id for each in PROGRAMMES), quarter(name).evenings(), strict=True))
+    for programme, evenings in offered.items():
+        assert evenings == 0 if programme in never else WEEKS / 2 < evenings <= 2 * WEEKS, programme
+
+
+def test_who_skips_every_evening_has_fewer_of_them() -> None:
+    skips = Person("skips every evening", WITH_BALL, skips_all)
+    evenings = Quarter(skips, tuple(live(skips, DAYS))).evenings()
+    assert 0 < max(evenings) <= WEEKS
+    assert sum(evenings) < 0.55 * DAYS
 
 
 def test_after_a_long_meeting_comes_its_routine() -> None:

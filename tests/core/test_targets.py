@@ -7,12 +7,13 @@ from datetime import date, datetime
 
 import pytest
 
+from deskbreak.core.breaks import Outcome
 from deskbreak.core.past import Lately, Past
 from deskbreak.core.profile import Answer, Context, Profile, RedFlag
 from deskbreak.core.targets import TARGETS, WALK_MOST, most_behind, shortfall, walked, workday, worth_a_word
 from deskbreak.core.week import Standing, standings
 from tests.core.policy_library import LIBRARY
-from tests.core.policy_words import HOME, NOON, OFFICE, WEDNESDAY, ago, both, done, each
+from tests.core.policy_words import HOME, NOON, OFFICE, WEDNESDAY, ago, both, done, each, left_undone
 
 MONDAY, THURSDAY, FRIDAY, SUNDAY = date(2026, 3, 2), date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 8)
 BUTT_WALK, STRENGTH, BALL, STRETCH = TARGETS
@@ -40,10 +41,44 @@ def test_the_pace_grows_by_a_fifth_a_working_day(today: date, expected: float) -
     assert shortfall(STRETCH, {}, today) == pytest.approx(expected)
 
 
-def test_most_behind_comes_first() -> None:
-    assert [target.id for target in most_behind({}, MONDAY)] == ["butt-walk", "stretch", "strength", "ball"]
-    past = (done("butt-walk", 1), done("butt-walk", 0), done("seated-side-bend", 0))
-    assert [target.id for target in most_behind(worked(*past), WEDNESDAY)] == ["strength", "ball", "stretch"]
+def behind(*past: Past, today: date = WEDNESDAY) -> list[str]:
+    return [programme.id for programme in most_behind(Lately(LIBRARY, past, today), today)]
+
+
+def test_most_behind_comes_first_and_of_equals_the_one_named_longer_ago() -> None:
+    assert behind(today=MONDAY) == ["butt-walk", "strength", "ball", "stretch"]
+    past = (done("butt-walk", 1), done("butt-walk", 0), done("wall-side-plank", 2))
+    assert behind(*past) == ["ball", "stretch", "strength"]
+    named = left_undone("ball-release-evening", 8, Outcome.MISSED)
+    assert behind(named, *past) == ["stretch", "ball", "strength"]
+    before_that = left_undone("evening-unwind-7m", 9, Outcome.MISSED)
+    assert behind(before_that, named, *past) == ["stretch", "ball", "strength"]
+
+
+def test_only_what_a_routine_is_for_counts_for_an_evening() -> None:
+    at_the_desk = (
+        done("sit-to-stand", 2), done("sit-to-stand", 1), done("seated-side-bend", 2), done("standing-ql-stretch", 1),
+        done("ball-ql-release-wall", 2), done("ball-glute-release-wall", 1),
+    )  # fmt: skip
+    assert behind(*at_the_desk) == ["butt-walk", "strength", "ball", "stretch"]
+    assert behind(done("suitcase-hold", 2), done("wall-side-plank", 0)) == ["butt-walk", "ball", "stretch"]
+    unwound = done("evening-unwind-7m", 1, both("side-rib-breathing"))
+    assert behind(unwound)[-1] == "stretch"
+    assert behind(unwound, unwound)[-1] == "stretch", "a day is a day"
+    marked = Past(ago(1), "evening-unwind-7m", Outcome.PARTLY, too_much="evening-unwind-7m", shown=False)
+    assert behind(marked) == behind(), "a word about it is no evening on the mat"
+
+
+def test_what_was_skipped_rests_for_a_while() -> None:
+    skipped = left_undone("ball-release-evening", 1)
+    assert "ball" not in behind(skipped)
+    assert "ball" in behind(left_undone("ball-release-evening", 14))
+    rung = left_undone("side-plank-ladder-1", 5)
+    assert "strength" not in behind(rung), "the ladder is one"
+    assert "butt-walk" not in behind(left_undone("butt-walk-programme", 6))
+    assert "butt-walk" in behind(left_undone("butt-walk-programme", 6), today=FRIDAY), "a week is nearly over"
+    twice = [left_undone("butt-walk-programme", days) for days in (6, 1)]
+    assert "butt-walk" not in behind(*twice, today=FRIDAY)
 
 
 def test_a_target_is_mentioned_once_on_thursday_and_never_after() -> None:
