@@ -7,7 +7,7 @@ from collections.abc import Callable
 from deskbreak.app.advice import Advice
 from deskbreak.core.asked import ASIDES, NO, OTHER, YES, Asked, What
 from deskbreak.core.movement import Movement, Side
-from deskbreak.core.offers import may_be_named
+from deskbreak.core.offers import asks_for_care, is_open
 from deskbreak.core.progress import above
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import AskedBefore, Request
@@ -65,7 +65,8 @@ class Answers:
             return
         if harder.level > self._advice.situation().profile.level_max:
             self._change("movements.level_max", str(harder.level))
-        if isinstance(harder, Movement) and may_be_named(harder, self._advice.situation()):
+        situation = self._advice.situation()
+        if isinstance(harder, Movement) and is_open(harder, situation) and not asks_for_care(harder, situation):
             self._choose(harder.id)
 
 

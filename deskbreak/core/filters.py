@@ -124,6 +124,11 @@ def _release_enough(movement: Movement, situation: Situation) -> bool:
     return full_week or situation.context.now.time() < EVENING or "release" in lately.named_today
 
 
+def _released_today(movement: Movement, situation: Situation) -> bool:
+    """Whether ball work was done today: enough, whoever asks for it. The time of day is theirs to choose."""
+    return movement.kind == "release" and situation.context.today in situation.lately.worked.get("release", ())
+
+
 def _side_strength_rests(movement: Movement, situation: Situation) -> bool:
     lately = situation.lately
     return movement.family == SIDE_STRENGTH and (
@@ -192,11 +197,9 @@ ALWAYS: Rules = (
     ("F11", _was_too_much),
 )
 """What holds for the gentle list and for walks too, which F12 and F13 would drop."""
-SAFETY: Rules = (
-    *ALWAYS,
-    ("F8", _too_early),
-    ("F9", _release_enough),
-    ("F10", _side_strength_rests),
-    ("F12", _not_calm),
-)
+BY_HAND: Rules = (*ALWAYS, ("F9", _released_today))
+"""What is asked of something that somebody starts themselves; `offers.CLOSED` says what of it closes."""
+OF_CHOICE: Rules = (*ALWAYS, ("F8", _too_early), ("F9", _release_enough), ("F10", _side_strength_rests))
+"""What holds for a reminder that names what somebody chose for it."""
+SAFETY: Rules = (*OF_CHOICE, ("F12", _not_calm))
 VARIETY: Rules = (*SAFETY, ("F4", _floor_again), ("F6", _too_long), ("F10", _left_for_the_ladder), ("F13", _walk))

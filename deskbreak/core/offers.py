@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.decisions import GENTLE, is_gentle
-from deskbreak.core.filters import ALWAYS, CARD, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
+from deskbreak.core.filters import BY_HAND, CARD, OF_CHOICE, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.safety import Verdict, locked, routine_verdict, verdict
@@ -15,8 +15,8 @@ from deskbreak.core.score import terms
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggestion import Suggestion
 
-CLOSED = frozenset({"F4", "F5", "F11", "ladder"})
-"""The rules that hold by hand as well: no floor, no such thing at hand, too hard, too much this week."""
+CLOSED = frozenset({"F4", "F5", "F9", "F11", "ladder"})
+"""The rules that hold by hand as well: no floor, no such thing at hand, too hard, a ball today, too much this week."""
 
 WITHHELD = "F1"
 """The rule of the conditions; by hand, what only asks for care passes it."""
@@ -67,7 +67,7 @@ def closed_by(what: Movement | Routine, situation: Situation) -> str | None:
         return LOCKED
     if said(what, situation) is Verdict.WITHHELD:
         return WITHHELD
-    return next((rule for rule in dropped(what, situation, ALWAYS) if rule in CLOSED), None)
+    return next((rule for rule in dropped(what, situation, BY_HAND) if rule in CLOSED), None)
 
 
 def suits(suggestion: Suggestion, situation: Situation) -> bool:
@@ -82,10 +82,10 @@ def suits(suggestion: Suggestion, situation: Situation) -> bool:
 
 
 def may_be_named(what: Movement | Routine, situation: Situation) -> bool:
-    """Whether a reminder may name what somebody chose for it: nobody is kept from it, here and now."""
+    """Whether a reminder may name what somebody chose for it, here and now; until then the choice waits."""
     if locked(situation.profile) or (is_gentle(situation) and _not_gentle(what, situation)):
         return False
-    return not dropped(what, situation, ALWAYS)
+    return not dropped(what, situation, OF_CHOICE)
 
 
 def _is_calm_enough(suggestion: Suggestion, situation: Situation) -> bool:

@@ -203,6 +203,19 @@ def test_too_much_before_it_has_begun_gives_the_break_something_else(whole: Insi
     assert whole.given.suggestion.id != "seated-side-bend"
 
 
+def test_the_ball_is_for_once_a_day_whoever_asks_for_it(whole: Inside) -> None:
+    whole.profile = replace(whole.profile, equipment=frozenset({"ball", "mat", "wall"}), level_max=2, floor_ok=True)
+    start = {"do": "start", "movement": "ball-release-evening", "noted": True}
+    whole.ask(start)
+    whole.passes(6)
+    for request in (start, {"do": "start", "movement": "ball-ql-leg-rock", "noted": True}):
+        with pytest.raises(DeskbreakError, match="left out: a ball is for the evening, once a day"):
+            whole.ask(request)
+    assert not [offer for offer in whole.given.offers() if "ball" in offer.suggestion.id]
+    whole.clock.passes(86400)
+    assert [offer for offer in whole.given.offers() if "ball" in offer.suggestion.id]
+
+
 def test_what_asks_for_care_is_begun_after_its_note_was_read(whole: Inside) -> None:
     whole.profile = replace(whole.profile, answers={"leg-symptoms": Answer.YES})
     start = {"do": "start", "movement": "seated-side-bend"}

@@ -12,6 +12,7 @@ import pytest
 from deskbreak.app.advice import Advice, Now
 from deskbreak.app.given import Given
 from deskbreak.core.choice import Reason
+from deskbreak.core.effects import Decision, Did
 from deskbreak.core.laying_out import of_movement
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
@@ -51,6 +52,17 @@ def test_a_routine_can_be_chosen_as_well(store: Store) -> None:
     assert given(store, LIBRARY).now().id != "doorway-relief-3m", "there is no door frame"
     at_a_door = Profile(equipment=frozenset({"door frame"}))
     assert given(store, LIBRARY, at_a_door).now().id == "doorway-relief-3m"
+
+
+def test_a_choice_that_is_for_later_waits(store: Store) -> None:
+    """The day has just begun: nothing rounded yet."""
+    one = given(store, LIBRARY)
+    one.choose("seated-cat-cow")
+    assert one.now().id != "seated-cat-cow"
+    one.drop()
+    assert one.chosen == "seated-cat-cow"
+    store.note(Decision(Did.BACK), CLOCK.wall() - 3600)
+    assert (one.now().id, one.chosen) == ("seated-cat-cow", None)
 
 
 def test_of_plain_breaks_alone_there_is_no_choice(store: Store) -> None:

@@ -10,13 +10,13 @@ from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.laying_out import bouts, of_movement, suggestion_of, whole
 from deskbreak.core.movement import Movement, Routine, Side
-from deskbreak.core.offers import Offer, may_be_named, offers, suits
+from deskbreak.core.offers import Offer, closed_by, may_be_named, offers, suits
 from deskbreak.core.past import Past
 from deskbreak.core.profile import Answer, Profile, RedFlag
 from deskbreak.core.safety import Verdict, limits, routine_verdict, verdict
 from deskbreak.core.suggest import choose
 from deskbreak.core.timeline import duration
-from tests.core.policy_words import HOME, NOON, OFFICE, done, situation, too_much
+from tests.core.policy_words import EVENING, HOME, NOON, OFFICE, done, each, left_undone, situation, too_much
 from tests.offered import LIBRARY, PLAIN
 
 SOME = (done("posture-reset", 1),)
@@ -70,6 +70,40 @@ def test_too_much_this_week_is_not_offered() -> None:
     past = (*SOME, too_much("seated-side-bend", 1))
     assert "seated-side-bend" in ids()
     assert "seated-side-bend" not in ids(OFFICE, past)
+
+
+@pytest.mark.parametrize("ball", ["ball-ql-leg-rock", "ball-glute-release-wall", "ball-release-evening"])
+def test_a_ball_is_for_once_a_day_by_hand_as_well(ball: str) -> None:
+    what = LIBRARY.movements.get(ball) or LIBRARY.routines[ball]
+
+    def closed(*past: Past) -> str | None:
+        return closed_by(what, replace(situation(HOME, NOON, past), library=LIBRARY))
+
+    pressed = each("ball-ql-release-wall", 45, 45)
+    assert closed(*SOME) is None, "at any time of day"
+    assert closed(done("ball-ql-release-wall", 1, pressed)) is None
+    assert closed(left_undone("ball-ql-release-wall", 0)) is None
+    for outcome in (Outcome.TAKEN, Outcome.PARTLY):
+        assert closed(done("ball-ql-release-wall", 0, pressed, outcome=outcome)) == "F9"
+    assert closed(replace(done("ball-ql-release-wall", 0, pressed), shown=False)) == "F9"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "past", "at_noon", "in_the_evening"),
+    [
+        ("ball-ql-leg-rock", SOME, False, True),
+        ("ball-release-evening", SOME, False, True),
+        ("wall-side-plank", SOME, True, True),
+        ("wall-side-plank", (left_undone("suitcase-hold", 1),), False, False),
+        ("seated-side-bend", SOME, True, True),
+    ],
+)
+def test_a_reminder_names_what_was_chosen_once_nothing_keeps_it_from(
+    chosen: str, past: tuple[Past, ...], at_noon: bool, in_the_evening: bool
+) -> None:
+    what = LIBRARY.movements.get(chosen) or LIBRARY.routines[chosen]
+    for moment, expected in ((NOON, at_noon), (EVENING, in_the_evening)):
+        assert may_be_named(what, replace(situation(HOME, moment, past), library=LIBRARY)) is expected
 
 
 def test_by_hand_it_is_all_of_it_whatever_the_budget() -> None:
