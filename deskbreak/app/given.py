@@ -45,8 +45,9 @@ class Given:
     def go_on(self) -> None:
         """A break that was asked for is still open after a restart: it was given what was named last.
 
-        Unless something was chosen for it since then, and it was not named yet.
+        Unless something was chosen for it since then, and it was not named yet. What was turned down stays so.
         """
+        self._declined = self._suggested.declined()
         if self.chosen is None or self._suggested.chosen_later():
             self.suggestion = self._suggested.suggested(self._advice.library, self._advice.plain)
 
@@ -85,11 +86,13 @@ class Given:
         """Give this break something that it was not offered yet. DeskbreakError when there is nothing else."""
         not_this = self.now()
         declined = self._declined | {not_this.id}
+        # Kept first: what is asked for then is to be unlike this one, too.
+        self._suggested.decline()
         other = self._advised(declined)
         if other.id == not_this.id or other.what is self._advice.plain:
+            self._suggested.decline(False)
             raise DeskbreakError(_("There is no other movement."), _("Skip this one, or start it when it suits you."))
         self._declined = declined
-        self._suggested.decline()
         return self.give(other)
 
     def drop(self) -> None:

@@ -80,8 +80,11 @@ class Lasting:
         if self.settle():
             self._try("written", lambda: self._store.named(suggestion, wall), None)
 
-    def decline(self) -> None:
-        self._try("written", self._store.decline, None)
+    def decline(self, declined: bool = True) -> None:
+        self._try("written", lambda: self._store.decline(declined), None)
+
+    def declined(self) -> frozenset[str]:
+        return self._try("read", self._store.declined, frozenset())
 
     def say(self, message: str, wall: float) -> None:
         if self.settle():

@@ -39,8 +39,12 @@ class Memory:
         self._intensities: dict[date, int] = {}
         self._active: list[float] = []
         self._named: Suggestion | None = None
-        self._to_decline: float | None = None
-        """When that was, until it is turned down."""
+        self._named_at = -inf
+        self._is_declined = False
+        """Whether that was turned down."""
+        self._declined: list[tuple[float, str]] = []
+        """All that was, and when it had been named."""
+        self._last_record = -inf
         self._chosen: tuple[str, bool] | None = None
 
     # -- what is kept -------------------------------------------------------
@@ -48,6 +52,7 @@ class Memory:
     def add(self, record: BreakRecord, suggestion: Suggestion | None, wall: float) -> None:
         """How a break ended, and what was done in it of what it was given."""
         self._ended[self._day(wall)][record.outcome] += 1
+        self._last_record = max(wall, self._last_record)
         if suggestion is None or suggestion.id == PLAIN:
             return
         day, did = self._day(wall), bouts(suggestion, record.outcome, record.moved.total)
@@ -104,13 +109,25 @@ class Memory:
     # -- `Suggested` --------------------------------------------------------
 
     def named(self, suggestion: Suggestion, wall: float) -> None:
-        self._named, self._to_decline = suggestion, wall
+        self._named, self._named_at, self._is_declined = suggestion, wall, False
 
-    def decline(self) -> None:
-        named, wall = self._named, self._to_decline
-        self._to_decline = None
-        if named is not None and wall is not None and named.id != PLAIN:
-            self._keep(wall, Past(self._day(wall), named.id, Outcome.SKIPPED))
+    def decline(self, declined: bool = True) -> None:
+        if self._named is None or declined == self._is_declined:
+            return
+        self._is_declined, name, when = declined, self._named.id, self._named_at
+        if declined:
+            self._declined.append((when, name))
+        else:
+            self._declined.remove((when, name))
+        if name == PLAIN:
+            return
+        if declined:
+            self._keep(when, Past(self._day(when), name, Outcome.SKIPPED))
+        else:
+            self._forget_last(when)
+
+    def declined(self) -> frozenset[str]:
+        return frozenset(name for wall, name in self._declined if wall > self._last_record)
 
     def suggested(self, _library: Library, _plain: Movement) -> Suggestion | None:
         return self._named
@@ -141,6 +158,11 @@ class Memory:
         place = bisect_right(self._when, when)
         self._when.insert(place, when)
         self._past.insert(place, past)
+
+    def _forget_last(self, wall: float) -> None:
+        """What was kept last of this moment."""
+        last = bisect_right(self._when, (self._day(wall), wall)) - 1
+        del self._when[last], self._past[last]
 
     def _walk_ended(self, day: date, wall: float) -> None:
         self._walked[day] = max(wall, self._walked.get(day, wall))

@@ -33,6 +33,9 @@ TEXTS = 200
 WALK_FAMILY = "walk"
 
 _SUGGESTED = "SELECT movement, suggestion FROM showing ORDER BY id DESC LIMIT 1"
+_DECLINED = """
+    SELECT movement FROM showing WHERE declined AND wall > coalesce((SELECT max(wall) FROM record), 0)
+"""
 _DAYS = """
     SELECT day, sum(outcome = 'taken'), sum(outcome = 'partly'), sum(outcome = 'natural'), sum(outcome = 'skipped'),
         sum(outcome = 'missed'), sum(left_seconds + right_seconds + both_seconds)
@@ -122,6 +125,10 @@ class Reader:
         """What was suggested last, as far as it can be told."""
         row: tuple[str, str | None] | None = self._db.execute(_SUGGESTED).fetchone()
         return None if row is None or row[1] is None else read(row[0], row[1], library, plain)
+
+    def declined(self) -> frozenset[str]:
+        """What was turned down since the last record: in the break in hand, where there is one."""
+        return frozenset(name for (name,) in self._db.execute(_DECLINED))
 
     def past(self, since: date, today: date, since_wall: float) -> list[Past]:
         """What was suggested and done from this day (and moment) on, as the policy wants it."""

@@ -135,9 +135,9 @@ class Store(Reader):
             (wall, suggestion.id, next(iter(suggestion.sides), ""), written(suggestion)),
         )
 
-    def decline(self) -> None:
-        """Keep that what was suggested last was turned down for another."""
-        self._db.execute("UPDATE showing SET declined = 1 WHERE id = (SELECT max(id) FROM showing)")
+    def decline(self, declined: bool = True) -> None:
+        """Keep that what was suggested last was turned down for another, or that it was not."""
+        self._db.execute("UPDATE showing SET declined = ? WHERE id = (SELECT max(id) FROM showing)", (declined,))
 
     def say(self, message: str, wall: float) -> None:
         """Keep that this text was shown, so that the next one is another."""

@@ -11,13 +11,15 @@ import pytest
 
 from deskbreak.app.advice import Advice, Now
 from deskbreak.app.given import Given
+from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.effects import Decision, Did
 from deskbreak.core.laying_out import of_movement
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Side
-from deskbreak.core.profile import Profile, RedFlag
+from deskbreak.core.profile import Place, Profile, RedFlag
+from deskbreak.core.safety import THINGS
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
 from tests.offered import FEW, LIBRARY, OFFERED, PLAIN, named, suggested
@@ -60,9 +62,10 @@ def test_a_choice_that_is_for_later_waits(store: Store) -> None:
     one.choose("seated-cat-cow")
     assert one.now().id != "seated-cat-cow"
     one.drop()
-    assert one.chosen == "seated-cat-cow"
+    assert store.chosen() == "seated-cat-cow"
     store.note(Decision(Did.BACK), CLOCK.wall() - 3600)
-    assert (one.now().id, one.chosen) == ("seated-cat-cow", None)
+    assert one.now().id == "seated-cat-cow"
+    assert one.chosen is None
 
 
 def test_of_plain_breaks_alone_there_is_no_choice(store: Store) -> None:
@@ -167,6 +170,28 @@ def test_of_one_movement_there_is_no_other(store: Store) -> None:
     with pytest.raises(DeskbreakError, match="no other movement"):
         given(store, Library.of(OFFERED[:1], ())).another()
     assert store.rows("showing")[0]["declined"] == 0
+
+
+@pytest.mark.parametrize("first", ["side-plank-full", "seated-side-bend", "standing-hip-hike"])
+def test_another_is_another_of_its_kind_too(store: Store, first: str) -> None:
+    """What was turned down counts when the next one is chosen: nothing of its family, no second side plank."""
+    everything = Profile((Place.HOME,) * 7, floor_ok=True, equipment=frozenset(THINGS), level_max=3)
+    store.note(Decision(Did.BACK), CLOCK.wall() - 3 * 3600)
+    one = given(store, LIBRARY, everything)
+    one.give(replace(suggested(first), reason=Reason.SCORE))
+    family, other = LIBRARY.movements[first].family, one.another()
+    assert family not in {part.family for part in LIBRARY.parts(other.id)}
+
+
+def test_what_was_turned_down_stays_so_over_a_restart(store: Store) -> None:
+    before = given(store, LIBRARY)
+    told = [before.now().id, before.another().id]
+    again = given(store, LIBRARY)
+    again.go_on()
+    assert again.now().id == told[1]
+    assert again.another().id not in told
+    store.add(BreakRecord("stand-up", Outcome.TAKEN, 1800), again.suggestion, CLOCK.wall() + 60)
+    assert store.declined() == frozenset()
 
 
 def test_before_the_safety_notice_was_read_there_is_the_plain_break(store: Store) -> None:

@@ -56,7 +56,8 @@ def happens(dice: random.Random, wall: float) -> Callable[[Memory | Store], obje
         case 1:
             return lambda kept: kept.mark_too_much("standing-ql-stretch", wall)
         case 2:
-            return lambda kept: kept.decline()
+            declined = dice.random() < 0.8
+            return lambda kept: kept.decline(declined)
         case 3:
             decision = Decision(dice.choice(list(Did)))
             return lambda kept: kept.note(decision, wall)
@@ -86,6 +87,7 @@ def told(kept: Memory | Store, wall: float) -> dict[str, object]:
         "today": kept.today(wall),
         "intensities": kept.intensities(today - timedelta(days=3), today),
         "suggested": kept.suggested(LIBRARY, PLAIN),
+        "declined": kept.declined(),
         "chosen": (kept.chosen(), kept.chosen_later()),
     }
 
