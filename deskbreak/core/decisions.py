@@ -54,6 +54,7 @@ def gentle(situation: Situation) -> Choice:
     """D2: what stays with acute pain, the one that was longest ago; every fourth break all of it, in a routine."""
     context, lately, known = situation.context, situation.lately, situation.library.movements
     facts: Facts = {"check_in": context.check_in} if context.check_in >= GENTLE_FROM else {}
+    situation = replace(situation, limits=situation.limits.with_condition(ACUTE))
     passed_over: tuple[Candidate, ...] = ()
     if context.number % LONG_EVERY == 0:
         routine = _routine(GENTLE_ROUTINE, situation, Reason.GENTLE, facts, ALWAYS)

@@ -57,14 +57,14 @@ def routine_drops(routine: Routine, situation: Situation, rules: Rules) -> tuple
 
     "ladder": the steps below it have not become easy yet.
     """
-    profile, context, library = situation.profile, situation.context, situation.library
+    context, library = situation.context, situation.library
     found = {name for part in library.parts(routine.id) for name in drops(part, situation, rules)} - {"declined"}
     whole = {
         "declined": routine.id in context.declined,
         "ladder": not is_within_reach(routine, library, situation.past, context.check_ins, context.today),
         "F1": routine_verdict(routine, situation.limits, library) is not Verdict.OK,
         "card": uses_ball(routine) and not context.card_read,
-        "F5": routine.level > situation.limits.level or not has_all(routine.equipment, profile),
+        "F5": _out_of_reach(routine, situation),
         "F11": routine.id in situation.lately.too_much,
     }
     found.update(name for name, holds in whole.items() if holds)
@@ -102,10 +102,10 @@ def _not_on_the_floor(movement: Movement, situation: Situation) -> bool:
     return movement.needs_floor and not situation.profile.floor_ok
 
 
-def _out_of_reach(movement: Movement, situation: Situation) -> bool:
+def _out_of_reach(what: Movement | Routine, situation: Situation) -> bool:
     profile = situation.profile
-    seated_only = not profile.can_stand and movement.context != "seated"
-    return seated_only or movement.level > situation.limits.level or not has_all(movement.equipment, profile)
+    has_to_stand = not profile.can_stand and what.context != "seated"
+    return has_to_stand or what.level > situation.limits.level or not has_all(what.equipment, profile)
 
 
 def _card_unread(movement: Movement, situation: Situation) -> bool:

@@ -52,6 +52,10 @@ class Limits:
     level: int
     """The highest level that may be suggested."""
 
+    def with_condition(self, condition: str) -> Limits:
+        """The same for somebody who has this one as well."""
+        return Limits(self.conditions | {condition}, self.in_doubt | {condition}, self.level)
+
 
 def limits(profile: Profile) -> Limits:
     """Conditions, and gentle only while long-lasting pain, or a warning sign, has not been looked at."""

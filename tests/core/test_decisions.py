@@ -10,7 +10,7 @@ import pytest
 
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.choice import Choice, Reason
-from deskbreak.core.movement import Side
+from deskbreak.core.movement import Contraindications, Side
 from deskbreak.core.past import Past
 from deskbreak.core.profile import Answer, Context, Place, Profile, RedFlag
 from deskbreak.core.suggest import choose
@@ -75,6 +75,17 @@ def test_d2_leaves_out_what_was_too_much_and_in_a_call_what_is_seen() -> None:
     assert chosen(context=replace(check_in(8), in_call=True), past=()).what == "side-rib-breathing"
     surgery = replace(OFFICE, answers={"recent-surgery": Answer.YES})
     assert chosen(surgery, check_in(8)).reason is Reason.NOTHING
+
+
+def test_d2_goes_by_what_acute_pain_allows_whatever_made_the_day_gentle() -> None:
+    """What is written of a movement of that name holds, also of one's own."""
+    own = replace(LIBRARY.movements["stand-and-shift"], contraindications=Contraindications(withhold=("acute-pain",)))
+    library = replace(LIBRARY, movements={**LIBRARY.movements, own.id: own})
+    acute = replace(OFFICE, answers={"acute-pain": Answer.YES})
+    for profile, context in ((acute, NOON), (OFFICE, check_in(7))):
+        choice = choose(library, profile, context, SOME)
+        assert (choice.what, choice.candidates[0].dropped) == ("walk-break", ("F1",))
+        assert choose(library, profile, replace(context, number=4), SOME).what != "gentle-day-2m"
 
 
 def test_d3_with_little_time_every_other_break_is_the_short_routine() -> None:

@@ -146,4 +146,8 @@ def test_a_routine_is_dropped_with_any_of_its_movements() -> None:
     assert why("stand-side-bend-30s", context=another) == {"declined"}
     assert why("butt-walk-programme", HOME, replace(NOON, since_first=30)) == {"F8"}
     assert why("gentle-day-2m", context=calm(8)) == {"F12"}
+    standing = replace(LIBRARY.routines["quiet-desk-90s"], context="standing")
+    seated_only = situation(replace(OFFICE, can_stand=False))
+    assert routine_drops(standing, seated_only, SAFETY) == ("F5",), "though all of its movements are seated"
+    assert routine_drops(LIBRARY.routines["quiet-desk-90s"], seated_only, SAFETY) == ()
     assert routine_drops(LIBRARY.routines["gentle-day-2m"], situation(context=calm(8)), ALWAYS) == ()
