@@ -25,8 +25,8 @@ from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.week import Standing, standings
 from deskbreak.ports import Growing, Remembered
 
-LOOKS_BACK = timedelta(days=28)
-"""How much of the past the policy is told ..."""
+LOOKS_BACK = timedelta(days=56)
+"""How much of the past the policy is told: enough to see six evenings of a step of the ladder, one each week ..."""
 WEEK = timedelta(days=7)
 """... and how much whoever asks for the week."""
 DAY_BEGINS = time(4)

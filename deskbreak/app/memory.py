@@ -31,8 +31,10 @@ class Memory:
         """In order of day and time ..."""
         self._when: list[tuple[date, float]] = []
         """... and what these were."""
+        self._breaks: list[Past] = []
+        """All breaks, without what was done in them ..."""
         self._done: list[Past] = []
-        """The breaks in which something was done, without what that was: by their days an absence is known."""
+        """... and those in which something was: by their days an absence is known."""
         self._ended: defaultdict[date, Counter[str]] = defaultdict(Counter)
         self._walked: dict[date, float] = {}
         """When the last walk of a day ended."""
@@ -57,8 +59,10 @@ class Memory:
             return
         day, did = self._day(wall), bouts(suggestion, record.outcome, record.moved.total)
         self._keep(wall, Past(day, suggestion.id, record.outcome, did, suggestion.owed, shown=not suggestion.by_hand))
-        if record.outcome in (Outcome.TAKEN, Outcome.PARTLY):
-            insort(self._done, Past(day, suggestion.id, record.outcome), key=_day_of)
+        of_break = Past(day, suggestion.id, record.outcome)
+        insort(self._breaks, of_break, key=_day_of)
+        if of_break.done:
+            insort(self._done, of_break, key=_day_of)
         walks = {part.movement.id for part in suggestion.parts if part.movement.family == WALK_FAMILY}
         if any(bout.movement in walks for bout in did):
             self._walk_ended(day, wall)
@@ -85,9 +89,9 @@ class Memory:
     # -- `Remembered` -------------------------------------------------------
 
     def past(self, since: date, today: date, _since_wall: float) -> list[Past]:
-        before = bisect_left(self._done, since, key=_day_of)
+        before = _before(self._done, since) or _before(self._breaks, since)
         kept = self._past[bisect_left(self._when, (since, -inf)) : bisect_right(self._when, (today, inf))]
-        return [*self._done[max(0, before - 1) : before], *kept]
+        return [*before, *kept]
 
     def last_walk(self, today: date) -> float | None:
         return self._walked.get(today)
@@ -169,6 +173,12 @@ class Memory:
 
     def _day(self, wall: float) -> date:
         return self._local(wall).date()
+
+
+def _before(breaks: list[Past], day: date) -> list[Past]:
+    """The last of them before this day."""
+    earlier = bisect_left(breaks, day, key=_day_of)
+    return breaks[max(0, earlier - 1) : earlier]
 
 
 def _day_of(past: Past) -> date:

@@ -38,14 +38,13 @@ class Harder:
 
 
 def easy_by_now(what: str, past: Iterable[Past], check_ins: CheckIns) -> bool:
-    """Whether a movement or routine was done often enough, for long enough, without a word against it."""
+    """Whether a movement or routine was done often enough, for long enough, since the last word against it."""
     own = [each for each in past if what in (each.what, each.too_much)]
-    if any(each.too_much == what for each in own):
-        return False
-    days = [each.day for each in own if each.outcome is Outcome.TAKEN]
-    if len(days) < EASY_TIMES or days[-1] - days[0] < EASY_OVER:
-        return False
-    return all(level <= EASY_CHECK_IN for day, level in check_ins.items() if day >= days[0])
+    against = [each.day for each in own if each.too_much == what]
+    against += [day for day, level in check_ins.items() if level > EASY_CHECK_IN]
+    since = max(against, default=date.min)
+    days = [each.day for each in own if each.outcome is Outcome.TAKEN and each.day > since]
+    return len(days) >= EASY_TIMES and days[-1] - days[0] >= EASY_OVER
 
 
 def harder(movement: Movement, past: Iterable[Past], check_ins: CheckIns) -> Harder | None:
@@ -81,11 +80,13 @@ def above(name: str, library: Library) -> Movement | Routine | None:
 def is_within_reach(routine: Routine, library: Library, past: Sequence[Past], check_ins: CheckIns, today: date) -> bool:
     """Whether the steps of a ladder below this one have become easy. What is no step of one always is in reach.
 
-    Whoever has come to a step stays there, though by now the ones below are long ago.
+    Whoever has come to a step stays there, though by now the ones below are long ago. After a long time away, what
+    was easy before it has to become so again.
     """
-    below = _beside(routine, library, -1)
+    below, back = _beside(routine, library, -1), _back_since(past, today)
+    since_then = [each for each in past if each.day >= back]
     while below is not None and not _was_reached(routine, library, past, today):
-        if not easy_by_now(below.id, past, check_ins):
+        if not easy_by_now(below.id, since_then, check_ins):
             return False
         routine, below = below, _beside(below, library, -1)
     return True
@@ -140,6 +141,12 @@ def _concerns(each: Past, what: str) -> bool:
 
 def _in_part(each: Past, what: str) -> bool:
     return each.what == what and each.outcome is Outcome.PARTLY
+
+
+def _back_since(past: Sequence[Past], today: date) -> date:
+    """The first day after the last long time without anything."""
+    days = [*(each.day for each in past if each.done), today]
+    return next((later for earlier, later in reversed([*pairwise(days)]) if later - earlier >= AWAY), date.min)
 
 
 def _was_away(past: Sequence[Past], since: date, today: date) -> bool:

@@ -23,9 +23,10 @@ _RECORDS = """
 """
 _BEFORE = """
     SELECT day, movement, outcome FROM record
-    WHERE day < ? AND movement IS NOT NULL AND movement != ? AND outcome IN ('taken', 'partly')
-    ORDER BY day DESC, id DESC LIMIT 1
+    WHERE day < ? AND movement IS NOT NULL AND movement != ? {done} ORDER BY day DESC, id DESC LIMIT 1
 """
+_DONE_BEFORE = _BEFORE.format(done="AND outcome IN ('taken', 'partly')")
+_ANY_BEFORE = _BEFORE.format(done="")
 _BOUTS = """
     SELECT record, bout.movement, first, bout.left_seconds, bout.right_seconds, bout.both_seconds
     FROM bout JOIN record ON record.id = record WHERE day BETWEEN ? AND ? ORDER BY bout.id
@@ -45,7 +46,8 @@ _ACTIVE = f"SELECT min(wall) FROM decision WHERE wall >= ? AND did IN ({', '.joi
 def past(db: sqlite3.Connection, since: date, today: date, since_wall: float) -> list[Past]:
     """From this day on, or for what has no day from this moment on, up to today.
 
-    The last break that was done before comes first, without what was done in it: by its day an absence is known.
+    The last break that was done before comes first, without what was done in it: by its day an absence is known. If
+    none was done, the last one there was: whoever had one does not begin anew.
     """
     days = since.isoformat(), today.isoformat()
     # In the order in which they come about where two have the same moment: a break is kept when it is over.
@@ -73,7 +75,10 @@ def _when(kept: tuple[date, float, Past]) -> tuple[date, float]:
 
 
 def _before(db: sqlite3.Connection, since: date) -> Iterator[Past]:
-    for on, what, outcome in db.execute(_BEFORE, (since.isoformat(), PLAIN)):
+    told = since.isoformat(), PLAIN
+    row = db.execute(_DONE_BEFORE, told).fetchone() or db.execute(_ANY_BEFORE, told).fetchone()
+    if row is not None:
+        on, what, outcome = row
         yield Past(date.fromisoformat(on), what, Outcome(outcome))
 
 

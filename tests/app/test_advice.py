@@ -87,10 +87,10 @@ def test_minutes_since_the_last_walk_of_today_however_it_was_told(store: Store) 
 
 
 def test_how_the_back_was_as_far_back_as_the_rest_of_the_past(store: Store) -> None:
-    for days, intensity in ((29, 1), (27, 2), (1, 3), (0, 9), (0, 4)):
+    for days, intensity in ((57, 1), (55, 2), (1, 3), (0, 9), (0, 4)):
         store.check_in(CheckIn(intensity), NOON - days * DAY)
     today = told_moment(NOON).date()
-    assert context(store).check_ins == {today - timedelta(days=27): 2, today - timedelta(days=1): 3, today: 4}
+    assert context(store).check_ins == {today - timedelta(days=55): 2, today - timedelta(days=1): 3, today: 4}
     assert context(store).check_in == 4
 
 
@@ -110,11 +110,11 @@ def test_the_last_break_of_the_hours(store: Store, end: int, last: bool) -> None
     assert context(store, hours=hours).last_of_hours is last
 
 
-def test_it_looks_back_four_weeks_to_the_last_break_before_and_not_into_the_time_to_come(store: Store) -> None:
-    for days in (29, 27, 0, -2):
+def test_it_looks_back_eight_weeks_to_the_last_break_before_and_not_into_the_time_to_come(store: Store) -> None:
+    for days in (57, 55, 0, -2):
         store.add(TAKEN, suggested("posture-reset"), NOON - days * DAY)
     assert [each.day for each in advice(store).situation().past] == [
-        (told_moment(NOON) - timedelta(days=days)).date() for days in (29, 27, 0)
+        (told_moment(NOON) - timedelta(days=days)).date() for days in (57, 55, 0)
     ]
 
 

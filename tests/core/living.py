@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
+from deskbreak.app.advice import LOOKS_BACK
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Choice
 from deskbreak.core.movement import Item, Side, Sides
@@ -87,7 +89,7 @@ def live(person: Person, days: int) -> Iterator[Lived]:
                 in_call=BREAKS.index(clock) + 1 in person.calls,
                 check_ins=check_ins,
             )
-            choice = choose(LIBRARY, person.profile, context, past)
+            choice = choose(LIBRARY, person.profile, context, told(past, day))
             kept = keep(choice, day, person.answer(number, choice), person.profile)
             if kept and kept.done and choice.what in person.too_much:
                 kept = replace(kept, too_much=choice.what)
@@ -96,6 +98,13 @@ def live(person: Person, days: int) -> Iterator[Lived]:
                 past.append(kept)
                 walked = now if any(bout.movement == "walk-break" for bout in kept.did) else walked
             number += 1
+
+
+def told(past: Sequence[Past], today: date) -> list[Past]:
+    """What the running program is told of the past: a stretch of it, and by its day the last break before that."""
+    since = bisect_left(past, today - LOOKS_BACK, key=lambda each: each.day)
+    before = [each for each in past[:since] if each.done] or past[:since]
+    return [*(replace(each, did=(), owed=None) for each in before[-1:]), *past[since:]]
 
 
 def working_days(days: int) -> list[date]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.choice import Reason
+from deskbreak.core.filters import OF_PERSON, routine_drops
+from deskbreak.core.movement import Routine
 from deskbreak.core.past import Past
 from deskbreak.core.progress import (
     Harder,
@@ -19,9 +22,11 @@ from deskbreak.core.progress import (
     steps_down,
     still_sore,
 )
+from deskbreak.core.situation import Situation
 from deskbreak.core.suggest import choose
+from tests.core.living import Answer, Person, live, skips_all, takes_all, told, working_days
 from tests.core.policy_library import LIBRARY
-from tests.core.policy_words import EVENING, HOME, NOON, OFFICE, WEDNESDAY, ago, done, each, too_much
+from tests.core.policy_words import EVENING, HOME, NOON, OFFICE, WEDNESDAY, ago, both, done, each, too_much
 
 SIDE_BEND = LIBRARY.movements["seated-side-bend"]
 EASY = tuple(done("seated-side-bend", days) for days in (15, 12, 9, 6, 3, 1))
@@ -37,6 +42,8 @@ def test_six_times_over_two_weeks_is_easy() -> None:
 def test_a_word_against_it_is_heard() -> None:
     assert not easy_by_now("seated-side-bend", (*EASY, too_much("seated-side-bend", 0)), {})
     assert not easy_by_now("seated-side-bend", EASY, {ago(4): 4})
+    assert easy_by_now("seated-side-bend", (too_much("seated-side-bend", 16), *EASY), {}), "by now it is easy again"
+    assert not easy_by_now("seated-side-bend", (too_much("seated-side-bend", 15), *EASY), {}), "five times since"
     assert easy_by_now("seated-side-bend", EASY, {ago(4): 3, ago(30): 9})
 
 
@@ -121,10 +128,44 @@ def test_who_came_up_the_ladder_stays_there(past: tuple[Past, ...], within: list
     assert [name for name in LADDER if is_within_reach(LIBRARY.routines[name], LIBRARY, known, {}, WEDNESDAY)] == within
 
 
-def test_after_a_long_time_away_the_ladder_is_a_step_lower() -> None:
-    away = (done(THIRD, 16), done(THIRD, 15))
-    assert not is_within_reach(LIBRARY.routines[THIRD], LIBRARY, away, {}, WEDNESDAY)
-    assert is_within_reach(LIBRARY.routines[SECOND], LIBRARY, away, {}, WEDNESDAY)
+@pytest.mark.parametrize("before", [(), tuple(done(SECOND, days) for days in range(40, 15, -4))])
+def test_after_a_long_time_away_the_ladder_is_a_step_lower(before: tuple[Past, ...]) -> None:
+    away = (*before, done(THIRD, 15), done(THIRD, 14))
+    for since in ((), (done("posture-reset", 0),)):
+        assert not is_within_reach(LIBRARY.routines[THIRD], LIBRARY, (*away, *since), {}, WEDNESDAY)
+        assert is_within_reach(LIBRARY.routines[SECOND], LIBRARY, (*away, *since), {}, WEDNESDAY)
+
+
+@pytest.mark.parametrize("weekdays", [{0, 3}, {2}])
+def test_who_does_the_ladder_every_week_comes_to_its_last_step_and_stays_there(weekdays: set[int]) -> None:
+    """With as much of the past as the running program is told."""
+    past: list[Past] = []
+    steps: list[str] = []
+    for day in working_days(150):
+        at_noon = replace(NOON, now=datetime.combine(day, NOON.now.time()))
+        if day.weekday() in weekdays:
+            now = Situation.of(LIBRARY, HOME, at_noon, told(past, day))
+            steps.append(next(name for name in reversed(LADDER) if not routine_drops(_routine(name), now, OF_PERSON)))
+            past.append(Past(day, steps[-1], Outcome.TAKEN, (each("wall-side-plank", 10, 10),)))
+        past.append(Past(day, "posture-reset", Outcome.TAKEN, (both("posture-reset"),)))
+    assert steps == [FIRST] * 6 + [SECOND] * 6 + [THIRD] * (len(steps) - 12)
+
+
+def _routine(name: str) -> Routine:
+    return LIBRARY.routines[name]
+
+
+@pytest.mark.parametrize("days", [14, 28, 29, 40, 56, 57, 100])
+@pytest.mark.parametrize("answer", [takes_all, skips_all])
+def test_whoever_comes_back_begins_easier_and_not_anew(days: int, answer: Answer) -> None:
+    past = [lived.kept for lived in live(Person("somebody", OFFICE, answer), 20) if lived.kept]
+    back = past[-1].day + timedelta(days=days)
+    known = told(past, back)
+    noon = replace(NOON, now=datetime.combine(back, NOON.now.time()))
+    assert choose(LIBRARY, OFFICE, replace(noon, number=1, since_first=30), known).reason is Reason.SCORE
+    choice = choose(LIBRARY, OFFICE, noon, known)
+    is_easier = choice.easier or "instead_of" in choice.facts
+    assert is_easier is (answer is takes_all), "who never did anything was not away from it"
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,16 @@ def test_what_waited_elsewhere_keeps_its_parts(store: Store) -> None:
     assert [[bout.movement for bout in each.did] for each in past(store)] == [["posture-reset"], [STRETCH], []]
 
 
+def test_whoever_had_a_break_does_not_begin_anew(store: Store) -> None:
+    for days in (70, 60):
+        store.add(ended(Outcome.SKIPPED), suggested("posture-reset"), NOON - days * DAY)
+    assert past(store) == [Past(MONDAY - timedelta(days=60), "posture-reset", Outcome.SKIPPED)]
+    store.add(ended(both=20), suggested("sit-to-stand"), NOON - 80 * DAY)
+    assert past(store) == [Past(MONDAY - timedelta(days=80), "sit-to-stand", Outcome.TAKEN)], (
+        "an absence is known by it"
+    )
+
+
 def test_a_history_from_before_there_were_parts(tmp_path: Path) -> None:
     file = tmp_path / "history.db"
     with closing(for_use(file, MIGRATIONS[:2])) as db:
