@@ -13,7 +13,7 @@ from deskbreak.core.decisions import LONG_SIT
 from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
-from deskbreak.core.offers import Offer, asks_for_care, closed_by, may_be_named, suits
+from deskbreak.core.offers import Offer, asks_for_care, closed_by, is_open, may_be_named, suits
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Suggested
@@ -118,10 +118,19 @@ class Given:
 
     @property
     def chosen(self) -> str | None:
-        """What the next break is to be; None: whatever the policy says."""
+        """What the next break is to be; None: whatever the policy says.
+
+        A choice that is closed to them by now is given up: it would come back unasked when it is open again.
+        """
         chosen = self._suggested.chosen()
         # It may have been something of another version.
-        return chosen if chosen is not None and self._named(chosen) is not None else None
+        what = None if chosen is None else self._named(chosen)
+        if what is None:
+            return None
+        if not is_open(what, self._advice.situation()):
+            self._suggested.choose(None)
+            return None
+        return chosen
 
     def choose(self, what: str | None) -> None:
         """Have the next break be this, and the one after it whatever the policy says again.

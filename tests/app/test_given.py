@@ -18,7 +18,7 @@ from deskbreak.core.laying_out import of_movement
 from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Side
-from deskbreak.core.profile import Place, Profile, RedFlag
+from deskbreak.core.profile import Answer, Place, Profile, RedFlag
 from deskbreak.core.safety import THINGS
 from deskbreak.errors import DeskbreakError
 from deskbreak.history.store import Store
@@ -27,6 +27,7 @@ from tests.virtual import VirtualClock, VirtualZone
 
 CLOCK = VirtualClock()
 STRETCH = "standing-ql-stretch"
+AT_A_DESK = "after-long-meeting-3m"
 
 
 @pytest.fixture
@@ -50,9 +51,8 @@ def test_the_choice_outlives_a_restart(store: Store) -> None:
 
 
 def test_a_routine_can_be_chosen_as_well(store: Store) -> None:
-    given(store, LIBRARY).choose("doorway-relief-3m")
-    assert given(store, LIBRARY).now().id != "doorway-relief-3m", "there is no door frame"
     at_a_door = Profile(equipment=frozenset({"door frame"}))
+    given(store, LIBRARY).choose("doorway-relief-3m")
     assert given(store, LIBRARY, at_a_door).now().id == "doorway-relief-3m"
 
 
@@ -72,6 +72,22 @@ def test_of_plain_breaks_alone_there_is_no_choice(store: Store) -> None:
     assert given(store).has_choice
     assert not given(store, profile=Profile(red_flag=RedFlag.SAME_DAY)).has_choice
     assert not given(store, is_read=False).has_choice
+
+
+@pytest.mark.parametrize(
+    "by_now",
+    [
+        Profile(answers={"acute-pain": Answer.YES}),
+        Profile(can_stand=False),
+        Profile(equipment=frozenset({"chair"})),
+        Profile(red_flag=RedFlag.SAME_DAY),
+    ],
+)
+def test_a_choice_that_is_closed_by_now_is_given_up(store: Store, by_now: Profile) -> None:
+    given(store, LIBRARY).choose(AT_A_DESK)
+    assert given(store, LIBRARY, by_now).now().id != AT_A_DESK
+    assert given(store, LIBRARY).chosen is None, "nor does it come back when the condition is withdrawn"
+    assert store.chosen() is None
 
 
 def test_a_choice_of_another_version_is_none(store: Store) -> None:
