@@ -16,7 +16,7 @@ from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.movement import Movement
 from deskbreak.core.offers import Offer, offers
-from deskbreak.core.past import Lately, Past
+from deskbreak.core.past import Lately, Past, as_of
 from deskbreak.core.profile import Context, Profile
 from deskbreak.core.safety import limits, locked
 from deskbreak.core.situation import Situation
@@ -28,7 +28,7 @@ from deskbreak.ports import Growing, Remembered
 LOOKS_BACK = timedelta(days=56)
 """How much of the past the policy is told: enough to see six evenings of a step of the ladder, one each week ..."""
 WEEK = timedelta(days=7)
-"""... and how much whoever asks for the week."""
+"""... and how much whoever asks for the week. When the clock was set back by as much, what was done is still known."""
 DAY_BEGINS = time(4)
 """Whoever works past midnight has begun their day before."""
 CALLS = frozenset({"microphone", "camera", "meeting"})
@@ -99,7 +99,7 @@ class Advice:
         """All that the policy goes by. `sat_through`: seconds of a call or a full screen that has just ended."""
         now = self._now()
         today = now.moment.shown.date()
-        past = self._history.past(today - back, today, now.moment.wall - back.total_seconds())
+        past = as_of(self._history.past(today - back, today + WEEK, now.moment.wall - back.total_seconds()), today)
         library, profile = self.library, self._profile()
         context, lately = self._context(now, today, declined, sat_through), self._lately(library, past, today)
         return Situation(library, profile, limits(profile), context, past, lately)
@@ -127,14 +127,15 @@ class Advice:
 
     def _context(self, now: Now, today: date, declined: frozenset[str], sat_through: float) -> Context:
         moment, tally = now.moment, self._history.today(now.moment.wall)
+        told = self._history.intensities(today - LOOKS_BACK, today + WEEK)
         return Context(
             moment.shown.replace(tzinfo=None),
             since_first=self._minutes_since_first(now),
             number=tally.due - tally.natural + 1,
-            since_walk=_minutes(moment.wall, self._history.last_walk(today)),
+            since_walk=_minutes(moment.wall, self._history.last_walk(_began(moment))),
             after_long_meeting=sat_through >= LONG_SIT * 60,
             in_call=not CALLS.isdisjoint(now.quiet),
-            check_ins=self._history.intensities(today - LOOKS_BACK, today),
+            check_ins={min(day, today): told[day] for day in sorted(told, reverse=True)},
             last_of_hours=_ends_within(now.every, now.hours, moment),
             declined=declined,
             card_read=now.card_read,
@@ -142,11 +143,16 @@ class Advice:
 
     def _minutes_since_first(self, now: Now) -> float:
         """Minutes since the first sign of anybody today; none at all when there was no sign."""
-        wall, shown = now.moment.wall, now.moment.shown.replace(tzinfo=None)
-        began = datetime.combine((shown - timedelta(hours=DAY_BEGINS.hour)).date(), DAY_BEGINS)
-        day_began = wall - (shown - began).total_seconds()
+        wall, day_began = now.moment.wall, _began(now.moment)
         signs = [self._history.first_active(day_began), now.began if now.began >= day_began else None]
         return _minutes(wall, min((sign for sign in signs if sign is not None), default=wall)) or 0.0
+
+
+def _began(moment: Moment) -> float:
+    """When the day began, in seconds since the epoch."""
+    shown = moment.shown.replace(tzinfo=None)
+    began = datetime.combine((shown - timedelta(hours=DAY_BEGINS.hour)).date(), DAY_BEGINS)
+    return moment.wall - (shown - began).total_seconds()
 
 
 def _minutes(wall: float, then: float | None) -> float | None:

@@ -113,8 +113,8 @@ class Lasting:
         self.settle()
         return self._try("read", lambda: self._store.past(since, today, since_wall), [])
 
-    def last_walk(self, today: date) -> float | None:
-        return self._try("read", lambda: self._store.last_walk(today), None)
+    def last_walk(self, since: float) -> float | None:
+        return self._try("read", lambda: self._store.last_walk(since), None)
 
     def first_active(self, since: float) -> float | None:
         return self._try("read", lambda: self._store.first_active(since), None)

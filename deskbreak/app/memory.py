@@ -36,8 +36,8 @@ class Memory:
         self._done: list[Past] = []
         """... and those in which something was: by their days an absence is known."""
         self._ended: defaultdict[date, Counter[str]] = defaultdict(Counter)
-        self._walked: dict[date, float] = {}
-        """When the last walk of a day ended."""
+        self._walked: list[float] = []
+        """When each walk ended, in order."""
         self._intensities: dict[date, int] = {}
         self._active: list[float] = []
         self._named: Suggestion | None = None
@@ -65,13 +65,13 @@ class Memory:
             insort(self._done, of_break, key=_day_of)
         walks = {part.movement.id for part in suggestion.parts if part.movement.family == WALK_FAMILY}
         if any(bout.movement in walks for bout in did):
-            self._walk_ended(day, wall)
+            insort(self._walked, wall)
 
     def walk(self, seconds: float, wall: float) -> None:
         """Somebody tells that they walked."""
         day = self._day(wall)
         self._keep(wall, Past(day, WALK, Outcome.TAKEN, (Bout(WALK, Movements(both=seconds)),), shown=False))
-        self._walk_ended(day, wall)
+        insort(self._walked, wall)
 
     def mark_too_much(self, what: str, wall: float) -> None:
         """This movement was too much."""
@@ -93,8 +93,8 @@ class Memory:
         kept = self._past[bisect_left(self._when, (since, -inf)) : bisect_right(self._when, (today, inf))]
         return [*before, *kept]
 
-    def last_walk(self, today: date) -> float | None:
-        return self._walked.get(today)
+    def last_walk(self, since: float) -> float | None:
+        return next((wall for wall in self._walked[-1:] if wall >= since), None)
 
     def intensities(self, since: date, today: date) -> dict[date, int]:
         return {day: told for day, told in self._intensities.items() if since <= day <= today}
@@ -167,9 +167,6 @@ class Memory:
         """What was kept last of this moment."""
         last = bisect_right(self._when, (self._day(wall), wall)) - 1
         del self._when[last], self._past[last]
-
-    def _walk_ended(self, day: date, wall: float) -> None:
-        self._walked[day] = max(wall, self._walked.get(day, wall))
 
     def _day(self, wall: float) -> date:
         return self._local(wall).date()

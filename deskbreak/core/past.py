@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate, islice
 
@@ -147,6 +147,14 @@ class Lately:
             self.completions[movement.id] += 1
         if each.day >= self._today:
             self.families_today.add(movement.family)
+
+
+def as_of(past: Sequence[Past], today: date) -> Sequence[Past]:
+    """The past where the clock was set back: what lies on a day to come was done, and counts as today's."""
+    if not past or past[-1].day <= today:
+        return past
+    begins, ends = (bisect(past, today, key=lambda each: each.day) for bisect in (bisect_left, bisect_right))
+    return [*past[:begins], *(replace(each, day=today) for each in past[ends:]), *past[begins:ends]]
 
 
 class AddedUp:

@@ -14,6 +14,7 @@ from deskbreak.history.moments import day
 
 WALK = "daily-walk"
 """What a walk that somebody told of counts as."""
+A_DAY = 86400.0
 ACTIVE = ("began", "taken", "partly", "snoozed", "skipped", "put-away", "back", "resumed", "standing", "sitting")
 """The decisions that only somebody at the desk brings about."""
 
@@ -36,9 +37,9 @@ _TOO_MUCH = "SELECT wall, day, what FROM too_much WHERE day BETWEEN ? AND ?"
 _DECLINED = "SELECT wall, movement FROM showing WHERE declined AND movement != ? AND wall >= ?"
 _LAST_WALK = """
     SELECT max(wall) FROM (
-        SELECT wall FROM walk WHERE day = ?1
-        UNION ALL SELECT wall FROM record JOIN bout ON bout.record = record.id WHERE day = ?1 AND family = ?2
-    )
+        SELECT wall FROM walk WHERE day >= :day
+        UNION ALL SELECT wall FROM record JOIN bout ON bout.record = record.id WHERE day >= :day AND family = :family
+    ) WHERE wall >= :since
 """
 _ACTIVE = f"SELECT min(wall) FROM decision WHERE wall >= ? AND did IN ({', '.join('?' * len(ACTIVE))})"  # noqa: S608
 
@@ -55,9 +56,11 @@ def past(db: sqlite3.Connection, since: date, today: date, since_wall: float) ->
     return [*_before(db, since), *(each for _day, _wall, each in sorted(found, key=_when) if each.day <= today)]
 
 
-def last_walk(db: sqlite3.Connection, today: date, family: str) -> float | None:
-    """When the last walk of this day ended, in a break or told of."""
-    row: tuple[float | None] = db.execute(_LAST_WALK, (today.isoformat(), family)).fetchone()
+def last_walk(db: sqlite3.Connection, since: float, family: str) -> float | None:
+    """When the last walk from this moment on ended, in a break or told of."""
+    # A day earlier: days were told by the zone that held then, and it is there for the index.
+    told = {"since": since, "day": day(since - A_DAY), "family": family}
+    row: tuple[float | None] = db.execute(_LAST_WALK, told).fetchone()
     return row[0]
 
 

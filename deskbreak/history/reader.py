@@ -134,9 +134,9 @@ class Reader:
         """What was suggested and done from this day (and moment) on, as the policy wants it."""
         return past(self._db, since, today, since_wall)
 
-    def last_walk(self, today: date) -> float | None:
-        """When the last walk of this day ended; None when there was none."""
-        return last_walk(self._db, today, WALK_FAMILY)
+    def last_walk(self, since: float) -> float | None:
+        """When the last walk from this moment on ended; None when there was none."""
+        return last_walk(self._db, since, WALK_FAMILY)
 
     def first_active(self, since: float) -> float | None:
         """When somebody first did anything from this moment on; None when nobody did."""

@@ -111,11 +111,37 @@ def test_the_last_break_of_the_hours(store: Store, end: int, last: bool) -> None
 
 
 def test_it_looks_back_eight_weeks_to_the_last_break_before_and_not_into_the_time_to_come(store: Store) -> None:
-    for days in (57, 55, 0, -2):
+    for days in (57, 55, 0, -8):
         store.add(TAKEN, suggested("posture-reset"), NOON - days * DAY)
     assert [each.day for each in advice(store).situation().past] == [
         (told_moment(NOON) - timedelta(days=days)).date() for days in (57, 55, 0)
     ]
+
+
+def test_what_was_done_before_the_clock_was_set_back_was_done(store: Store) -> None:
+    """What was too much is left out, and what rests goes on resting."""
+    tomorrow = NOON + DAY
+    store.add(TAKEN, suggested("wall-side-plank"), tomorrow - HOUR)
+    store.mark_too_much("seated-side-bend", tomorrow)
+    store.check_in(CheckIn(5), tomorrow)
+    store.add(TAKEN, suggested("posture-reset"), NOON - HOUR)
+    situation = advice(store).situation()
+    today = situation.context.today
+    assert [(each.day, each.what) for each in situation.past] == [
+        (today, "wall-side-plank"), (today, "seated-side-bend"), (today, "posture-reset"),
+    ]  # fmt: skip
+    assert situation.lately.too_much == {"seated-side-bend"}
+    assert "strength-side" in situation.lately.named_today
+    assert situation.context.check_in == 5
+    store.check_in(CheckIn(1), NOON)
+    assert context(store).check_in == 1
+
+
+def test_a_walk_before_midnight_was_a_walk_of_this_night(store: Store) -> None:
+    midnight = NOON + 12 * HOUR
+    store.walk(600, midnight - 0.4 * HOUR)
+    assert context(store, midnight + HOUR).since_walk == pytest.approx(84)
+    assert context(store, midnight + 5 * HOUR).since_walk is None
 
 
 def test_how_the_day_and_the_week_stand(store: Store) -> None:

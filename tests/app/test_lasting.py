@@ -172,7 +172,7 @@ def test_a_closed_database_stops_nothing(lasting: Lasting, store: Store, caplog:
     lasting.decline()
     lasting.say("due-1", NOON)
     lasting.mark_too_much("bend", NOON)
-    assert (lasting.said(), lasting.last_walk(TODAY), lasting.first_active(NOON)) == ({}, None, None)
+    assert (lasting.said(), lasting.last_walk(NOON), lasting.first_active(NOON)) == ({}, None, None)
     assert lasting.past(TODAY, TODAY, NOON) == []
     assert lasting.intensities(TODAY, TODAY) == {}
     assert lasting.today(NOON) == Tally()

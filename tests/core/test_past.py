@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from deskbreak.core.movement import Side
-from deskbreak.core.past import AddedUp, Lately, Past
+from deskbreak.core.past import AddedUp, Lately, Past, as_of
 from tests.core.living import FIRST_MONDAY
 from tests.core.policy_library import LIBRARY
+from tests.core.policy_words import WEDNESDAY, ago, done
 from tests.core.quarter import quarter
 
 FAMILIES = {movement.family for movement in LIBRARY.movements.values()}
@@ -53,3 +54,13 @@ def test_what_it_gave_before_is_not_added_up_again() -> None:
     assert added_up(LIBRARY, past, FIRST_MONDAY) is first
     empty: list[Past] = []
     assert added_up(LIBRARY, empty, FIRST_MONDAY) is not first
+
+
+def test_a_day_to_come_counts_as_today() -> None:
+    """The clock was set back: it was before what was done since."""
+    past = [done("posture-reset", 1), done("sit-to-stand", 0), done("walk-break", -1), done("cat-cow", -2)]
+    assert as_of(past[:2], WEDNESDAY) == past[:2]
+    assert [(each.what, each.day) for each in as_of(past, WEDNESDAY)] == [
+        ("posture-reset", ago(1)), ("walk-break", WEDNESDAY), ("cat-cow", WEDNESDAY), ("sit-to-stand", WEDNESDAY),
+    ]  # fmt: skip
+    assert as_of([], WEDNESDAY) == []
