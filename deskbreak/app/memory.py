@@ -58,7 +58,8 @@ class Memory:
         if suggestion is None or suggestion.id == PLAIN:
             return
         day, did = self._day(wall), bouts(suggestion, record.outcome, record.moved.total)
-        self._keep(wall, Past(day, suggestion.id, record.outcome, did, suggestion.owed, shown=not suggestion.by_hand))
+        named, easier = not suggestion.by_hand, suggestion.easier
+        self._keep(wall, Past(day, suggestion.id, record.outcome, did, suggestion.owed, shown=named, easier=easier))
         of_break = Past(day, suggestion.id, record.outcome)
         insort(self._breaks, of_break, key=_day_of)
         if of_break.done:

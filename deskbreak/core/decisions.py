@@ -72,22 +72,23 @@ def gentle(situation: Situation) -> Choice:
 
 
 def _owed(situation: Situation) -> Choice:
-    """D3b: the side for which the break before had no time."""
-    last = situation.past[-1] if situation.past else None
+    """D3b: the side for which the break before had no time; a walk or a word in between changes nothing."""
+    last = situation.lately.shown[0] if situation.lately.shown else None
     if last is None or last.owed is None or not last.done or last.day != situation.context.today:
         return NOT_NOW
     movement = situation.library.movements.get(last.what)
     if movement is None or last.too_much is not None:
         return NOT_NOW
     # The two sides are one bout: what rests after it rests from the second on.
-    dropped = drops(movement, situation.without_last(), SAFETY)
+    dropped = drops(movement, situation.without(last), SAFETY)
     if dropped:
         return Choice(Reason.NOTHING, candidates=(Candidate(movement.id, dropped),))
     per_side = movement.dose.seconds_per_side
     if situation.lately.lead(movement.family, last.owed) + per_side > LEAD:
         # The first side was stopped early, and this one would only get further ahead.
         return NOT_NOW
-    return Choice(Reason.OWED, {"side": last.owed}, movement, sides=(last.owed,), per_side=per_side, seconds=per_side)
+    owed = Choice(Reason.OWED, {"side": last.owed}, movement, sides=(last.owed,), per_side=per_side, seconds=per_side)
+    return replace(owed, easier=last.easier)
 
 
 def _short(situation: Situation) -> Choice:

@@ -48,6 +48,8 @@ class Past:
     """The movement or routine that somebody said was too much."""
     shown: bool = True
     """Whether a prompt had named it; what was started by hand was not."""
+    easier: bool = False
+    """Whether its easier way was shown."""
 
     @property
     def done(self) -> bool:

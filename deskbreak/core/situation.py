@@ -26,6 +26,7 @@ class Situation:
     def of(cls, library: Library, profile: Profile, context: Context, past: Sequence[Past]) -> Situation:
         return cls(library, profile, limits(profile), context, past, Lately(library, past, context.today))
 
-    def without_last(self) -> Situation:
-        """As it was before the last break: what that began may be ended."""
-        return self.of(self.library, self.profile, self.context, self.past[:-1])
+    def without(self, one: Past) -> Situation:
+        """As it were without this one: what that began may be ended."""
+        past = [each for each in self.past if each is not one]
+        return self.of(self.library, self.profile, self.context, past)

@@ -19,7 +19,7 @@ ACTIVE = ("began", "taken", "partly", "snoozed", "skipped", "put-away", "back", 
 """The decisions that only somebody at the desk brings about."""
 
 _RECORDS = """
-    SELECT id, wall, day, movement, outcome, owed, by_hand FROM record
+    SELECT id, wall, day, movement, outcome, owed, by_hand, easier FROM record
     WHERE day BETWEEN ? AND ? AND movement IS NOT NULL AND movement != ?
 """
 _BEFORE = """
@@ -89,10 +89,11 @@ def _records(db: sqlite3.Connection, days: tuple[str, str]) -> Kept:
     bouts: dict[int, list[Bout]] = defaultdict(list)
     for record, movement, first, *seconds in db.execute(_BOUTS, days):
         bouts[record].append(Bout(movement, Movements(*seconds), None if first is None else Side(first)))
-    for id, wall, on, what, outcome, owed, by_hand in db.execute(_RECORDS, (*days, PLAIN)):
+    for id, wall, on, what, outcome, owed, by_hand, easier in db.execute(_RECORDS, (*days, PLAIN)):
         when = date.fromisoformat(on)
         side = None if owed is None else Side(owed)
-        yield when, wall, Past(when, what, Outcome(outcome), tuple(bouts[id]), side, shown=not by_hand)
+        did, shown = tuple(bouts[id]), not by_hand
+        yield when, wall, Past(when, what, Outcome(outcome), did, side, shown=shown, easier=bool(easier))
 
 
 def _walks(db: sqlite3.Connection, days: tuple[str, str]) -> Kept:

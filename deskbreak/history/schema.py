@@ -110,6 +110,9 @@ MIGRATIONS = (
         answer TEXT                  -- none while nobody has answered
     ) STRICT;
     """,
+    """
+    ALTER TABLE record ADD COLUMN easier INTEGER NOT NULL DEFAULT 0;     -- its easier way was shown
+    """,
 )
 """The first makes version 1 out of nothing, the next one version 2 out of that, and so on. Only ever added to."""
 

@@ -32,8 +32,9 @@ KEPT_DECISION_SECONDS = 7 * 86400
 
 _INSERT_RECORD = """
     INSERT INTO record (wall, day, plan, outcome, movement, left_seconds, right_seconds, both_seconds,
-        snoozes, sat_seconds, held_seconds, held_by, reason, by_hand, owed, given_seconds)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        snoozes, sat_seconds, held_seconds, held_by, reason, by_hand, owed, given_seconds,
+        easier)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _INSERT_BOUT = """
     INSERT INTO bout (record, movement, family, first, left_seconds, right_seconds, both_seconds)
@@ -103,6 +104,7 @@ class Store(Reader):
                 suggestion.by_hand if suggestion else False,
                 suggestion.owed if suggestion else None,
                 duration(suggestion) if suggestion else None,
+                suggestion.easier if suggestion else False,
             ),
         )
         if suggestion is not None:

@@ -44,7 +44,8 @@ def something(dice: random.Random) -> Suggestion:
         return suggested(movement)
     sides = (Side.LEFT,) if movement.sides is Sides.EACH else ()
     owed = Side.RIGHT if sides else None
-    choice = Choice(Reason.SCORE, {"score": 3}, movement, None, sides, 20.0, 20.0, owed)
+    easier = dice.random() < 0.3
+    choice = Choice(Reason.SCORE, {"score": 3}, movement, None, sides, 20.0, 20.0, owed, easier=easier)
     return suggestion_of(choice, LIBRARY, Profile(), PLAIN)
 
 

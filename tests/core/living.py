@@ -119,7 +119,7 @@ def keep(choice: Choice, day: date, outcome: Outcome, profile: Profile) -> Past 
     done = outcome in (Outcome.TAKEN, Outcome.PARTLY)
     whole = outcome is Outcome.TAKEN
     bouts = _of_movement(choice, whole) if choice.movement else _of_routine(choice, whole, profile)
-    return Past(day, choice.what, outcome, bouts if done else (), choice.owed)
+    return Past(day, choice.what, outcome, bouts if done else (), choice.owed, easier=choice.easier)
 
 
 def _of_movement(choice: Choice, whole: bool) -> tuple[Bout, ...]:

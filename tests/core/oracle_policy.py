@@ -109,7 +109,7 @@ def _against(movement: dict[str, Any], profile: Profile, context: Context) -> It
 def _against_days(choice: Choice, context: Context, past: Sequence[Past]) -> Iterator[str]:
     """F9 to F11, of days: what was, was; but for the first half of a bout whose second half this is."""
     assert choice.what
-    before = past[:-1] if choice.reason == "owed-side" else past
+    before = _but_for_the_last_shown(past) if choice.reason == "owed-side" else past
     today = context.today
     families = {MOVEMENTS[name]["family"] for name in parts(choice.what)}
     if "release" in families and _was("release", before, today, days=1):
@@ -122,6 +122,11 @@ def _against_days(choice: Choice, context: Context, past: Sequence[Past]) -> Ite
     for family in families:
         if sum(name in MOVEMENTS and MOVEMENTS[name]["family"] == family for name in marked) >= 2:
             yield f"F11: two of {family} were too much"
+
+
+def _but_for_the_last_shown(past: Sequence[Past]) -> list[Past]:
+    last = next(number for number in reversed(range(len(past))) if past[number].shown)
+    return [*past[:last], *past[last + 1 :]]
 
 
 def _was(family: str, past: Sequence[Past], today: date, days: int) -> bool:

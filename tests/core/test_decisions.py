@@ -118,6 +118,25 @@ def test_d3b_the_other_side_comes_in_the_next_break() -> None:
     assert chosen(HOME, check_in(5), [first]).reason is not Reason.OWED
 
 
+def test_d3b_what_was_not_named_in_between_changes_nothing() -> None:
+    first = done("seated-figure-four", 0, each("seated-figure-four", 20, 0), owed=Side.RIGHT)
+    walked = replace(done("daily-walk", 0), shown=False)
+    marked = replace(too_much("sit-to-stand", 0), shown=False)
+    choice = chosen(replace(OFFICE, budget=30), past=[first, walked, marked])
+    assert (choice.what, choice.sides, choice.easier) == ("seated-figure-four", (Side.RIGHT,), False)
+    its_own = replace(too_much("seated-figure-four", 0), shown=False)
+    assert chosen(replace(OFFICE, budget=30), past=[first, its_own]).reason is not Reason.OWED
+
+
+def test_d3b_the_second_side_is_as_easy_as_the_first() -> None:
+    """After a long time away: the first side took that back, and was the easier one."""
+    before = done("seated-figure-four", 16, each("seated-figure-four", 20, 20))
+    first = done("seated-figure-four", 0, each("seated-figure-four", 20, 0), owed=Side.RIGHT)
+    for easier in (True, False):
+        choice = chosen(replace(OFFICE, budget=30), past=[before, replace(first, easier=easier)])
+        assert (choice.reason, choice.easier) == (Reason.OWED, easier)
+
+
 @pytest.mark.parametrize("movement", ["ball-ql-release-wall", "suitcase-hold"])
 def test_d3b_what_rests_after_it_may_be_ended(movement: str) -> None:
     past = [done(movement, 0, each(movement, 20, 0), owed=Side.RIGHT)]
