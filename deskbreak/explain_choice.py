@@ -20,7 +20,7 @@ def as_data(choice: Choice) -> dict[str, Any]:
         "seconds_per_side": choice.per_side,
         "seconds": choice.seconds,
         "owed": str(choice.owed) if choice.owed else None,
-        "swapped": choice.swapped,
+        "swapped": bool(choice.swapped),
         "easier": choice.easier,
         "longer": choice.longer,
         "stands_up": choice.stands_up,

@@ -66,8 +66,8 @@ class Choice:
     """All of the movement, the change of sides included, getting ready not. Of a routine its whole length."""
     owed: Side | None = None
     """The side that there is no time for now; the history keeps it for the next break."""
-    swapped: bool = False
-    """Whether left and right of the routine change places."""
+    swapped: frozenset[str] = frozenset()
+    """The movements of the routine whose left and right change places."""
     easier: bool = False
     """Whether to show the easier way of the movement."""
     longer: str | None = None

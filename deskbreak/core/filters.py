@@ -64,7 +64,7 @@ def routine_drops(routine: Routine, situation: Situation, rules: Rules) -> tuple
         "ladder": not is_within_reach(routine, library, situation.past, context.check_ins, context.today),
         "F1": routine_verdict(routine, situation.limits, library) is not Verdict.OK,
         "card": uses_ball(routine) and not context.card_read,
-        "F5": _out_of_reach(routine, situation),
+        "F5": _out_of_reach(routine, situation) or _favours_nobody(routine, situation),
         "F11": routine.id in situation.lately.too_much,
     }
     found.update(name for name, holds in whole.items() if holds)
@@ -106,6 +106,11 @@ def _out_of_reach(what: Movement | Routine, situation: Situation) -> bool:
     profile = situation.profile
     has_to_stand = not profile.can_stand and what.context != "seated"
     return has_to_stand or what.level > situation.limits.level or not has_all(what.equipment, profile)
+
+
+def _favours_nobody(routine: Routine, situation: Situation) -> bool:
+    """Whether it gives a sore side more, and there is none, or both are."""
+    return routine.allow_imbalance and situation.profile.sore is None
 
 
 def _card_unread(movement: Movement, situation: Situation) -> bool:

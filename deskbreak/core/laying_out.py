@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from math import inf
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Choice
 from deskbreak.core.library import Library
-from deskbreak.core.movement import Movement, Routine, Side, Sides
+from deskbreak.core.movement import Item, Movement, Routine, Side, Sides
 from deskbreak.core.past import Bout
 from deskbreak.core.profile import Profile
-from deskbreak.core.sides import dosage, turned
+from deskbreak.core.sides import dosage, side_of, turned
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggestion import Part, Suggestion
 
@@ -57,13 +58,17 @@ def of_movement(movement: Movement, sides: Iterable[Side] = (), seconds: float |
     return Suggestion(movement, parts or (Part(movement, movement.dose.seconds_total if seconds is None else seconds),))
 
 
-def of_routine(routine: Routine, library: Library, profile: Profile, swapped: bool = False) -> Suggestion:
-    """A routine; `swapped`: with left and right in each other's place."""
-    sore = profile.sore or Side.LEFT
-    named = {"left": Side.LEFT, "right": Side.RIGHT, "sore": sore, "other": sore.other}
-    parts = (Part(library.movements[item.movement], item.seconds, named.get(item.side)) for item in routine.items)
-    laid_out = Suggestion(routine, tuple(parts))
-    return laid_out.mirrored() if swapped else laid_out
+def of_routine(
+    routine: Routine, library: Library, profile: Profile, swapped: AbstractSet[str] = frozenset()
+) -> Suggestion:
+    """A routine; `swapped`: the movements of it with left and right in each other's place."""
+    parts = (_part(item, library.movements[item.movement], profile, swapped) for item in routine.items)
+    return Suggestion(routine, tuple(parts))
+
+
+def _part(item: Item, movement: Movement, profile: Profile, swapped: AbstractSet[str]) -> Part:
+    side = side_of(item, profile.sore)
+    return Part(movement, item.seconds, side.other if side and item.movement in swapped else side)
 
 
 def bouts(suggestion: Suggestion, outcome: Outcome, moved: float) -> tuple[Bout, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deskbreak.core.movement import SWITCH, Movement, Routine, Side, Sides
+from deskbreak.core.movement import SWITCH, Item, Movement, Routine, Side, Sides
 from deskbreak.core.past import Lately
 from deskbreak.core.profile import Profile
 
@@ -65,18 +65,31 @@ def first_side(movement: Movement, profile: Profile, lately: Lately, seconds: fl
     return began.other if began is not None else Side.LEFT
 
 
-def turned(routine: Routine, movements: tuple[Movement, ...], profile: Profile, lately: Lately) -> bool:
-    """Whether left and right of a routine, which is written for the left first, are to be swapped.
+def side_of(item: Item, sore: Side | None) -> Side | None:
+    """The side of a part of a routine; None for both or in turn. Without a sore side the left counts as that."""
+    sore = sore or Side.LEFT
+    return {"left": Side.LEFT, "right": Side.RIGHT, "sore": sore, "other": sore.other}.get(item.side)
 
-    One that names the sore side knows its sides already. `movements`: its own.
+
+def turned(routine: Routine, movements: tuple[Movement, ...], profile: Profile, lately: Lately) -> frozenset[str]:
+    """The movements of a routine, which is written for the left first, that begin on the right, family by family.
+
+    What is written for the sore side knows its sides already. `movements`: its own.
     """
-    fixed = [item.movement for item in routine.items if item.side in set(Side)]
-    if not fixed:
-        return False
-    movement = next(movement for movement in movements if movement.id == fixed[0])
-    family = {each.id for each in movements if each.family == movement.family}
-    seconds = sum(item.seconds for item in routine.items if item.side == Side.LEFT and item.movement in family)
-    return first_side(movement, profile, lately, seconds) is Side.RIGHT
+    fixed = {item.movement for item in routine.items if item.side in set(Side)}
+    families: dict[str, list[Movement]] = {}
+    for movement in movements:
+        if movement.id in fixed:
+            families.setdefault(movement.family, []).append(movement)
+    return frozenset(
+        one.id for family in families.values() if _begins_right(family, routine, profile, lately) for one in family
+    )
+
+
+def _begins_right(family: list[Movement], routine: Routine, profile: Profile, lately: Lately) -> bool:
+    names = {one.id for one in family}
+    seconds = sum(item.seconds for item in routine.items if item.side == Side.LEFT and item.movement in names)
+    return first_side(family[0], profile, lately, seconds) is Side.RIGHT
 
 
 def _preferred(movement: Movement, profile: Profile) -> Side | None:

@@ -51,7 +51,7 @@ def test_the_choice_outlives_a_restart(store: Store) -> None:
 
 
 def test_a_routine_can_be_chosen_as_well(store: Store) -> None:
-    at_a_door = Profile(equipment=frozenset({"door frame"}))
+    at_a_door = Profile(equipment=frozenset({"door frame"}), sore=Side.LEFT)
     given(store, LIBRARY).choose("doorway-relief-3m")
     assert given(store, LIBRARY, at_a_door).now().id == "doorway-relief-3m"
 

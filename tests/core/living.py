@@ -143,7 +143,7 @@ def _bout(item: Item, choice: Choice, profile: Profile) -> Bout:
         return Bout(item.movement, Movements(both=item.seconds))
     sore = profile.sore or Side.LEFT
     side = {"sore": sore, "other": sore.other}.get(item.side) or Side(item.side)
-    side = side.other if choice.swapped else side
+    side = side.other if item.movement in choice.swapped else side
     return Bout(item.movement, _on({side: item.seconds}), side)
 
 

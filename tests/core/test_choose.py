@@ -44,7 +44,7 @@ def told(choice: Choice) -> tuple[str | None, tuple[Side, ...], float, Reason, f
 def test_v1_the_very_first_break() -> None:
     choice = choose(LIBRARY, OFFICE, replace(FIRST, now=datetime(2026, 3, 2, 9, 30)), ())
     assert choice.routine is LIBRARY.routines["stand-side-bend-30s"]
-    assert (choice.sides, choice.reason, choice.swapped) == ((), Reason.FIRST, False)
+    assert (choice.sides, choice.reason, choice.swapped) == ((), Reason.FIRST, frozenset())
 
 
 @pytest.mark.parametrize(

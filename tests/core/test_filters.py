@@ -10,6 +10,7 @@ import pytest
 
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.filters import ALWAYS, REACHES, SAFETY, VARIETY, Reach, drops, fresh, routine_drops
+from deskbreak.core.movement import Side
 from deskbreak.core.past import Past
 from deskbreak.core.profile import Context, Place, Profile
 from tests.core.policy_library import LIBRARY
@@ -146,6 +147,8 @@ def test_a_routine_is_dropped_with_any_of_its_movements() -> None:
     assert why("stand-side-bend-30s", context=another) == {"declined"}
     assert why("butt-walk-programme", HOME, replace(NOON, since_first=30)) == {"F8"}
     assert why("gentle-day-2m", context=calm(8)) == {"F12"}
+    assert why("doorway-relief-3m", HOME) == {"F5"}, "no side is sore"
+    assert why("doorway-relief-3m", replace(HOME, sore=Side.RIGHT)) == set()
     standing = replace(LIBRARY.routines["quiet-desk-90s"], context="standing")
     seated_only = situation(replace(OFFICE, can_stand=False))
     assert routine_drops(standing, seated_only, SAFETY) == ("F5",), "though all of its movements are seated"

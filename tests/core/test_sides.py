@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from deskbreak.core.breaks import Outcome
-from deskbreak.core.movement import Side
+from deskbreak.core.laying_out import whole
+from deskbreak.core.movement import Routine, Side
 from deskbreak.core.past import Past
 from deskbreak.core.sides import dosage, first_side, fits, turned
 from tests.core.policy_library import LIBRARY
@@ -85,7 +86,7 @@ def test_without_time_for_one_side_it_does_not_fit() -> None:
 
 
 def test_a_routine_is_turned_when_the_right_begins() -> None:
-    def is_turned(routine: str, sore: Side | None = None) -> bool:
+    def is_turned(routine: str, sore: Side | None = None) -> frozenset[str]:
         now = situation(replace(HOME, sore=sore))
         return turned(LIBRARY.routines[routine], LIBRARY.parts(routine), now.profile, now.lately)
 
@@ -94,3 +95,22 @@ def test_a_routine_is_turned_when_the_right_begins() -> None:
     assert is_turned("side-plank-ladder-1", LEFT), "strength begins on the other side"
     assert not is_turned("doorway-relief-3m", RIGHT), "it names the sore side itself"
     assert not is_turned("walk-break-5m", RIGHT)
+
+
+@pytest.mark.parametrize("sore", [LEFT, RIGHT])
+@pytest.mark.parametrize("routine", LIBRARY.routines.values(), ids=lambda routine: routine.id)
+def test_each_movement_of_a_routine_begins_on_its_own_side(routine: Routine, sore: Side) -> None:
+    """S2: stretches on the sore side, strength on the other, also where a routine has both."""
+    now = situation(replace(HOME, sore=sore))
+    began: dict[str, Side] = {}
+    for part in whole(routine, now).parts:
+        if part.side is not None:
+            began.setdefault(part.movement.id, part.side)
+    for name, side in began.items():
+        assert side is (sore.other if LIBRARY.movements[name].kind == "strength" else sore), name
+
+
+def test_ball_work_of_one_family_goes_side_by_side() -> None:
+    now = situation(replace(HOME, sore=RIGHT))
+    sides = [part.side for part in whole(LIBRARY.routines["ball-release-evening"], now).parts]
+    assert sides == [None, RIGHT, RIGHT, LEFT, LEFT, RIGHT, LEFT]

@@ -55,7 +55,9 @@ def test_both_sides_get_the_same_and_never_more_than_the_dose(
 
 
 def routine(id: str, swapped: bool = False) -> Suggestion:
-    return of_routine(LIBRARY.routines[id], LIBRARY, Profile(sore=Side.RIGHT), swapped)
+    return of_routine(
+        LIBRARY.routines[id], LIBRARY, Profile(sore=Side.RIGHT), frozenset(LIBRARY.movements if swapped else ())
+    )
 
 
 def test_a_routine_with_time_to_get_ready_before_each_part() -> None:

@@ -58,7 +58,7 @@ def test_a_break_comes_back_with_what_was_done_in_it(store: Store) -> None:
 
 
 def test_a_routine_half_way_is_what_was_done_of_its_parts(store: Store) -> None:
-    routine = of_routine(LIBRARY.routines["stand-side-bend-30s"], LIBRARY, Profile(), swapped=True)
+    routine = of_routine(LIBRARY.routines["stand-side-bend-30s"], LIBRARY, Profile(), {STRETCH})
     store.add(ended(Outcome.PARTLY, both=8, right=8, left=3), routine, NOON)
     (told,) = past(store)
     assert told.did == (
