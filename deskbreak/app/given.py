@@ -105,7 +105,9 @@ class Given:
     def stands(self) -> bool:
         """Whether what it was given may be done still: what somebody tells of themselves holds at once."""
         given, plain = self.suggestion, self._advice.plain
-        return given is None or given.what is plain or suits(given, self._advice.situation())
+        if given is None or given.what is plain:
+            return True
+        return self._is_read() and suits(given, self._advice.situation())
 
     def offers(self) -> tuple[Offer, ...]:
         """Everything that may be started by hand, the best fitting first."""

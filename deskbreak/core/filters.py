@@ -202,6 +202,8 @@ ALWAYS: Rules = (
     ("F11", _was_too_much),
 )
 """What holds for the gentle list and for walks too, which F12 and F13 would drop."""
+OF_NAMED: Rules = (*OF_PERSON, ("F3", _not_in_the_office))
+"""What takes back what was named already: what somebody told of themselves, and where they are."""
 BY_HAND: Rules = (*ALWAYS, ("F9", _released_today))
 """What is asked of something that somebody starts themselves; `offers.CLOSED` says what of it closes."""
 OF_CHOICE: Rules = (*ALWAYS, ("F8", _too_early), ("F9", _release_enough), ("F10", _side_strength_rests))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deskbreak.core.choice import Choice, Reason
 from deskbreak.core.decisions import GENTLE, is_gentle
-from deskbreak.core.filters import BY_HAND, CARD, OF_CHOICE, OF_PERSON, SAFETY, VARIETY, Rules, drops, routine_drops
+from deskbreak.core.filters import BY_HAND, CARD, OF_CHOICE, OF_NAMED, SAFETY, VARIETY, Rules, drops, routine_drops
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.safety import Verdict, locked, routine_verdict, verdict
@@ -22,8 +22,8 @@ WITHHELD = "F1"
 """The rule of the conditions; by hand, what only asks for care passes it."""
 LOCKED = "locked"
 
-OF_SOMEBODY = frozenset({"F1", "F4", "F5"})
-"""The rules that hold for somebody wherever they are."""
+TAKEN_BACK = frozenset({"F1", "F3", "F4", "F5"})
+"""The rules for which a reminder names something else at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +71,39 @@ def closed_by(what: Movement | Routine, situation: Situation) -> str | None:
 
 
 def suits(suggestion: Suggestion, situation: Situation) -> bool:
-    """Whether somebody may still do what was named to them, by what they have told of themselves meanwhile."""
+    """Whether somebody may still do what was named to them, by what they have told of themselves meanwhile.
+
+    Of a routine its parts as they were named count: it may have been written anew since.
+    """
     if locked(situation.profile):
         return False
+    parts = {part.movement.id: part.movement for part in suggestion.parts}.values()
+    everything: tuple[Movement | Routine, ...] = (suggestion.what, *parts)
     if suggestion.by_hand:
-        return is_open(suggestion.what, situation)
-    return _is_calm_enough(suggestion, situation) and OF_SOMEBODY.isdisjoint(
-        dropped(suggestion.what, situation, OF_PERSON)
-    )
+        return all(is_open(each, situation) for each in everything)
+    if not _is_calm_enough(suggestion, parts, situation):
+        return False
+    return all(TAKEN_BACK.isdisjoint(dropped(each, situation, OF_NAMED)) for each in everything)
 
 
 def may_be_named(what: Movement | Routine, situation: Situation) -> bool:
     """Whether a reminder may name what somebody chose for it, here and now; until then the choice waits."""
-    if locked(situation.profile) or (is_gentle(situation) and _not_gentle(what, situation)):
+    if locked(situation.profile) or (is_gentle(situation) and _not_gentle(situation.library.parts(what.id))):
         return False
     return not dropped(what, situation, OF_CHOICE)
 
 
-def _is_calm_enough(suggestion: Suggestion, situation: Situation) -> bool:
+def _is_calm_enough(suggestion: Suggestion, parts: Iterable[Movement], situation: Situation) -> bool:
     """Whether it goes with how they said that their back is today. On a calm day, what they chose is theirs to do."""
-    left = _not_gentle(suggestion.what, situation)
+    left = _not_gentle(parts)
     if is_gentle(situation):
         return not left
     return suggestion.reason == Reason.CHOSEN or not any("F12" in drops(one, situation, SAFETY) for one in left)
 
 
-def _not_gentle(what: Movement | Routine, situation: Situation) -> list[Movement]:
+def _not_gentle(parts: Iterable[Movement]) -> list[Movement]:
     """What of it is none of the gentlest."""
-    return [part for part in situation.library.parts(what.id) if part.id not in GENTLE]
+    return [part for part in parts if part.id not in GENTLE]
 
 
 def dropped(what: Movement | Routine, situation: Situation, rules: Rules) -> tuple[str, ...]:

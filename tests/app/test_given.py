@@ -147,6 +147,13 @@ def test_nothing_but_the_plain_break_itself_passes_for_one(store: Store) -> None
     assert one.now().what is PLAIN
 
 
+def test_after_a_restart_with_a_new_safety_notice_nothing_is_named_before_it_was_read(store: Store) -> None:
+    given(store).now()
+    again = given(store, is_read=False)
+    again.go_on()
+    assert (again.now().id, again.now().reason) == (PLAIN.id, Reason.UNREAD)
+
+
 def test_a_choice_is_stronger_than_what_an_open_break_was_given(store: Store) -> None:
     given(store).now()
     given(store).choose("walk-break")

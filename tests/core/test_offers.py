@@ -9,7 +9,7 @@ import pytest
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.laying_out import bouts, of_movement, suggestion_of, whole
-from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.movement import Item, Movement, Routine, Side
 from deskbreak.core.offers import Offer, closed_by, may_be_named, offers, suits
 from deskbreak.core.past import Past
 from deskbreak.core.profile import Answer, Profile, RedFlag
@@ -122,9 +122,30 @@ def test_what_was_named_suits_no_longer_once_somebody_told_otherwise() -> None:
         return suits(named, replace(situation(profile, NOON, SOME), library=LIBRARY))
 
     assert fits(OFFICE)
-    assert fits(replace(OFFICE, quiet=True)), "a place is no reason to take back what was named"
     assert not fits(replace(OFFICE, red_flag=RedFlag.SAME_DAY))
     assert not fits(replace(OFFICE, answers={"recent-surgery": Answer.YES}))
+
+
+def test_where_somebody_is_takes_back_what_was_named_but_not_what_they_began() -> None:
+    by_hand = whole(LIBRARY.movements["seated-side-bend"], replace(situation(HOME), library=LIBRARY))
+    in_the_office = replace(HOME, places=OFFICE.places)
+    for profile, fits in ((HOME, True), (in_the_office, True), (replace(in_the_office, quiet=True), False)):
+        now = replace(situation(profile, EVENING, SOME), library=LIBRARY)
+        for reason in (Reason.SCORE, Reason.CHOSEN):
+            assert suits(replace(by_hand, reason=reason), now) is fits
+        assert suits(by_hand, now)
+
+
+def test_of_a_routine_the_parts_count_as_they_were_named() -> None:
+    """Meanwhile somebody may have written their own in its place."""
+    named = whole(LIBRARY.routines["desk-ql-reset-2m"], replace(situation(OFFICE), library=LIBRARY))
+    gentler = replace(LIBRARY.routines["desk-ql-reset-2m"], items=(Item("posture-reset", "both", 20),), blocked_for=())
+    library = replace(LIBRARY, routines={**LIBRARY.routines, gentler.id: gentler})
+    kept = replace(named, what=gentler)
+    now = replace(situation(replace(OFFICE, answers={"hip-replacement": Answer.YES}), NOON, SOME), library=library)
+    assert suits(whole(gentler, now), now)
+    for reason in (None, Reason.SCORE):
+        assert not suits(replace(kept, reason=reason), now), "the seated spinal twist of before"
 
 
 @pytest.mark.parametrize(
