@@ -20,7 +20,7 @@ from deskbreak.core.filters import (
 )
 from deskbreak.core.profile import Place, place
 from deskbreak.core.safety import ACUTE
-from deskbreak.core.sides import LEAD, turned
+from deskbreak.core.sides import LEAD, stays_even, turned
 from deskbreak.core.situation import Situation
 from deskbreak.core.targets import PROGRAMMES, Target, days_done, most_behind
 
@@ -139,12 +139,18 @@ def _weekly(situation: Situation) -> Choice:
         return NOT_NOW
     passed_over: tuple[Candidate, ...] = ()
     for programme in most_behind(lately, context.today):
-        for name in programme.routines:
+        for name in filter(lambda name: _stays_even(name, situation), programme.routines):
             choice = _routine(name, situation, Reason.WEEKLY, _progress(programme, situation))
             if choice.what is not None:
                 return replace(choice, candidates=passed_over)
             passed_over += choice.candidates
     return Choice(Reason.NOTHING, candidates=passed_over)
+
+
+def _stays_even(name: str, situation: Situation) -> bool:
+    library = situation.library
+    routine = library.routines.get(name)
+    return routine is None or stays_even(routine, library.parts(name), situation.profile, situation.lately)
 
 
 def _progress(programme: Target, situation: Situation) -> Facts:

@@ -56,9 +56,10 @@ def first_side(movement: Movement, profile: Profile, lately: Lately, seconds: fl
     first = _preferred(movement, profile)
     if first is not None:
         seconds = movement.dose.seconds_per_side if seconds is None else seconds
-        ahead = lately.lead_to_come(movement.family, first)
-        return first.other if ahead + seconds > max(LEAD, seconds) else first
-    left_ahead = lately.lead(movement.family, Side.LEFT)
+        ahead, other = (lately.lead_to_come(movement.family, side) for side in (first, first.other))
+        return first.other if ahead + seconds > max(LEAD, seconds) and ahead > other else first
+    # What was forgotten by tomorrow evens out nothing.
+    left_ahead = lately.lead_to_come(movement.family, Side.LEFT) - lately.lead_to_come(movement.family, Side.RIGHT)
     if left_ahead:
         return Side.RIGHT if left_ahead > 0 else Side.LEFT
     began = lately.began.get(movement.id)
@@ -76,20 +77,37 @@ def turned(routine: Routine, movements: tuple[Movement, ...], profile: Profile, 
 
     What is written for the sore side knows its sides already. `movements`: its own.
     """
-    fixed = {item.movement for item in routine.items if item.side in set(Side)}
-    families: dict[str, list[Movement]] = {}
-    for movement in movements:
-        if movement.id in fixed:
-            families.setdefault(movement.family, []).append(movement)
-    return frozenset(
-        one.id for family in families.values() if _begins_right(family, routine, profile, lately) for one in family
+    families = _families(routine, movements)
+    right = [one for one, seconds in families if first_side(one, profile, lately, seconds) is Side.RIGHT]
+    turned = {one.family for one in right}
+    sided = _sided(routine)
+    return frozenset(one.id for one in movements if one.id in sided and one.family in turned)
+
+
+def stays_even(routine: Routine, movements: tuple[Movement, ...], profile: Profile, lately: Lately) -> bool:
+    """Whether the sides of a family stay within their tolerance also when somebody stops after the first one."""
+    return all(
+        lately.lead_to_come(one.family, first_side(one, profile, lately, seconds)) + seconds <= SIDE_TOL
+        for one, seconds in _families(routine, movements)
     )
 
 
-def _begins_right(family: list[Movement], routine: Routine, profile: Profile, lately: Lately) -> bool:
-    names = {one.id for one in family}
-    seconds = sum(item.seconds for item in routine.items if item.side == Side.LEFT and item.movement in names)
-    return first_side(family[0], profile, lately, seconds) is Side.RIGHT
+def _families(routine: Routine, movements: tuple[Movement, ...]) -> list[tuple[Movement, float]]:
+    """Of each family that is done on the left, then on the right: its first movement, and the seconds of a side."""
+    sided, found = _sided(routine), dict[str, Movement]()
+    for one in movements:
+        if one.id in sided:
+            found.setdefault(one.family, one)
+    family_of = {one.id: one.family for one in movements}
+    left = [item for item in routine.items if item.side == Side.LEFT]
+    return [
+        (one, sum(item.seconds for item in left if family_of[item.movement] == family)) for family, one in found.items()
+    ]
+
+
+def _sided(routine: Routine) -> set[str]:
+    """The movements that are written for the left and the right."""
+    return {item.movement for item in routine.items if item.side in set(Side)}
 
 
 def _preferred(movement: Movement, profile: Profile) -> Side | None:

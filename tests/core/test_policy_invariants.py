@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -200,19 +202,34 @@ def test_the_side_that_is_far_ahead_never_begins(profile: Profile, context: Cont
         assert (ahead if choice.sides[0] is Side.LEFT else -ahead) <= SIDE_TOL
 
 
-@settings(max_examples=8, deadline=None)
-@given(profiles, st.lists(st.sampled_from(HAPPENED), min_size=1, max_size=40))
-def test_sides_stay_within_the_tolerance(profile: Profile, outcomes: list[Outcome]) -> None:
-    """I5, for everybody who does what is suggested, some of it or half of it, in any order for two weeks and more."""
+def worst(profile: Profile, outcomes: Sequence[Outcome]) -> float:
+    """The most by which the sides of a family ever differ for somebody who answers so, over and over."""
 
     def answer(number: int, _choice: Choice) -> Outcome:
         return outcomes[number % len(outcomes)]
 
-    person = Person("random", profile, answer)
     families = {movement["family"] for movement in MOVEMENTS.values()}
     past: list[Past] = []
-    for lived in live(person, 12):
+    found = 0.0
+    for lived in live(Person("random", profile, answer), 12):
         assert unsafe(lived.choice, profile, lived.context, lived.past) == []
         if lived.kept:
             past.append(lived.kept)
-            assert [f for f in families if abs(lead(past, f, lived.context.today)) > SIDE_TOL] == []
+            found = max(found, *(abs(lead(past, family, lived.context.today)) for family in families))
+    return found
+
+
+@settings(max_examples=8, deadline=None)
+@given(profiles, st.lists(st.sampled_from(HAPPENED), min_size=1, max_size=40))
+def test_sides_stay_within_the_tolerance(profile: Profile, outcomes: list[Outcome]) -> None:
+    """I5, for everybody who does what is suggested, some of it or half of it, in any order for two weeks and more."""
+    assert worst(profile, outcomes) <= SIDE_TOL
+
+
+@pytest.mark.parametrize("sore", [None, *Side])
+@pytest.mark.parametrize("outcomes", ["ptt", "ttptsttt", "ptptpmptptmmm"])
+def test_half_an_evening_with_the_ball_stays_within_it(sore: Side | None, outcomes: str) -> None:
+    """A minute and a half on one side is much: what evened it out must not be forgotten before it is."""
+    ended = {outcome.value[0]: outcome for outcome in HAPPENED}
+    for liked in (frozenset[str](), frozenset({"ball-glute-release-wall"})):
+        assert worst(replace(HOME, sore=sore, liked=liked), [ended[letter] for letter in outcomes]) <= SIDE_TOL

@@ -10,7 +10,7 @@ from deskbreak.core.breaks import Outcome
 from deskbreak.core.laying_out import whole
 from deskbreak.core.movement import Routine, Side
 from deskbreak.core.past import Past
-from deskbreak.core.sides import dosage, first_side, fits, turned
+from deskbreak.core.sides import dosage, first_side, fits, stays_even, turned
 from tests.core.policy_library import LIBRARY
 from tests.core.policy_words import HOME, done, each, left_undone, situation
 
@@ -108,6 +108,31 @@ def test_each_movement_of_a_routine_begins_on_its_own_side(routine: Routine, sor
             began.setdefault(part.movement.id, part.side)
     for name, side in began.items():
         assert side is (sore.other if LIBRARY.movements[name].kind == "strength" else sore), name
+
+
+@pytest.mark.parametrize("sore", [None, LEFT, RIGHT])
+def test_what_is_forgotten_by_tomorrow_evens_out_nothing(sore: Side | None) -> None:
+    """With the left of six days ago they are even today; tomorrow the right is 45 s ahead."""
+    ball, leg_rock = "ball-ql-release-wall", "ball-ql-leg-rock"
+    past = [done(ball, 6, each(ball, 45, 0)), done(ball, 1, each(ball, 0, 45, RIGHT))]
+    assert first(leg_rock, *past, sore=sore) is LEFT
+    now = situation(replace(HOME, sore=sore), past=past)
+    evening = LIBRARY.routines["ball-release-evening"]
+    moved = [part.side for part in whole(evening, now).parts if part.movement.family == "release"]
+    assert moved[0] is LEFT
+
+
+def test_an_evening_that_would_leave_a_side_behind_waits() -> None:
+    ball, evening = "ball-ql-release-wall", LIBRARY.routines["ball-release-evening"]
+
+    def even(*past: Past) -> bool:
+        now = situation(HOME, past=past)
+        return stays_even(evening, LIBRARY.parts(evening.id), now.profile, now.lately)
+
+    left, right = each(ball, 45, 0), each(ball, 0, 45, RIGHT)
+    assert even(done(ball, 1, left))
+    assert even(done(ball, 6, left), done(ball, 1, right))
+    assert not even(done(ball, 6, right), done(ball, 5, right), done(ball, 1, left)), "half of it on either is too much"
 
 
 def test_ball_work_of_one_family_goes_side_by_side() -> None:
