@@ -122,6 +122,7 @@ def _too_early(movement: Movement, situation: Situation) -> bool:
 
 
 def _release_enough(movement: Movement, situation: Situation) -> bool:
+    """What was only named counts as well: at most one a day is suggested, and nobody is pressed who let it pass."""
     if movement.kind != "release":
         return False
     lately = situation.lately
@@ -135,6 +136,7 @@ def _released_today(movement: Movement, situation: Situation) -> bool:
 
 
 def _side_strength_rests(movement: Movement, situation: Situation) -> bool:
+    """As above: it is never suggested on two days in a row. What was skipped may have been done all the same."""
     lately = situation.lately
     return movement.family == SIDE_STRENGTH and (
         SIDE_STRENGTH in lately.named_today or SIDE_STRENGTH in lately.named_yesterday

@@ -29,7 +29,11 @@ def best(situation: Situation) -> Choice:
     candidates = tuple(
         Candidate(name, ("F7",) if name in repeated else rules, points.get(name, {})) for name, rules in dropped.items()
     )
-    choice = _first(left, points, situation) if left else _still_there(situation)
+    if reach == REACHES[-1] and left and situation.context.number % 2 == 0:
+        # It is all there is, and was named just now: every other break is plain.
+        choice = Choice(Reason.NOTHING)
+    else:
+        choice = _first(left, points, situation) if left else _still_there(situation)
     return replace(choice, reach=reach, candidates=candidates)
 
 

@@ -224,6 +224,19 @@ def test_d5b_leaves_side_strength_to_the_ladder_for_who_has_evenings() -> None:
     assert not dropped([climbed, offered])
 
 
+def test_where_there_is_one_movement_only_every_other_break_is_plain() -> None:
+    nothing_at_hand = replace(OFFICE, can_stand=False, equipment=frozenset[str]())
+    past: list[Past] = list(SOME)
+    told = []
+    for number in range(1, 9):
+        choice = chosen(nothing_at_hand, replace(NOON, number=number), past)
+        told.append(choice.what)
+        past += [done(choice.what, 0)] if choice.what else []
+    assert len(set(told)) == 2
+    assert told[0::2] == [told[0]] * 4
+    assert told[3::2] == [None] * 3
+
+
 def test_when_nothing_fits_there_is_still_something() -> None:
     little = replace(OFFICE, budget=10)
     choice = chosen(little)
