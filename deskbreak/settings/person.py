@@ -61,7 +61,7 @@ class Movements(msgspec.Struct, frozen=True, kw_only=True):
     budget_seconds: Annotated[
         float,
         Meta(
-            ge=15,
+            ge=30,
             le=600,
             title="Time for a movement",
             description="Seconds of movement that a break may ask for; walks and routines have their own length.",

@@ -31,7 +31,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
     "default": {},
     "at home": {"movements": ALL, "place": AT_HOME, "conditions": NO},
     "sore right": {"movements": ALL | {"sore_side": "right"}, "place": AT_HOME, "conditions": NO},
-    "little time": {"movements": {"budget_seconds": 25}},
+    "little time": {"movements": {"budget_seconds": 30}},
     "cannot stand": {"movements": {"can_stand": False}},
     "pregnant": {"conditions": NO | {"pregnant": "yes"}},
     "acute pain": {"conditions": NO | {"acute_pain": "yes"}},
