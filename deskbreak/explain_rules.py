@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from deskbreak.core.filters import ALWAYS, EVENING, REACHES, SIDE_STRENGTH
+from deskbreak.core.filters import BY_HAND, EVENING, REACHES, SIDE_STRENGTH
 from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.offers import CLOSED, LOCKED, WITHHELD, closed_by, dropped
 from deskbreak.core.profile import Answer
@@ -20,7 +20,7 @@ Tell = Callable[[What, Situation], str]
 
 KEPT_BACK = marked("kept back by: {what}")
 OPEN = marked("open question: {what}")
-BY_HAND = marked("only by hand, with care: {what}")
+WITH_CARE = marked("only by hand, with care: {what}")
 
 
 def closed_because(what: What, situation: Situation, titles: Titles) -> str:
@@ -28,7 +28,7 @@ def closed_because(what: What, situation: Situation, titles: Titles) -> str:
     closed = closed_by(what, situation)
     if closed == LOCKED:
         return _(RULES[LOCKED])
-    holds = {closed, *CLOSED.intersection(dropped(what, situation, ALWAYS))}
+    holds = {closed, *CLOSED.intersection(dropped(what, situation, BY_HAND))}
     return "; ".join(told for rule in RULES if rule in holds for told in reasons(rule, what, situation, titles))
 
 
@@ -49,7 +49,7 @@ def _of_conditions(titles: Titles) -> Tell:
         for text, names in (
             (KEPT_BACK, [name for name in withheld if name in yes]),
             (OPEN, [name for name in withheld if name not in yes]),
-            (BY_HAND, [name for name in care if name in yes]),
+            (WITH_CARE, [name for name in care if name in yes]),
             (OPEN, care),
         ):
             if names:

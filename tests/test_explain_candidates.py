@@ -62,7 +62,7 @@ def test_it_is_a_page_one_can_read() -> None:
 
 def test_it_is_said_when_something_comes_again_so_soon() -> None:
     seated = replace(OFFICE, can_stand=False, quiet=True, equipment=frozenset())
-    of = situation(seated, NOON, [done("side-rib-breathing", 0)])
+    of = situation(seated, replace(NOON, number=7), [done("side-rib-breathing", 0)])
     choice = choice_of(of)
     assert (choice.what, choice.reach.repeat) == ("side-rib-breathing", 0)
     assert list(page(choice, of, TITLES))[1].startswith("Too little was left, so something that was named just now")
