@@ -66,9 +66,9 @@ TERMS = {
 
 _TARGETS = {
     "butt-walk": marked("The week has had {done} of {goal} days of the mat routine."),
-    "strength": marked("The week has had {done} of {goal} days of strength."),
-    "ball": marked("The week has had {done} of {goal} days with the ball."),
-    "stretch": marked("The week has had {done} of {goal} days of stretching."),
+    "strength": marked("The week has had {done} of {goal} days of side strength."),
+    "ball": marked("The week has had {done} of {goal} evenings with the ball."),
+    "stretch": marked("The week has had {done} of {goal} evenings of stretching on the mat."),
 }
 _OWED = {
     Side.LEFT: marked("The right side had its turn in the last break; now the left."),

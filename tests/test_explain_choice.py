@@ -117,7 +117,7 @@ def test_every_point_and_every_target_has_its_words() -> None:
     assert scored == set(TERMS)
     for target in TARGETS:
         facts: dict[str, str | float] = {"target": target.id, "done": 1, "goal": target.goal}
-        assert because(Choice(Reason.WEEKLY, facts)).startswith(f"The week has had 1 of {target.goal} days ")
+        assert because(Choice(Reason.WEEKLY, facts)).startswith(f"The week has had 1 of {target.goal} ")
     assert because(Choice(Reason.OWED, {"side": "left"})).endswith("now the left.")
     assert because(Choice(Reason.SCORE, {"score": 0})) == "Of all that fits now, most speaks for it."
     assert because(Choice(Reason.SCORE, {"score": 3, "instead_of": "x"})).startswith("It takes the place")

@@ -32,6 +32,8 @@ class Target:
     most: int = 7
     routines: tuple[str, ...] = ()
     """What may be offered for it in an evening, the hardest first."""
+    rank: int = 0
+    """Where evenings are few, the lower one has them."""
 
 
 TARGETS = (
@@ -45,11 +47,11 @@ LADDER = ("side-plank-ladder-3", "side-plank-ladder-2", "side-plank-ladder-1")
 PROGRAMMES = (
     Target("butt-walk", "butt-walk", 3, routines=("butt-walk-programme",)),
     Target("strength", "strength-side", 2, routines=LADDER),
-    Target("ball", "ball-release-evening", 2, routines=("ball-release-evening",)),
-    Target("stretch", "evening-unwind-7m", 2, routines=("evening-unwind-7m",)),
+    Target("ball", "ball-release-evening", 2, routines=("ball-release-evening",), rank=1),
+    Target("stretch", "evening-unwind-7m", 2, routines=("evening-unwind-7m",), rank=1),
 )
 """The same as they are offered in an evening. There only what the routine is for counts: a stretch at the desk is no
-evening on the mat."""
+evening on the mat. The five evenings of a working week are enough for the first two, and breaks do for the others."""
 PER_SKIP = 2
 """Days by which a skip puts off what was skipped; it weighs as much where movements are weighed."""
 OF_KIND = {target.of: target for target in TARGETS}
@@ -66,13 +68,13 @@ def shortfall(target: Target, worked: Worked, today: date) -> float:
 
 
 def most_behind(lately: Lately, today: date) -> list[Target]:
-    """The programmes that are behind their pace, the one that is most so first; of equals the one named longer ago.
+    """The programmes behind their pace, of a rank the one that is most so first; of equals the one named longer ago.
 
     What was skipped within fourteen days is the less behind for it.
     """
     behind = {each.id: _wanting(each, lately, today) for each in PROGRAMMES}
     left = [each for each in PROGRAMMES if behind[each.id] > 0]
-    return sorted(left, key=lambda each: (-behind[each.id], _last_named(each, lately)))
+    return sorted(left, key=lambda each: (each.rank, -behind[each.id], _last_named(each, lately)))
 
 
 def _wanting(programme: Target, lately: Lately, today: date) -> float:

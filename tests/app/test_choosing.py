@@ -209,7 +209,7 @@ def test_the_ball_is_for_once_a_day_whoever_asks_for_it(whole: Inside) -> None:
     whole.ask(start)
     whole.passes(6)
     for request in (start, {"do": "start", "movement": "ball-ql-leg-rock", "noted": True}):
-        with pytest.raises(DeskbreakError, match="left out .once a day is enough"):
+        with pytest.raises(DeskbreakError, match=r"left out \(once a day is enough"):
             whole.ask(request)
     assert not [offer for offer in whole.given.offers() if "ball" in offer.suggestion.id]
     whole.clock.passes(86400)
