@@ -153,10 +153,12 @@ class Given:
             from deskbreak.settings.keys import condition_titles
 
             why = closed_because(what, situation, condition_titles())
-            raise DeskbreakError(
-                _("{movement} is left out ({why}).").format(movement=what.name, why=why),
-                _("deskbreak profile asks what is open; deskbreak suggest --explain has the rest."),
+            hint = (
+                _("deskbreak profile asks what is open; deskbreak suggest --explain has the rest.")
+                if self._advice.is_open
+                else _("Once a professional has looked at it: deskbreak safety --seen")
             )
+            raise DeskbreakError(_("{movement} is left out ({why}).").format(movement=what.name, why=why), hint)
         return Offer(whole(what, situation), asks_for_care(what, situation))
 
     def _advised(self, declined: frozenset[str]) -> Suggestion:

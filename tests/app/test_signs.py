@@ -52,8 +52,9 @@ def test_under_one_there_is_nothing_to_reach_and_nothing_to_choose(whole: Inside
     assert whole.ask({"do": "status"})["targets"] == {}
     assert not whole.given.has_choice
     for request in ({"do": "start", "movement": "walk-break"}, {"do": "next", "movement": "walk-break"}):
-        with pytest.raises(DeskbreakError, match="you ticked a warning sign"):
+        with pytest.raises(DeskbreakError, match="you ticked a warning sign") as refused:
             whole.ask(request)
+        assert refused.value.hint == "Once a professional has looked at it: deskbreak safety --seen"
 
 
 def test_one_that_is_not_urgent_leaves_the_gentle_level(whole: Inside) -> None:
