@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.guiding import Guiding
+from deskbreak.core.movement import PLAIN
 from deskbreak.core.timeline import ALMOST, Cue, Stretch
 from deskbreak.guide_script import Told, Weight
 from deskbreak.guide_words import clock, side_label
@@ -127,7 +128,9 @@ def _keys(guiding: Guiding, room: int) -> Sequence[str]:
 
 
 def _offered(guiding: Guiding) -> Sequence[Key]:
-    return KEYS if guiding.held_at is None else (GO_ON, *KEYS[1:])
+    # A plain break has nothing that could be left out.
+    keys = KEYS[:-1] if guiding.suggestion.id == PLAIN else KEYS
+    return keys if guiding.held_at is None else (GO_ON, *keys[1:])
 
 
 def _named(key: Key) -> str:

@@ -185,6 +185,12 @@ def test_the_keys() -> None:
     assert request("x", guiding) is None
 
 
+def test_a_plain_break_has_nothing_that_could_be_too_much() -> None:
+    guiding = Guiding(suggested(PLAIN), BEGAN)
+    assert keys_line(guiding) == "space pause · q end · n next"
+    assert request("m", guiding) is None
+
+
 @pytest.mark.parametrize(
     ("outcome", "moved", "told"),
     [

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
-from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.movement import PLAIN, Movement, Routine, Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.guide_words import clock, easy_range, side_name, stands_up, steps
@@ -226,14 +226,12 @@ def refused(title: str, hint: str) -> Notice:
 
 def countdown(suggestion: Suggestion, stretch: Stretch, left: float, private: bool = False) -> Notice:
     """The movement under way. `left` is the seconds that remain of this stretch; `private`: no title names it."""
+    # A plain break has nothing that could be left out.
+    too_much = () if suggestion.id == PLAIN else (Button(_("Too much"), {"do": "too-much"}),)
     return Notice(
         title=_countdown_title(suggestion, stretch, left, private),
         body=_steps(suggestion, stretch),
-        buttons=(
-            Button(_("I did it"), {"do": "done"}),
-            Button(_("Stop"), {"do": "skip"}),
-            Button(_("Too much"), {"do": "too-much"}),
-        ),
+        buttons=(Button(_("I did it"), {"do": "done"}), Button(_("Stop"), {"do": "skip"}), *too_much),
         put_away={"do": "hush"},
         stays=True,
         share=1 - left / stretch.seconds,

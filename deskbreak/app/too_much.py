@@ -8,6 +8,7 @@ from deskbreak.app import notices
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.given import Given
 from deskbreak.app.lasting import Lasting
+from deskbreak.core.movement import PLAIN
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock, Notice, Request
 from deskbreak.words import _
@@ -34,9 +35,9 @@ class TooMuch:
         self._answer = answer
 
     def __call__(self, _request: Request) -> None:
-        """Leave out the movement under way. DeskbreakError when none is."""
+        """Leave out the movement under way. DeskbreakError when none is, as in a plain break."""
         movement = self._countdown.in_hand(self._clock.now())
-        if movement is None:
+        if movement is None or movement.id == PLAIN:
             raise nothing_under_way()
         self._history.mark_too_much(movement.id, self._clock.wall())
         self._stop()

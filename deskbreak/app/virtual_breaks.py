@@ -22,7 +22,7 @@ from deskbreak.core.calendar import Local
 from deskbreak.core.checkin import CheckIn
 from deskbreak.core.effects import Decision, Effect, OpenGuide, ShowPrompt, Write
 from deskbreak.core.library import Library
-from deskbreak.core.movement import Movement
+from deskbreak.core.movement import PLAIN, Movement
 from deskbreak.core.past import AddedUp
 from deskbreak.core.profile import Profile
 from deskbreak.core.state import Phase
@@ -105,7 +105,7 @@ class VirtualBreaks:
         return suggested(self.given.now())
 
     def _left_out(self, movement: Movement | None) -> dict[str, Any]:
-        if movement is None:
+        if movement is None or movement.id == PLAIN:
             raise nothing_under_way()
         self.memory.mark_too_much(movement.id, self._clock.wall())
         return {"did": "too-much", "why": notices.left_out(movement.name), "movement": movement.id}

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from deskbreak.core.breaks import Movements
-from deskbreak.core.movement import SWITCH, Routine, Side
+from deskbreak.core.movement import PLAIN, SWITCH, Routine, Side
 from deskbreak.core.suggestion import Suggestion
 
 GET_UP = 5.0
@@ -91,7 +91,8 @@ def duration(suggestion: Suggestion) -> float:
 def _before_each(suggestion: Suggestion) -> Iterator[tuple[Cue, float]]:
     """What comes before each part, and for how long."""
     transition = suggestion.what.transition_s if isinstance(suggestion.what, Routine) else None
-    yield Cue.GET_READY, GET_UP if transition is None else transition
+    get_up = 0.0 if suggestion.id == PLAIN else GET_UP  # There is no place to get into.
+    yield Cue.GET_READY, get_up if transition is None else transition
     for before, part in pairwise(suggestion.parts):
         changes_sides = part.movement.id == before.movement.id and part.side is not before.side
         cue = Cue.SWITCH if changes_sides else Cue.GET_READY

@@ -193,6 +193,15 @@ def test_too_much_is_stopped_and_left_out_for_a_week(whole: Inside) -> None:
     assert "standing-back-extension" in [offer.suggestion.id for offer in whole.given.offers()]
 
 
+def test_a_plain_break_is_never_left_out(whole: Inside) -> None:
+    whole.profile = replace(whole.profile, red_flag=RedFlag.SAME_DAY)
+    whole.ask({"do": "now"})
+    whole.passes(0.3)
+    with pytest.raises(DeskbreakError, match="No movement is under way"):
+        whole.ask({"do": "too-much"})
+    assert whole.ask({"do": "status"})["phase"] == "on_break"
+
+
 def test_too_much_before_it_has_begun_gives_the_break_something_else(whole: Inside) -> None:
     whole.passes(30)
     whole.ask({"do": "start", "movement": "seated-side-bend"})

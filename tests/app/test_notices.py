@@ -119,6 +119,15 @@ def test_every_stretch_ends_with_what_to_keep_to_but_a_plain_break_has_nothing_t
         assert [body.endswith(f"\n{EASY_RANGE}") for body in bodies] == [ends] * len(bodies)
 
 
+def test_a_plain_break_has_no_place_to_get_into_and_nothing_that_could_be_too_much() -> None:
+    suggestion = suggested(PLAIN)
+    (only,) = timeline(suggestion).stretches
+    shown = notices.countdown(suggestion, only, 60)
+    assert shown.title == "A minute away from the screen · 1:00"
+    assert labels(shown) == ["I did it", "Stop"]
+    assert labels(notices.held(suggestion, only, 60)) == ["Go on", "Stop"]
+
+
 def test_the_easier_way_is_told_first() -> None:
     easier = replace(suggested("seated-side-bend"), easier=True)
     shown = notices.countdown(easier, timeline(easier).stretches[1], 20)

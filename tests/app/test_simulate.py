@@ -125,6 +125,9 @@ class Lived:
         self._start()
 
     def _too_much(self) -> None:
+        if self.inside.profile.red_flag is not None:
+            self._start()
+            return
         self._answer("start")
         self.inside.passes(0.25)
         self.happens(happen.TooMuch())
