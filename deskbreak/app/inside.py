@@ -141,6 +141,7 @@ class Inside:
         self.carry_out.on_record = self._questions.recorded
         # Questions come last: news has the screen first.
         self.runtime.on_view += [keeper, self._edges, self.news, self._questions]
+        self.news.cover, self.news.uncover = self.countdown.hush, self.carry_out.show_again
         self.runtime.on_jump = self._edges.look
         self.live.on_change.append(self._go_by)
         self.live.on_mistakes = self._tell_mistakes

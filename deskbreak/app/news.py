@@ -1,7 +1,8 @@
 """What the user should hear of while the screen is free for it: only one notice is ever shown.
 
 What is told stands until it was put away or is moot: whatever takes its place on the screen, it comes back
-afterwards. What somebody asked for is shown at once, and is gone again soon.
+afterwards. What somebody asked for is shown at once, and is gone again soon. Over a prompt or a countdown that
+is only what cannot wait; then that comes back.
 """
 
 from __future__ import annotations
@@ -39,6 +40,12 @@ class News:
         """Something worth more is on the screen, or nothing is known of it yet."""
         self._passing: Notice | None = None
         """The passing notice that has time to be read, until `deadline`."""
+        self._covering: Notice | None = None
+        """What was shown over a prompt or a countdown ..."""
+        self.cover: Callable[[], object] = lambda: None
+        """... which must not take the screen back by itself ..."""
+        self.uncover: Callable[[], object] = lambda: None
+        """... until it is called for."""
         self.deadline: float | None = None
         notifiers.on_free = self._freed
 
@@ -63,6 +70,22 @@ class News:
             self._notifiers.show(notice)
             self._freed()
 
+    def show(self, about: str) -> None:
+        """Somebody asked for what stands: show it over a prompt or a countdown, too."""
+        if self._busy:
+            self._told.add(about)
+            self.answer_now(self._standing[about])
+
+    def answer_now(self, notice: Notice) -> None:
+        """Somebody asked for this, and it cannot wait until the screen is free."""
+        if not self._busy:
+            self.answer(notice)
+            return
+        self.cover()
+        self._covering = notice
+        self._notifiers.show(notice)
+        self.deadline = None if notice.stays else self._now() + TO_READ
+
     def __call__(self, view: View, now: float) -> None:
         """Mind whether the screen is free."""
         self._busy = view.phase in BUSY
@@ -73,6 +96,11 @@ class News:
         """Show what waits, if nothing else is there to be read."""
         self.deadline = None
         shown = self._notifiers.shown
+        covering = self._covering
+        if covering is not None and not (self._busy and covering.stays and shown is covering):
+            self._covering = None
+            if self._busy and (shown is None or shown is covering):
+                self.uncover()
         if self._busy or (shown is not None and shown.stays):
             return
         if shown is None or shown is self._passing:

@@ -66,15 +66,16 @@ class Signs:
     def show(self, _request: Request) -> None:
         """Somebody wants to read it again. DeskbreakError when none is ticked."""
         self._tell(self._known())
+        self._news.show(ABOUT)
 
     def seen(self, request: Request) -> None:
         """A professional has looked at it: asked once more, unless the request is sure. DeskbreakError as above."""
         self._known()
         if request.get("sure") is not True:
-            self._news.answer(notices.sign_seen())
+            self._news.answer_now(notices.sign_seen())
             return
         self._change(SETTING, "none")
-        self._news.answer(notices.sign_cleared())
+        self._news.answer_now(notices.sign_cleared())
 
     def _tell(self, ticked: RedFlag) -> None:
         # Imported here, as below: hardly anybody ever has one.

@@ -95,6 +95,7 @@ class Inside:
         )  # fmt: skip
         carry_out.on_record = questions.recorded
         self.runtime.on_view += [self.news, questions]
+        self.news.cover, self.news.uncover = self.countdown.hush, carry_out.show_again
         self.countdown.on_ended = self.runtime.post
         choosing = self._choosing = Choosing(
             self.given, self.runtime.view, carry_out.name_another, lambda: self.is_read,

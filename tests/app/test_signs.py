@@ -176,3 +176,33 @@ def test_what_named_another_movement_leaves_the_screen(whole: Inside) -> None:
 def test_the_demo_clears_nothing() -> None:
     with pytest.raises(DeskbreakError, match="changes nothing of yours"):
         hands_off("conditions.red_flag", "none")
+
+
+@pytest.mark.parametrize("on_break", [False, True])
+def test_what_is_asked_about_it_is_answered_at_once_over_a_reminder_or_a_countdown(
+    whole: Inside, on_break: bool
+) -> None:
+    whole.tells(red_flag=RedFlag.SAME_DAY)
+    whole.passes(30)
+    if on_break:
+        whole.ask({"do": "start"})
+        whole.passes(0.1)
+    under = on_screen(whole).title.split(" · ")[0]
+    whole.ask({"do": "sign"})
+    whole.passes(0.2)
+    assert WORDS[RedFlag.SAME_DAY] in on_screen(whole).body, "it stands until it is put away"
+    put_away = on_screen(whole).put_away
+    assert put_away is not None
+    whole.ask(put_away)
+    whole.news.on_time(whole.clock.now())
+    assert on_screen(whole).title.startswith(under)
+    whole.ask({"do": "seen"})
+    assert on_screen(whole).title == "Has a professional looked at this?"
+    whole.passes(0.2)
+    assert on_screen(whole).title == "Has a professional looked at this?"
+    assert whole.news.deadline is not None
+    whole.passes(0.2)
+    whole.news.on_time(whole.clock.now())
+    assert on_screen(whole).title.startswith(under), "unanswered, it gives the screen back"
+    whole.ask({"do": "seen", "sure": True})
+    assert on_screen(whole).title == "Thanks"
