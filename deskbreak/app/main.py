@@ -124,7 +124,12 @@ class App:
             self._editing.open,
             inside.news.answer,
         )
-        check_ins = CheckIns(inside.history, self._loop.clock.wall, inside.carry_out.look_again, inside.news.answer)
+
+        def look_again() -> None:
+            inside.carry_out.look_again()
+            choosing.look_again()
+
+        check_ins = CheckIns(inside.history, self._loop.clock.wall, look_again, inside.news.answer)
         return Commands(
             inside.runtime.post,
             inside.runtime.view,
@@ -230,7 +235,7 @@ class App:
             log.exception("the request %s failed", request)
 
     def _tell_refusal(self, error: DeskbreakError) -> None:
-        self._inside.news.answer(notices.refused(error.title, error.hint))
+        self._inside.news.answer_now(notices.refused(error.title, error.hint))
 
     def _status(self, moment: Moment) -> Reply:
         inside, ports = self._inside, {"tray": self._desktop.tray, "presence": "unknown"}

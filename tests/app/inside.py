@@ -111,7 +111,7 @@ class Inside:
             history, lambda: self.ask.moment(), self._change, lambda: self.profile.equipment, self.edited.append,
             notifiers.show,
         )  # fmt: skip
-        check_ins = CheckIns(history, self.clock.wall, carry_out.look_again, notifiers.show)
+        check_ins = CheckIns(history, self.clock.wall, self._look_again, notifiers.show)
         self.ask = Commands(
             self.runtime.post, self.runtime.view, self.clock, self.zone, notifiers.show,
             carry_out.show_again, lambda: self.hours, self._status, choosing.meant,
@@ -129,9 +129,12 @@ class Inside:
     def tells(self, **changes: Any) -> None:
         """Somebody tells something of themselves, in the settings."""
         self.profile = replace(self.profile, **changes)
+        self._look_again()
+        self.signs.look()
+
+    def _look_again(self) -> None:
         self.carry_out.look_again()
         self._choosing.look_again()
-        self.signs.look()
 
     def starts_again(self) -> None:
         """What is told at a start is told."""

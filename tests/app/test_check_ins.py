@@ -18,6 +18,7 @@ from deskbreak.core.choice import Reason
 from deskbreak.core.decisions import GENTLE
 from deskbreak.core.events import DayTurned
 from deskbreak.core.movement import Side
+from deskbreak.core.profile import Answer, RedFlag
 from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
@@ -185,3 +186,18 @@ def test_the_menu_marks_the_last_number_of_today(inside: Inside) -> None:
     inside.ask({"do": "checkin", "intensity": 8})
     inside.ask({"do": "checkin", "intensity": 0})
     assert marked() == ["0 – fine"]
+
+
+def test_a_note_on_the_screen_begins_what_it_is_about_or_leaves(inside: Inside) -> None:
+    inside.profile = replace(inside.profile, answers={"leg-symptoms": Answer.YES})
+    inside.ask({"do": "note", "movement": "seated-side-bend"})
+    inside.ask({"do": "meeting"})
+    inside.ask({"do": "checkin", "intensity": 7, "quiet": True})
+    start = shown(inside).buttons[0].request
+    inside.ask(start)
+    assert inside.runtime.view().phase is Phase.ON_BREAK, "by hand it is theirs to do, in a meeting as well"
+    inside.ask({"do": "stop"})
+    inside.ask({"do": "note", "movement": "seated-side-bend"})
+    inside.profile = replace(inside.profile, red_flag=RedFlag.SAME_DAY)
+    inside.ask({"do": "checkin", "intensity": 8, "quiet": True})
+    assert inside.screen.shown is None
