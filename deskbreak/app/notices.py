@@ -75,7 +75,7 @@ def note(suggestion: Suggestion, notes: Sequence[str]) -> Notice:
     """What to know before something that asks for care; it is begun from here."""
     start = {"do": "start", "movement": suggestion.id, "noted": True}
     return Notice(
-        title=_("With care"),
+        title=_("A note before you begin"),
         body="\n".join((_called_line(suggestion), *notes)),
         buttons=(Button(_("Start"), start),),
         unbuttoned=dict.fromkeys(Click, _("Start it with: deskbreak start {id} --noted").format(id=suggestion.id)),

@@ -236,6 +236,7 @@ def test_what_asks_for_care_is_begun_after_its_note_was_read(whole: Inside) -> N
         whole.ask({"do": "next", "movement": "seated-side-bend"})
     whole.ask({"do": "note", "movement": "seated-side-bend"})
     assert whole.screen.shown is not None
+    assert whole.screen.shown.title == "A note before you begin"
     assert "Stop at once if leg symptoms travel further down." in whole.screen.shown.body
     whole.ask(whole.screen.shown.buttons[0].request)
     whole.passes(1)
