@@ -52,10 +52,10 @@ def test_the_note_of_a_condition_comes_after_the_card(whole: Inside) -> None:
 @pytest.mark.parametrize(
     ("name", "firsts"),
     [
-        ("sit-to-stand", ["Other"]),
+        ("sit-to-stand", ["Chair"]),
         ("standing-hip-abduction", []),
-        ("after-long-meeting-3m", ["Other"]),
-        ("side-plank-knees", ["Gentle", "Stop", "No", "Seated", "Other"]),
+        ("after-long-meeting-3m", ["Chair"]),
+        ("side-plank-knees", ["Gentle", "Stop", "No", "Seated", "Chair"]),
     ],
 )
 def test_what_somebody_left_open_has_notes_only_where_it_counts(whole: Inside, name: str, firsts: list[str]) -> None:
