@@ -11,8 +11,10 @@ from deskbreak.words import _, counted, exact_span
 
 def deed_line(deed: Deed, names: Mapping[str, str]) -> str:
     """A movement and what was done of it. `names`: of the movements, by their ids."""
-    line = f"{names.get(deed.movement, deed.movement)}: {times(deed.times)}, {exact_span(deed.moved.total)}"
-    return f"{line} ({_sides(deed.moved)})" if deed.moved.left or deed.moved.right else line
+    told = [times(deed.times), _moved(deed.moved)] if deed.times else []
+    if deed.too_much:
+        told.append(counted("too much {n} time", "too much {n} times", deed.too_much).format(n=deed.too_much))
+    return f"{names.get(deed.movement, deed.movement)}: {', '.join(told)}"
 
 
 def sides_line(deeds: Sequence[Deed]) -> str:
@@ -25,6 +27,11 @@ def sides_line(deeds: Sequence[Deed]) -> str:
 def times(n: int) -> str:
     """How often."""
     return counted("{n} time", "{n} times", n).format(n=n)
+
+
+def _moved(moved: Movements) -> str:
+    time = exact_span(moved.total)
+    return f"{time} ({_sides(moved)})" if moved.left or moved.right else time
 
 
 def _sides(moved: Movements) -> str:

@@ -100,7 +100,7 @@ class Report:
 
     def _done(self, done: Sequence[Deed]) -> list[str]:
         lines = [deed_line(deed, self._names) for deed in done if deed.movement not in self._walks]
-        walks = [deed for deed in done if deed.movement in self._walks]
+        walks = [deed for deed in done if deed.movement in self._walks and deed.times]
         if walks:
             seconds, days = sum(deed.moved.total for deed in walks), len({day for deed in walks for day in deed.days})
             walked = counted("Walks: {time} on {n} day", "Walks: {time} on {n} days", days)
@@ -108,6 +108,7 @@ class Report:
         return lines
 
     def _done_in_short(self, done: Sequence[Deed]) -> list[str]:
+        done = [deed for deed in done if deed.times]
         short = [f"{self._name(deed)} {times(deed.times)}" for deed in done if deed.movement not in self._walks]
         walked = sum(deed.moved.total for deed in done if deed.movement in self._walks)
         return [*short, _("walks {time}").format(time=span(walked))] if walked else short

@@ -104,3 +104,13 @@ def test_what_was_done_this_week_is_not_said_of_an_older_check_in() -> None:
 def test_lines_fit_a_page() -> None:
     long = CheckIn(4, zone=("beside-spine", "low-centre", "hip-crest"), note="so " * 150)
     assert all(len(line) <= WIDTH for line in page([noted(1, 9, long)]).splitlines())
+
+
+def test_too_much_is_told() -> None:
+    def too_much(name: str) -> Past:
+        return Past(TODAY, name, Outcome.PARTLY, too_much=name, shown=False)
+
+    told = page(past=[did(1, "bend", Movements(28)), *map(too_much, ("bend", "posture", "stroll"))])
+    assert "Side bend: 1 time, 28 s (left 28 s, right 0 s), too much 1 time" in told
+    assert "Posture reset: too much 1 time" in told
+    assert "Walks" not in told

@@ -30,3 +30,15 @@ def test_occasions_days_and_seconds_of_each_side() -> None:
 
 def test_what_was_skipped_or_hardly_begun_is_no_deed() -> None:
     assert deeds([done(MONDAY, ("bend", 20, 20), outcome=Outcome.SKIPPED), done(MONDAY, ("bend", 0, 0))], MONDAY) == []
+
+
+def test_what_was_too_much_is_told_though_it_hardly_began() -> None:
+    def too_much(day: date, name: str) -> Past:
+        return Past(day, name, Outcome.PARTLY, too_much=name, shown=False)
+
+    past = [too_much(MONDAY, "hike"), done(TUESDAY, ("bend", 20, 0)), too_much(TUESDAY, "bend")]
+    assert [(deed.movement, deed.times, deed.too_much) for deed in deeds(past, MONDAY)] == [
+        ("bend", 1, 1),
+        ("hike", 0, 1),
+    ]
+    assert [deed.movement for deed in deeds(past, TUESDAY)] == ["bend"]
