@@ -76,13 +76,18 @@ class Lately:
         self.families_today: set[str] = set()
         """Of what was done."""
         self.worked: dict[str, set[date]] = defaultdict(set)
-        """By movement, routine, kind and family: the days of this ISO week on which it was done."""
+        """By movement, routine, kind and family: the days of this ISO week on which it was done.
+
+        A movement that was too much counts no more on that day.
+        """
         self.named_today: set[str] = set()
         """Movements, routines, kinds and families that were named or done today ..."""
         self.named_yesterday: set[str] = set()
         """... and yesterday."""
         self.too_much: set[str] = set()
         """What was too much within seven days."""
+        self._too_much_on: set[tuple[str, date]] = set()
+        """The same with its days: it is said before the break in which it was is over."""
         self.began: dict[str, Side] = {}
         """By movement: the side it began with last."""
         self._left_ahead: dict[str, dict[date, float]] = defaultdict(lambda: defaultdict(float))
@@ -129,6 +134,7 @@ class Lately:
             self.skips[each.what] += 1
         if each.too_much is not None and day >= self._since_week:
             self.too_much.add(each.too_much)
+            self._too_much_on.add((each.too_much, day))
         if each.done:
             if each.did and day >= self._monday and each.what in self._library.routines:
                 self.worked[each.what].add(day)
@@ -142,7 +148,7 @@ class Lately:
         if each.day < self._since_week:
             return
         self._left_ahead[movement.family][each.day] += bout.moved.left - bout.moved.right
-        if each.day >= self._monday:
+        if each.day >= self._monday and (movement.id, each.day) not in self._too_much_on:
             for name in (movement.id, movement.kind, movement.family):
                 self.worked[name].add(each.day)
         if each.day >= self._since_recent and each.outcome is Outcome.TAKEN:

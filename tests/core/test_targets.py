@@ -34,6 +34,15 @@ def test_the_week_is_counted_in_days_from_monday_on() -> None:
     assert worked(*past)["stretch"] == {MONDAY, WEDNESDAY}, "not Sunday's"
 
 
+def test_what_was_too_much_fills_no_target() -> None:
+    marked = Past(ago(0), "sit-to-stand", Outcome.PARTLY, too_much="sit-to-stand", shown=False)
+    ended = done("sit-to-stand", 0)
+    assert worked(marked, ended)["strength"] == set()
+    assert worked(done("sit-to-stand", 1), marked, ended)["strength"] == {ago(1)}
+    assert worked(ended, marked)["strength"] == {WEDNESDAY}, "what was done before it was done"
+    assert worked(marked, ended, done("suitcase-hold", 0))["strength"] == {WEDNESDAY}
+
+
 @pytest.mark.parametrize(
     ("today", "expected"), [(MONDAY, 0.6), (WEDNESDAY, 1.8), (FRIDAY, 3), (SUNDAY, 3), (THURSDAY, 2.4)]
 )
