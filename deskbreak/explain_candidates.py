@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from deskbreak.core.choice import Candidate, Choice
-from deskbreak.core.filters import REACHES
+from deskbreak.core.filters import BY_HAND, REACHES
+from deskbreak.core.offers import CLOSED, dropped, said
+from deskbreak.core.safety import Verdict
 from deskbreak.core.situation import Situation
 from deskbreak.explain_choice import because
 from deskbreak.explain_rules import RULES, Titles, What, reasons
@@ -71,4 +73,11 @@ def _points(candidate: Candidate) -> str:
 
 
 def _why_not(candidate: Candidate, what: What, situation: Situation, titles: Titles) -> str:
-    return reasons(next(rule for rule in RULES if rule in candidate.dropped), what, situation, titles)[0]
+    return reasons(_weightiest(candidate, what, situation), what, situation, titles)[0]
+
+
+def _weightiest(candidate: Candidate, what: What, situation: Situation) -> str:
+    """What asks for care may be begun by hand, unless something else is in the way: then it is that."""
+    care = said(what, situation) is Verdict.CARE
+    closing = CLOSED.intersection(dropped(what, situation, BY_HAND)) if care else ()
+    return next(rule for rule in RULES if rule in (closing or candidate.dropped))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -109,8 +110,21 @@ def test_why_not_in_a_few_words(
 
 def test_of_several_the_weightiest_is_told() -> None:
     answers = {"pregnant": Answer.YES, "knee": Answer.UNSAID}
-    assert said_of("open-book", replace(OFFICE, answers=answers), NOON, ()) == "only by hand, with care: Pregnant"
+    assert said_of("open-book", replace(HOME, answers=answers), NOON, ()) == "only by hand, with care: Pregnant"
     assert said_of("lazy-banana-stretch", replace(OFFICE, answers=answers), NOON, ()) == "kept back by: Pregnant"
+
+
+@pytest.mark.parametrize(
+    ("reason", "more"),
+    [
+        ("only by hand, with care: Pregnant", {}),
+        ("needs a mat", {"equipment": frozenset()}),
+        ("on the floor", {"floor_ok": False}),
+    ],
+)
+def test_by_hand_is_said_only_of_what_can_be_begun_by_hand(reason: str, more: dict[str, Any]) -> None:
+    somebody = replace(HOME, answers={"pregnant": Answer.YES}, **more)
+    assert said_of("open-book", somebody, NOON, ()) == reason
 
 
 def test_what_somebody_who_told_nothing_is_refused_is_what_is_in_the_way() -> None:
