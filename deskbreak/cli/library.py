@@ -34,6 +34,6 @@ def check(path: Path | None) -> None:
         files = len({mistake.file for mistake in mistakes})
         raise DeskbreakError(
             counted("There are mistakes in {n} file.", "There are mistakes in {n} files.", files).format(n=files),
-            _("Mend the lines above; until then, what is yours of it is left out."),
+            _("Mend what stands above. Until then deskbreak goes on without these files of yours."),
         )
     click.echo(_("No mistakes."))

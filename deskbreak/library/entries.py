@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from deskbreak.core.details import Details, RoutineDetails
@@ -26,22 +26,29 @@ class Looked(NamedTuple, Generic[Entry]):
 def looked_at_movement(tables: Tables, id: str) -> Looked[Movement]:
     """The movement, looked at by itself."""
     tables = _whole_movement(tables)
-    if unfit := _told(file_slips(tables, Movement, Details)):
+    unfit = _told(file_slips(tables, Movement, Details))
+    if not _can_be_made(unfit):
         return Looked(None, unfit)
     entry = made(tables, Movement, id=id)
-    return Looked(entry, _told(movement_rules.slips(entry, made(tables, Details))))
+    return Looked(entry, _told(chain(unfit, movement_rules.slips(entry, made(tables, Details)))))
 
 
 def looked_at_routine(tables: Tables, id: str) -> Looked[Routine]:
     """The routine, looked at by itself."""
     tables = _whole_routine(tables)
-    if unfit := _told(file_slips(tables, Routine, RoutineDetails)):
+    unfit = _told(file_slips(tables, Routine, RoutineDetails))
+    if not _can_be_made(unfit):
         return Looked(None, unfit)
     entry = made(tables, Routine, id=id)
-    return Looked(entry, _told(routine_rules.slips(entry, made(tables, RoutineDetails))))
+    return Looked(entry, _told(chain(unfit, routine_rules.slips(entry, made(tables, RoutineDetails)))))
 
 
-def _told(slips: Iterator[Slip]) -> tuple[Slip, ...]:
+def _can_be_made(unfit: Iterable[Slip]) -> bool:
+    """A key that is not known is a mistake, but tells nothing wrong of the rest: the rules can look at that."""
+    return all(slip.rule == "unknown-key" for slip in unfit)
+
+
+def _told(slips: Iterable[Slip]) -> tuple[Slip, ...]:
     """Those that are told, and one more where there are more: a file from anywhere may have very many."""
     return tuple(islice(slips, MOST_TOLD + 1))
 

@@ -169,6 +169,21 @@ def test_all_mistakes_are_told_at_once_with_file_key_and_rule(tmp_path: Path) ->
     ]
 
 
+def test_a_key_that_is_not_known_hides_no_other_mistake(tmp_path: Path) -> None:
+    written(tmp_path, "movements/one.toml", "foo = 1\n" + edited("cat-cow", {"level": "9", "care": '["shulder"]'}))
+    written(
+        tmp_path, "routines/two.toml", 'id = "two"\n' + SAFE_ROUTINE.replace("transition_s", "level = 9\ntransition_s")
+    )
+    found = {(mistake.file.split("/")[1], mistake.key, mistake.rule) for mistake in check_folder(tmp_path, CONFIG)}
+    assert found >= {
+        ("one.toml", "foo", "unknown-key"),
+        ("one.toml", "level", "numbers"),
+        ("one.toml", "contraindications.care", "conditions"),
+        ("two.toml", "id", "unknown-key"),
+        ("two.toml", "level", "numbers"),
+    }
+
+
 # -- movements and routines together ------------------------------------------
 
 
