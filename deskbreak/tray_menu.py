@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.checkin import MOST
@@ -58,7 +58,9 @@ CONTEXTS = {
     "doorway": marked("At a door or wall"),
     "floor": marked("On the floor"),
 }
-"""Where a movement is done, as the library names it, in words."""
+"""Where a movement is done, as the library names it, in words and in the order of the menu."""
+NEXT_CONTEXTS = CONTEXTS | {"floor": marked("On the floor, at home")}
+"""Where it will be done: a reminder elsewhere does not name what waits for home."""
 WEEKLY = {
     "butt-walk": marked("mat {done} of {goal}"),
     "strength": marked("strength {done} of {goal}"),
@@ -238,19 +240,21 @@ def _nexts(about: About) -> Iterator[MenuItem | None]:
     if len(nameable) > MOST_IN_A_ROW:
         yield from (line(one) for one in nameable if one.suggestion.id == about.chosen)
         yield None
-    yield from _by_place(nameable, line)
+    yield from _by_place(nameable, line, NEXT_CONTEXTS)
 
 
-def _by_place(offers: Sequence[Offer], line: Callable[[Offer], MenuItem]) -> Iterator[MenuItem | None]:
-    """The line of each under the place it is done at; of many, in a menu for each place."""
-    places: dict[str, list[Offer]] = {}
-    for one in offers:
-        places.setdefault(one.suggestion.context, []).append(one)
+def _by_place(
+    offers: Sequence[Offer], line: Callable[[Offer], MenuItem], headings: Mapping[str, str] = CONTEXTS
+) -> Iterator[MenuItem | None]:
+    """The line of each under the place it is done at; of many, in a menu for each place. Places keep their order."""
+    everywhere = dict.fromkeys([*headings, *(one.suggestion.context for one in offers)])
+    by_place = {place: [one for one in offers if one.suggestion.context == place] for place in everywhere}
+    places = {place: there for place, there in by_place.items() if there}
     if len(places) == 1:
         yield from _listed(offers, line)
         return
     for number, (place, there) in enumerate(places.items()):
-        heading = _(CONTEXTS.get(place, place))
+        heading = _(headings.get(place, place))
         if len(offers) > MOST_IN_A_ROW:
             yield _submenu(heading, _listed(there, line))
         else:
