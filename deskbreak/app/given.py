@@ -182,13 +182,7 @@ class Given:
 
     def _unknown(self, name: str) -> DeskbreakError:
         # Imported here: only a mistake costs the resident program this memory.
-        from difflib import get_close_matches
+        from deskbreak.app.unknown import unknown
 
         library = self._advice.library
-        near = get_close_matches(name, [*library.movements, *library.routines], n=1)
-        unknown = _("There is no movement or routine {name}.")
-        meant = _("There is no movement or routine {name}; did you mean {near}?")
-        return DeskbreakError(
-            (meant if near else unknown).format(name=name, near=near[0] if near else ""),
-            _("All of them: deskbreak movements, deskbreak routines"),
-        )
+        return unknown(name, (*library.movements, *library.routines))

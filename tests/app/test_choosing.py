@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deskbreak import places
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.movement import Side
 from deskbreak.core.profile import Answer, RedFlag
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Request
 from tests.app.inside import Inside
+from tests.library.files import SAFE_ROUTINE, edited, written
 from tests.offered import named
 
 
@@ -327,6 +330,27 @@ def test_a_start_that_means_nothing_is_refused(inside: Inside, request_: Request
         inside.ask({"do": "start"} | request_)
     assert refused.value.title == title
     assert inside.ask({"do": "status"})["phase"] == "working"
+
+
+def test_of_a_file_that_was_put_in_place_just_now_it_is_said_what_it_waits_for(
+    inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "own_content", lambda: tmp_path)
+
+    def refused(name: str) -> tuple[str, str]:
+        with pytest.raises(DeskbreakError) as refusal:
+            inside.ask({"do": "start", "movement": name})
+        return refusal.value.title, refusal.value.hint
+
+    written(tmp_path, "movements/my-cat.toml", edited("cat-cow", {}))
+    written(tmp_path, "routines/my-moment.toml", SAFE_ROUTINE)
+    written(tmp_path, "movements/my-bend.toml", edited("cat-cow", {"level": "9"}))
+    hint = "It reads new files when it starts; quit it, and start it again."
+    for name in ("my-cat", "my-moment"):
+        assert refused(name) == (f"The running deskbreak does not know {name} yet.", hint)
+    check = "Find it with: deskbreak library check"
+    assert refused("my-bend") == ("my-bend is left out: there is a mistake in its file.", check)
+    assert refused("../my-cat")[0].startswith("There is no movement or routine ../my-cat")
 
 
 def test_before_the_safety_notice_was_read_no_movement_can_be_had(inside: Inside) -> None:
