@@ -60,10 +60,11 @@ def _comes_to(found: Fitting, profile: Profile, conditions: dict[str, Condition]
             "{n} more can be begun by hand, with care.", "{n} more can be begun by hand, with care.", found.care
         )
         yield text.format(n=found.care)
-    for id, n in found.left_out.items():
+    for number, (id, n) in enumerate(found.left_out.items()):
         # A warning sign brings one with it that nobody told of.
-        if profile.answers[id] is Answer.YES:
-            yield _("{condition}: leaves out {n}").format(condition=conditions[id].label, n=n)
+        label = conditions[id].label if profile.answers[id] is Answer.YES else _("A warning sign")
+        text = _("{condition}: leaves out {n} more") if number else _("{condition}: leaves out {n}")
+        yield text.format(condition=label, n=n)
     if found.in_doubt:
         yield _("Open questions: {n} wait for an answer, harder ones and those with a ball").format(n=found.in_doubt)
     if found.out_of_reach:

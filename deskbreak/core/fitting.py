@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from deskbreak.core.filters import OF_PERSON, drops
-from deskbreak.core.offers import is_open
+from deskbreak.core.movement import Movement
 from deskbreak.core.safety import Limits, Verdict, locked, verdict
 from deskbreak.core.situation import Situation
+
+FITS, CARE, IN_DOUBT, OUT_OF_REACH = "fits", "care", "in-doubt", "out-of-reach"
 
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """Counts of movements."""
+    """Counts of movements. Each counts once, so that the parts add up to all."""
 
     all: int
-    fit: int
+    fit: int = 0
     """That a reminder may name, on some day."""
-    care: int
+    care: int = 0
     """That may be begun by hand besides, after what is to be read."""
-    left_out: Mapping[str, int]
-    """By condition: how many it leaves out, most first. One that only asks for care leaves out none."""
-    in_doubt: int
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """By condition, the one that leaves out most first: how many it leaves out, but for what those before it do."""
+    in_doubt: int = 0
     """That wait until questions are answered which are open."""
-    out_of_reach: int
+    out_of_reach: int = 0
     """That need the floor, standing, a thing or a level that is not there."""
 
 
 def fitting(situation: Situation) -> Fitting:
-    """What somebody's answers come to. A warning sign that locks leaves nothing."""
-    movements, limits = tuple(situation.library.movements.values()), situation.limits
-    sure = Limits(limits.conditions, limits.conditions, limits.level)
-    rules = [frozenset(drops(each, situation, OF_PERSON)) for each in movements]
-    fits = 0 if locked(situation.profile) else sum(not dropped for dropped in rules)
-    left_out = {
-        condition: sum(verdict(each, _only(condition, limits)) is Verdict.WITHHELD for each in movements)
-        for condition in limits.conditions
-    }
-    return Fitting(
-        all=len(movements),
-        fit=fits,
-        care=sum("F1" in dropped and is_open(each, situation) for each, dropped in zip(movements, rules, strict=True)),
-        left_out=dict(sorted(left_out.items(), key=lambda counted: (-counted[1], counted[0]))),
-        in_doubt=sum(verdict(each, sure) is not verdict(each, limits) for each in movements),
-        out_of_reach=sum(not dropped.isdisjoint({"F4", "F5"}) for dropped in rules),
-    )
+    """What somebody's answers come to. A warning sign that locks leaves nothing, whatever else they told."""
+    movements = tuple(situation.library.movements.values())
+    if locked(situation.profile):
+        return Fitting(len(movements))
+    conditions = _weightiest_first(movements, situation.limits)
+    counts = Counter(_part(each, situation, conditions) for each in movements)
+    left_out = {condition: counts[condition] for condition in conditions}
+    return Fitting(len(movements), counts[FITS], counts[CARE], left_out, counts[IN_DOUBT], counts[OUT_OF_REACH])
 
 
-def _only(condition: str, limits: Limits) -> Limits:
+def _part(movement: Movement, situation: Situation, conditions: Sequence[str]) -> str:
+    """What it counts as: one of the above, or the condition that leaves it out."""
+    dropped = drops(movement, situation, OF_PERSON)
+    if not dropped:
+        return FITS
+    for condition in conditions:
+        if _leaves_out(condition, movement, situation.limits):
+            return condition
+    if not {"F4", "F5"}.isdisjoint(dropped):
+        return OUT_OF_REACH
+    return CARE if verdict(movement, situation.limits) is Verdict.CARE else IN_DOUBT
+
+
+def _weightiest_first(movements: Sequence[Movement], limits: Limits) -> list[str]:
+    n = {name: sum(_leaves_out(name, each, limits) for each in movements) for name in limits.conditions}
+    return sorted(n, key=lambda name: (-n[name], name))
+
+
+def _leaves_out(condition: str, movement: Movement, limits: Limits) -> bool:
     one = frozenset({condition})
-    return Limits(one, one, limits.level)
+    return verdict(movement, Limits(one, one, limits.level)) is Verdict.WITHHELD

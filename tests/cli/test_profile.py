@@ -79,7 +79,8 @@ def test_what_a_warning_sign_comes_to_is_told(shell: Shell) -> None:
     shell("config", "set", "conditions.red_flag", "soon")
     said = shell("profile").stdout
     assert "so it stays gentle until a professional has looked at it." in said
-    assert "leaves out 1\n" not in said, "nobody told of a condition"
+    told = [line for line in said.splitlines() if ": leaves out" in line]
+    assert told == ["A warning sign: leaves out 1"], "nobody told of a condition"
     shell("config", "set", "conditions.red_flag", "emergency")
     said = shell("profile").stdout
     assert "there are plain breaks only" in said
