@@ -9,6 +9,7 @@ from deskbreak.app.news import TO_READ, WORTH_ANSWERING, News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.state import Phase
 from deskbreak.ports import Notice
+from tests.app.inside import Inside
 from tests.desk import Desk
 from tests.virtual import VirtualScreen
 
@@ -77,6 +78,21 @@ def test_nothing_takes_the_place_of_a_prompt(told: Told) -> None:
     assert told.sees is ASKED
     told.passes(TO_READ)
     assert told.sees is SAFETY
+
+
+@pytest.mark.parametrize("answer", ["done", "skip", "start", "snooze", "put-away", None])
+def test_what_came_up_under_a_reminder_is_told_however_that_ends(inside: Inside, answer: str | None) -> None:
+    inside.passes(31)
+    reminder = inside.screen.shown
+    inside.news.tell("settings", MISTAKES)
+    assert reminder is not None
+    assert inside.screen.shown is reminder
+    if answer is not None:
+        inside.ask({"do": answer})
+    if answer == "put-away":
+        inside.notifiers.over()
+    inside.passes(4)
+    assert inside.screen.shown is MISTAKES
 
 
 def test_nobody_waits_for_an_answer_for_long(told: Told) -> None:
