@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from deskbreak.cli.paragraphs import broken, tell
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _, seconds_in
 
@@ -27,13 +28,13 @@ def can_ask() -> bool:
 def asked(question: str, understand: Callable[[str], T], again: str) -> T | None:
     """What was answered; None for nothing but Enter. `understand` raises ValueError, then `again` is said."""
     while True:
-        typed: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ").strip()
+        typed: str = click.prompt(broken(question), default="", show_default=False, prompt_suffix=" ").strip()
         if not typed:
             return None
         try:
             return understand(typed)
         except ValueError:
-            click.echo(again)
+            tell(again)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from deskbreak.cli.durations import Duration
+from deskbreak.cli.paragraphs import tell
 from deskbreak.words import _, marked
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _asked(known: Questions, told: dict[str, Any]) -> Request:
     if not can_ask():
         raise click.UsageError(_("Say how your back is, from 0 (fine) to 10."))
     with leaving_noted_nothing():
-        click.echo(_("Enter leaves a question open. What you tell stays on this computer."))
+        tell(_("Enter leaves a question open. What you tell stays on this computer."))
         intensity = a_number(_("How is your back right now, from 0 (fine) to 10?"))
         if intensity == 0 or told:
             return {**told, "intensity": intensity}
@@ -98,9 +99,9 @@ def _note(told: Request, known: Questions) -> None:
     check_in = told_in(told)
     is_kept = kept({"do": "checkin", "quiet": True, **told}, lambda store: store.check_in(check_in, time.time()))
     noted, *rest = what_follows(check_in, known)
-    click.echo(_("Noted. {what_follows}").format(what_follows=noted))
+    tell(_("Noted. {what_follows}").format(what_follows=noted))
     for line in (*rest, *(answer.note for answer in known.all_chosen(check_in) if answer.note)):
-        click.echo(line)
+        tell(line)
     if not is_kept:
         tell_that_it_waits()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from deskbreak.cli.paragraphs import broken
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _, counted, exact_span, marked, rough_span
 
@@ -82,7 +83,7 @@ def _known(entries: Mapping[str, Any], id: str, hint: str) -> Any:
 
 
 def _tell(lines: Iterable[str], plain: object, as_json: bool) -> None:
-    click.echo(json.dumps(plain) if as_json else "\n".join(lines))
+    click.echo(json.dumps(plain) if as_json else broken("\n".join(lines)))
 
 
 # -- all of them -------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from deskbreak.cli.content import source_line
+from deskbreak.cli.paragraphs import tell
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 
@@ -20,14 +21,14 @@ def learn(number: int | None) -> None:
     all_of_it = cards(places.shipped("config"))
     if number is None:
         for position, card in enumerate(all_of_it.card, start=1):
-            click.echo(f"{position}. {card.title}")
+            tell(f"{position}. {card.title}")
         click.echo()
-        click.echo(_("Read one with its number: deskbreak learn 1"))
+        tell(_("Read one with its number: deskbreak learn 1"))
         return
     if not 1 <= number <= len(all_of_it.card):
         raise DeskbreakError(_("There is no card {n}.").format(n=number), _("All of them: deskbreak learn"))
     card = all_of_it.card[number - 1]
-    click.echo("\n\n".join((card.title, *card.text, all_of_it.last)))
-    click.echo("\n" + _("Sources:"))
+    tell("\n\n".join((card.title, *card.text, all_of_it.last)))
+    tell("\n" + _("Sources:"))
     for source in card.sources:
-        click.echo(f"- {source_line(source)}")
+        tell(f"- {source_line(source)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from deskbreak.cli.paragraphs import tell
 from deskbreak.words import _
 
 
@@ -18,11 +19,11 @@ def profile(show: bool) -> None:
     from deskbreak.cli.questions import ask_all
 
     if not show and can_ask():
-        click.echo(_("Enter passes a question over. What you answer stays on this computer."))
+        tell(_("Enter passes a question over. What you answer stays on this computer."))
         click.echo()
         ask_all()
-        click.echo(_("Some signs are for a professional first: deskbreak safety --signs"))
+        tell(_("Some signs are for a professional first: deskbreak safety --signs"))
         click.echo()
     for line in lines():
-        click.echo(line)
-    click.echo(_("It stays on this computer: {file}").format(file=places.settings_file()))
+        tell(line)
+    tell(_("It stays on this computer: {file}").format(file=places.settings_file()))

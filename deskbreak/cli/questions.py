@@ -11,6 +11,7 @@ import click
 from deskbreak import places
 from deskbreak.cli.answers import keep, one_of, word_begun
 from deskbreak.cli.asking import asked
+from deskbreak.cli.paragraphs import tell
 from deskbreak.library.safety import safety
 from deskbreak.settings.person import UNSAID, Places
 from deskbreak.words import _, marked, weekday
@@ -107,7 +108,7 @@ def _ask_conditions() -> None:
     words = {_("yes"): "yes", _("no"): "no", _("prefer not to say"): UNSAID}
     click.echo()
     told = _("Now {n} questions on what may not suit you. A yes leaves it out; without a no, it stays gentle.")
-    click.echo(told.format(n=len(conditions)))
+    tell(told.format(n=len(conditions)))
     for condition in conditions:
         if _ask_word(setting_of(condition.id), condition.ask, words) == "yes":
-            click.echo(f"  {condition.note}")
+            tell(f"  {condition.note}")

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from deskbreak.cli.paragraphs import tell
 from deskbreak.errors import DeskbreakError, NotRunning
 from deskbreak.words import _
 
@@ -33,16 +34,16 @@ def _tell_notice(understood: bool) -> None:
     from deskbreak.app.safety import is_read
 
     for line in safety_lines():
-        click.echo(line)
+        tell(line)
     if understood:
         _keep()
     click.echo()
     if is_read(places.safety_file()):
-        click.echo(_("You said that you understand this."))
-        click.echo(_("What may not suit you is left out once you say so: deskbreak profile"))
-        click.echo(_("When to see somebody first: deskbreak safety --signs"))
+        tell(_("You said that you understand this."))
+        tell(_("What may not suit you is left out once you say so: deskbreak profile"))
+        tell(_("When to see somebody first: deskbreak safety --signs"))
     else:
-        click.echo(_("Until you say that you understand this, breaks are plain: deskbreak safety --understood"))
+        tell(_("Until you say that you understand this, breaks are plain: deskbreak safety --understood"))
 
 
 def _keep() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from deskbreak.cli.paragraphs import tell
 from deskbreak.errors import DeskbreakError, NotRunning
 from deskbreak.words import _
 
@@ -53,7 +54,7 @@ def selfcheck(left: int | None, right: int | None) -> None:
             told = pressed(press)
     handed = {"do": "selfcheck", "left": told.left, "right": told.right, "knots": list(told.knots)}
     is_kept = kept(handed, lambda store: store.self_check(told, time.time()))
-    click.echo(_("Noted. {what_follows}").format(what_follows=press.end))
+    tell(_("Noted. {what_follows}").format(what_follows=press.end))
     if not is_kept:
         tell_that_it_waits()
     if told.sorer is not None and told.sorer != settings.movements.sore_side:
@@ -79,9 +80,9 @@ def ask_unsaid(press: Pressing, person: Profile, config: Path) -> None:
     unsaid = [text for id, text in _labels(press, config) if id in limits(person).in_doubt]
     if not unsaid:
         return
-    click.echo(_("This is not for everybody:"))
+    tell(_("This is not for everybody:"))
     for text in unsaid:
-        click.echo(f"  - {text}")
+        tell(f"  - {text}")
     if yes_or_no(_("Does any of these apply to you?")):
         raise _withheld(_("It may not suit you."))
 
@@ -97,7 +98,7 @@ def pressed(press: Pressing, wait: Callable[[float], object] | None = None) -> S
     knots = []
     for side in Side:
         for step in press.steps:
-            click.echo(f"\n{step.text.format(side=side_name(side))}")
+            tell(f"\n{step.text.format(side=side_name(side))}")
             (wait or count_down)(step.seconds)
         tender[side] = a_number(press.tender.format(side=side_name(side)))
         if yes_or_no(press.knot.format(side=side_name(side))):
@@ -118,12 +119,12 @@ def _offer(side: Side, is_asked: bool) -> None:
     from deskbreak.cli.asking import yes_or_no
     from deskbreak.guide_words import side_name
 
-    click.echo(_("The {side} side is clearly more tender than the other.").format(side=side_name(side)))
+    tell(_("The {side} side is clearly more tender than the other.").format(side=side_name(side)))
     if not is_asked:
-        click.echo(_("To have it as your sore side: deskbreak config set movements.sore_side {side}").format(side=side))
+        tell(_("To have it as your sore side: deskbreak config set movements.sore_side {side}").format(side=side))
     elif yes_or_no(_("Set it as your sore side? Stretches begin there then.")):
         _set_sore(side)
-        click.echo(_("Your sore side is set."))
+        tell(_("Your sore side is set."))
 
 
 def _set_sore(side: Side) -> None:

@@ -9,6 +9,7 @@ import click
 from deskbreak import places
 from deskbreak.cli.answers import keep, one_of
 from deskbreak.cli.asking import can_ask
+from deskbreak.cli.paragraphs import tell
 from deskbreak.core.profile import RedFlag
 from deskbreak.explain_choice import of_sign
 from deskbreak.words import _
@@ -33,35 +34,35 @@ def tell_and_ask() -> None:
     if ticked is not None:
         _tell(lists[ticked], ticked)
     elif asks:
-        click.echo(_("None of them is ticked. If that changes: deskbreak safety --signs"))
+        tell(_("None of them is ticked. If that changes: deskbreak safety --signs"))
     else:
-        click.echo(_("If one of them fits you now, say so in a terminal: deskbreak safety --signs"))
+        tell(_("If one of them fits you now, say so in a terminal: deskbreak safety --signs"))
 
 
 def clear() -> None:
     """A professional has looked at it."""
     if _ticked() is None:
-        click.echo(_("No warning sign is ticked."))
+        tell(_("No warning sign is ticked."))
         return
     from deskbreak.app.notices import sign_cleared
 
     keep(SETTING, "none")
-    click.echo(sign_cleared().body)
+    tell(sign_cleared().body)
 
 
 def tell_when_to_stop() -> None:
     """The card with the stop signals."""
     stop = _safety().stop_signals
-    click.echo(stop.heading)
+    tell(stop.heading)
     for sign in stop.signs:
-        click.echo(f"- {sign}")
-    click.echo(f"\n{stop.fine}\n{stop.line}")
+        tell(f"- {sign}")
+    tell(f"\n{stop.fine}\n{stop.line}")
 
 
 def _show(flags: RedFlags) -> None:
-    click.echo(f"{flags.heading}:")
+    tell(f"{flags.heading}:")
     for sign in flags.signs:
-        click.echo(f"- {sign}")
+        tell(f"- {sign}")
     click.echo()
 
 
@@ -72,9 +73,9 @@ def _fits() -> bool:
 
 
 def _tell(flags: RedFlags, ticked: RedFlag) -> None:
-    click.echo(flags.text)
-    click.echo(of_sign(ticked))
-    click.echo(_("When a professional has looked at it: deskbreak safety --seen"))
+    tell(flags.text)
+    tell(of_sign(ticked))
+    tell(_("When a professional has looked at it: deskbreak safety --seen"))
 
 
 def _ticked() -> RedFlag | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from deskbreak.cli.paragraphs import tell
 from deskbreak.cli.running import request, statuses
 from deskbreak.errors import NotRunning
 from deskbreak.words import _
@@ -50,5 +51,5 @@ def _agreed(name: str) -> bool:
     notes = care_for(name)
     if not notes:
         return False
-    click.echo("\n".join(notes))
+    tell("\n".join(notes))
     return click.confirm(_("Start?"), default=False, abort=True)

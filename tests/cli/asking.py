@@ -11,8 +11,8 @@ from tests.test_terminal import InTerminal
 class Asking(InTerminal):
     """`deskbreak` with these words."""
 
-    def __init__(self, home: Path, *words: str) -> None:
-        super().__init__(home, columns=200, shell=[sys.executable, "-m", "deskbreak", *words])
+    def __init__(self, home: Path, *words: str, columns: int = 200) -> None:
+        super().__init__(home, columns=columns, shell=[sys.executable, "-m", "deskbreak", *words])
 
     def asked(self, question: str, answer: str) -> str:
         """Wait for this, and answer; what was said until then."""

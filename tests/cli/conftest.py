@@ -40,8 +40,8 @@ def program(shell: Shell, tmp_path: Path) -> Iterator[Program]:
 def asking(tmp_path: Path) -> Iterator[Callable[..., Asking]]:
     opened: list[Asking] = []
 
-    def open_one(*words: str) -> Asking:
-        opened.append(Asking(tmp_path, *words))
+    def open_one(*words: str, columns: int = 200) -> Asking:
+        opened.append(Asking(tmp_path, *words, columns=columns))
         return opened[-1]
 
     yield open_one
