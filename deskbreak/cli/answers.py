@@ -13,15 +13,20 @@ from deskbreak.words import _
 T = TypeVar("T")
 
 
-def one_of(question: str, words: Mapping[str, T]) -> T | None:
-    """Which of these was answered, by its word or the beginning of that."""
+def one_of(question: str, words: Mapping[str, T], now: str = "") -> T | None:
+    """Which of these was answered, by its word or the beginning of that; `now` is the word that Enter leaves."""
 
     def understand(typed: str) -> T:
         return words[word_begun(typed, words)]
 
-    choice = "/".join(words)
+    choice = ", ".join(filter(None, ("/".join(words), now and now_is(now))))
     again = _("Answer with one of these, or its first letters, or just Enter: {words}").format(words=", ".join(words))
     return asked(f"{question} [{choice}]", understand, again)
+
+
+def now_is(answer: str) -> str:
+    """What was answered earlier, beside the question."""
+    return _("now: {answer}").format(answer=answer)
 
 
 def word_begun(typed: str, words: Mapping[str, object]) -> str:

@@ -9,11 +9,14 @@ from datetime import date, timedelta
 import click
 
 from deskbreak import places
-from deskbreak.cli.answers import keep, one_of, word_begun
+from deskbreak.cli.answers import keep, now_is, one_of, word_begun
 from deskbreak.cli.asking import asked
 from deskbreak.cli.paragraphs import tell
 from deskbreak.library.safety import safety
+from deskbreak.settings.good import load_lasting
+from deskbreak.settings.keys import known
 from deskbreak.settings.person import UNSAID, Places
+from deskbreak.settings.values import typed
 from deskbreak.words import _, marked, weekday
 
 MONDAY = date(2024, 1, 1)
@@ -62,10 +65,18 @@ def _switch() -> Mapping[str, str]:
 
 
 def _ask_word(setting: str, question: str, words: Mapping[str, str]) -> str | None:
-    answer = one_of(question, words)
+    kept = _kept(setting)
+    # Who has not said it yet need not hear that they would rather not.
+    now = next((word for word, value in words.items() if value == kept != UNSAID), "")
+    answer = one_of(question, words, now)
     if answer is not None:
         keep(setting, answer)
     return answer
+
+
+def _kept(setting: str) -> str:
+    """What holds now, as `keep` takes it."""
+    return typed(known(setting).of(load_lasting(places.settings_file(), places.good_settings_file()).settings))
 
 
 def _ask_place() -> None:
@@ -74,6 +85,8 @@ def _ask_place() -> None:
         example=" ".join(names[2:5:2]), none=none, all=every
     )
     meanings: dict[str, Sequence[str]] = {none: (), every: names} | {name: (name,) for name in names}
+    kept = [name for day, name in zip(DAYS, names, strict=True) if _kept(f"place.{day}") == "home"]
+    question = f"{question} [{now_is(' '.join(kept) or none)}]"
     at_home = _ask_several(question, meanings, _("Name days like this: {names}").format(names=" ".join(names)))
     if at_home is not None:
         for day, name in zip(DAYS, names, strict=True):
@@ -82,8 +95,10 @@ def _ask_place() -> None:
 
 def _ask_things() -> None:
     none, named = _("none"), {_(thing): thing for thing in AT_HAND}
-    question = _("What have you at hand? Of: {things}; or {none}").format(things=", ".join(named), none=none)
+    question = _("What do you have at hand? Of: {things}; or {none}").format(things=", ".join(named), none=none)
     meanings: dict[str, Sequence[str]] = {none: ()} | {name: (thing,) for name, thing in named.items()}
+    kept = _kept("movements.equipment").split(",")
+    question = f"{question} [{now_is(things(thing for thing in AT_HAND if thing in kept) or none)}]"
     at_hand = _ask_several(question, meanings, _("Separate them by commas: {things}").format(things=", ".join(named)))
     if at_hand is not None:
         keep("movements.equipment", ",".join(thing for thing in AT_HAND if thing in at_hand))

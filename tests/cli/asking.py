@@ -18,7 +18,7 @@ class Asking(InTerminal):
         """Wait for this, and answer; what was said until then."""
         said = self.until(question)
         # The rest of its line, up to where the answer is written.
-        while not self.seen.endswith(" "):
+        while not (question + self.seen).endswith(" "):
             self.read(1)
         self.type(f"{answer}\n")
         return said

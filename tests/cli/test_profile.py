@@ -46,7 +46,7 @@ def test_what_is_told_is_kept_and_what_follows_is_shown(
     person.asked(FIRST, "wed fri")
     person.asked("Can you stand", "y")
     person.asked("get down on the floor", "yes")
-    person.asked("What have you at hand?", "chair, desk, door, wall, mat")
+    person.asked("What do you have at hand?", "chair, desk, door, wall, mat")
     person.asked("Which side is sore?", "l")
     person.asked("Is your back pain new", "n")
     for _ in range(2):
@@ -95,6 +95,25 @@ def test_every_question_may_be_passed_over(asking: Callable[..., Asking], tmp_pa
     assert settings(tmp_path) == {}
 
 
+def test_a_second_time_each_question_shows_what_holds(asking: Callable[..., Asking], shell: Shell) -> None:
+    for setting, value in (
+        ("place.tuesday", "home"), ("movements.can_stand", "false"), ("movements.equipment", "mat,chair"),
+        ("movements.sore_side", "left"), ("conditions.pregnant", "yes"), ("conditions.acute_pain", "prefer-not-to-say"),
+    ):  # fmt: skip
+        assert shell("config", "set", setting, value).returncode == 0
+    person = asking("profile")
+    for question, holds in (
+        (FIRST, "[now: Tue]"), ("Can you stand", "[yes/no, now: no]"), ("on the floor?", "[yes/no, now: no]"),
+        ("at hand?", "[now: chair, mat]"), ("sore?", "[left/right/both/none, now: left]"),
+        ("flared up?", "[yes/no/prefer not to say] "), ("three months", "[yes/no/prefer not to say] "),
+        ("down a leg", "[yes/no/prefer not to say] "), ("pregnant?", "[yes/no/prefer not to say, now: yes]"),
+    ):  # fmt: skip
+        assert question in person.asked(holds, "")
+    person.type("\x03")
+    person.rest()
+    assert shell("config", "get", "conditions.pregnant").stdout == "yes\n"
+
+
 def test_what_is_not_understood_is_asked_again_and_none_means_nothing(
     asking: Callable[..., Asking], tmp_path: Path
 ) -> None:
@@ -106,9 +125,9 @@ def test_what_is_not_understood_is_asked_again_and_none_means_nothing(
     person.until("Answer with one of these")
     person.asked("Can you stand", "N")
     person.asked("get down on the floor", "")
-    person.asked("What have you at hand?", "ba")
+    person.asked("What do you have at hand?", "ba")
     person.until("Separate them by commas")
-    person.asked("What have you at hand?", "none")
+    person.asked("What do you have at hand?", "none")
     person.until("Which side is sore?")
     person.type("\x03")
     person.rest()
