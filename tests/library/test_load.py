@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -47,6 +48,13 @@ def test_the_rest_of_it_is_read_when_it_is_asked_for() -> None:
     assert details.breathing
     assert len(details.mistakes) == 3
     assert LIBRARY.routine_details("butt-walk-programme").seed_basis[0].startswith("004: ")
+
+
+def test_the_addresses_of_sources_are_as_one_types_them() -> None:
+    sources = [source for id in LIBRARY.movements for source in LIBRARY.details(id).sources]
+    hosts = {urlsplit(source.url).netloc for source in sources if source.url}
+    assert len(hosts) > 5
+    assert [host for host in hosts if host.endswith(".") or "." not in host] == []
 
 
 def test_a_routine_is_withheld_as_the_strictest_of_its_movements() -> None:
