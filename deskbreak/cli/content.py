@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -119,9 +119,10 @@ def _movement_lines(read: Movement, library: Content) -> Iterator[str]:
     movement = read if read.id in library.own else translated.movement_in_full(read)
     details = library.details(read.id)
     yield f"{movement.name} ({movement.id})"
-    yield f"{_(CONTEXTS[movement.context])} · {rough_span(_seconds(read, library))} · {movement.dose.range}"
+    heading = (_(CONTEXTS[movement.context]), rough_span(_seconds(read, library)), movement.dose.range)
+    yield " · ".join(filter(None, heading))
     yield from _labelled(_("Sides"), _sides(movement))
-    yield from _labelled(_("You need"), ", ".join(movement.equipment))
+    yield from _labelled(_("You need"), _needs(read.equipment, movement.equipment))
     yield from _labelled(_("For"), ", ".join(movement.target))
     yield ""
     yield from (f"{number}. {_with_sides(step)}" for number, step in enumerate(movement.steps, start=1))
@@ -150,7 +151,7 @@ def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
     yield f"{_(CONTEXTS[routine.context])} · {rough_span(_seconds(read, library))}"
     yield from _labelled(_("When"), details.when)
     yield from _labelled(_("How often"), routine.weekly_target or "")
-    yield from _labelled(_("You need"), ", ".join(routine.equipment))
+    yield from _labelled(_("You need"), _needs(read.equipment, routine.equipment))
     yield ""
     yield _("Before each part, {time} to get ready:").format(time=exact_span(routine.transition_s))
     for number, item in enumerate(routine.items, start=1):
@@ -166,6 +167,14 @@ def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
 def _labelled(label: str, text: str) -> Iterator[str]:
     if text:
         yield _("{label}: {text}").format(label=label, text=text)
+
+
+def _needs(read: Sequence[str], shown: Sequence[str]) -> str:
+    """The things; where "none" is among those of the file, the others are for comfort."""
+    if "none" not in read:
+        return ", ".join(shown)
+    comforts = ", ".join(text for word, text in zip(read, shown, strict=True) if word != "none")
+    return _("nothing; for comfort: {things}").format(things=comforts) if comforts else _("nothing")
 
 
 def _sides(movement: Movement) -> str:

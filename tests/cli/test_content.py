@@ -56,6 +56,23 @@ def test_one_movement_in_full(run: Run) -> None:
     assert "- the article 001_88d60d1733eea4ed.txt: " in out
 
 
+def test_what_one_needs_is_said_in_words(run: Run) -> None:
+    assert "\nYou need: nothing\n" in run("movements", "walk-break")[1]
+    assert "\nYou need: nothing\n" in run("routines", "gentle-day-2m")[1]
+    assert "\nYou need: nothing; for comfort: desk for support\n" in run("movements", "standing-ql-stretch")[1]
+    assert "\nYou need: chair" in run("movements", "seated-side-bend")[1]
+
+
+def test_what_is_not_said_of_one_s_own_leaves_no_gap(run: Run, own: Path) -> None:
+    whole = shipped("seated-side-bend")
+    without = "".join(line for line in whole.splitlines(keepends=True) if not line.startswith("range = "))
+    assert without != whole
+    written(own, "movements/my-bend.toml", without)
+    heading = run("movements", "my-bend")[1].splitlines()[1]
+    assert heading.startswith("Seated · ")
+    assert heading.count("·") == 1
+
+
 def test_a_movement_without_sides_and_one_in_turn(run: Run) -> None:
     assert "Sides:" not in run("movements", "walk-break")[1]
     assert "Sides: in turn: knees drop to one side" in run("movements", "knee-rolls")[1]
