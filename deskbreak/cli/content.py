@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from deskbreak.cli.paragraphs import broken
+from deskbreak.cli.sources import basis_lines, source_line
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _, counted, exact_span, marked, rough_span
 
 if TYPE_CHECKING:
-    from deskbreak.core.details import Source
     from deskbreak.core.movement import Movement, Routine
     from deskbreak.library.load import Content
 
@@ -161,7 +161,10 @@ def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
     labels = _condition_labels()
     yield from _labelled(_("Not with"), "; ".join(labels[name] for name in routine.blocked_for))
     yield from _labelled(_("With care"), "; ".join(labels[name] for name in routine.manual_only_for))
-    yield from _labelled(_("Built on"), "; ".join(details.seed_basis))
+    if details.seed_basis:
+        yield ""
+        yield _("Sources:")
+        yield from (f"- {line}" for line in basis_lines(details.seed_basis))
 
 
 def _labelled(label: str, text: str) -> Iterator[str]:
@@ -193,17 +196,6 @@ def _sides(movement: Movement) -> str:
 def _with_sides(text: str) -> str:
     """Told of the left side; the right one is the same the other way round."""
     return text.format(side=_("left"), other=_("right"))
-
-
-def source_line(source: Source) -> str:
-    """Where something comes from, and what of it."""
-    match source.type:
-        case "public":
-            return _("{title} <{url}>: {supports}").format(title=source.title, url=source.url, supports=source.supports)
-        case "seed":
-            return _("the article {ref}: {supports}").format(ref=source.ref, supports=source.supports)
-        case _:
-            return _("general knowledge: {supports}").format(supports=source.supports)
 
 
 def _condition_labels() -> dict[str, str]:

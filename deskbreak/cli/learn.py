@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from deskbreak.cli.content import source_line
 from deskbreak.cli.paragraphs import tell
+from deskbreak.cli.sources import source_line
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 

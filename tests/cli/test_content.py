@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from deskbreak.cli import commands
-from tests.library.files import SAFE_ROUTINE, edited, shipped, written
+from deskbreak.library.load import library
+from tests.library.files import CONFIG, SAFE_ROUTINE, edited, shipped, written
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -86,6 +88,20 @@ def test_a_routine_in_full(run: Run) -> None:
     )
     assert "5. Walk break: 1 min 10 s" in out
     assert "How often: as needed" in out
+
+
+@pytest.mark.parametrize("id", sorted(library(CONFIG).routines))
+def test_a_routine_names_its_articles_and_speaks_to_its_reader(run: Run, id: str) -> None:
+    heads, _, sources = run("routines", id)[1].partition("\nSources:\n")
+    assert sources
+    assert all(re.match(r"- the article 00\d_[0-9a-f]{16}\.txt: \S", line) for line in sources.splitlines())
+    assert re.search("^When: .*[.]$", heads, re.MULTILINE)
+    assert not re.search(r"\b(user|offer|offered|slot|hidden)\b", heads)
+
+
+def test_what_one_s_own_is_built_on_is_as_it_is_written(run: Run, own: Path) -> None:
+    written(own, "routines/mine.toml", 'seed_basis = ["999: nobody", "my teacher"]\n' + SAFE_ROUTINE)
+    assert run("routines", "mine")[1].endswith("\nSources:\n- 999: nobody\n- my teacher\n")
 
 
 def test_for_programs(run: Run) -> None:
