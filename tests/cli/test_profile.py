@@ -109,7 +109,7 @@ def test_a_second_time_each_question_shows_what_holds(asking: Callable[..., Aski
         ("down a leg", "[yes/no/prefer not to say] "), ("pregnant?", "[yes/no/prefer not to say, now: yes]"),
     ):  # fmt: skip
         assert question in person.asked(holds, "")
-    person.type("\x03")
+    person.type("\n" * PASSED_OVER)
     person.rest()
     assert shell("config", "get", "conditions.pregnant").stdout == "yes\n"
 
