@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from deskbreak import __version__
@@ -12,7 +12,6 @@ from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.summary import Tally
 from deskbreak.core.view import View
 from deskbreak.core.week import WALK, Standing
-from deskbreak.words import _, marked
 
 PAUSES = {Phase.PAUSED: PauseReason.USER, Phase.OFF_HOURS: PauseReason.HOURS}
 """The reason that each kind of pause ends with."""
@@ -53,23 +52,6 @@ def status(
         "tray": ports["tray"],
         "version": __version__,
     }
-
-
-MET = {
-    "butt-walk": marked("Mat routine: {done} of {goal} days this week."),
-    "strength": marked("Strength: {done} of {goal} days this week."),
-    "ball": marked("Ball: {done} of {goal} days this week."),
-    "stretch": marked("Stretching: {done} of {goal} days this week."),
-}
-"""What a target of the week says when it is met; until then it says nothing."""
-
-
-def met(targets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
-    """A line for each target of the week that is met, by what `status` says of them."""
-    for name, sentence in MET.items():
-        stands = targets.get(name)
-        if stands is not None and stands["days"] >= stands["goal_days"]:
-            yield _(sentence).format(done=stands["days"], goal=stands["goal_days"])
 
 
 def _standing(target: Standing) -> dict[str, int]:

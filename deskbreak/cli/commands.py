@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from deskbreak import __version__
-from deskbreak.app.status import met
 from deskbreak.cli.autostart import autostart
 from deskbreak.cli.checkin import checkin
 from deskbreak.cli.config import config
@@ -23,7 +22,7 @@ from deskbreak.cli.library import library
 from deskbreak.cli.like import like
 from deskbreak.cli.profile import profile
 from deskbreak.cli.report import report
-from deskbreak.cli.running import plain_status, request, sign_lines
+from deskbreak.cli.running import met, plain_status, request, sign_lines
 from deskbreak.cli.safety import safety
 from deskbreak.cli.selfcheck import selfcheck
 from deskbreak.cli.simulate import simulate

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from deskbreak import places
 from deskbreak.app import remote
 from deskbreak.errors import DeskbreakError, NotRunning
-from deskbreak.words import _
+from deskbreak.words import _, marked
 
 if TYPE_CHECKING:
     from deskbreak.ports import Request
@@ -72,3 +72,20 @@ def _granted(reply: dict[str, Any]) -> dict[str, Any]:
 
 def _not_running() -> NotRunning:
     return NotRunning(_("deskbreak is not running."), _("Start it with: deskbreak run"))
+
+
+MET = {
+    "butt-walk": marked("Mat routine: {done} of {goal} days this week."),
+    "strength": marked("Strength: {done} of {goal} days this week."),
+    "ball": marked("Ball: {done} of {goal} days this week."),
+    "stretch": marked("Stretching: {done} of {goal} days this week."),
+}
+"""What a target of the week says when it is met; until then it says nothing."""
+
+
+def met(targets: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
+    """A line for each target of the week that is met, by what `status` says of them."""
+    for name, sentence in MET.items():
+        stands = targets.get(name)
+        if stands is not None and stands["days"] >= stands["goal_days"]:
+            yield _(sentence).format(done=stands["days"], goal=stands["goal_days"])

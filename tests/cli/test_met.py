@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.app.status import met
+from deskbreak.cli.running import met
 from deskbreak.core.targets import TARGETS
 
 
