@@ -42,7 +42,8 @@ def test_a_movement_is_whole() -> None:
 def test_the_rest_of_it_is_read_when_it_is_asked_for() -> None:
     details = LIBRARY.details("supine-knee-to-chest")
     assert [source.type for source in details.sources][:2] == ["seed", "seed"]
-    assert [frame.label for frame in details.animation.frames] == ["start", "end"]
+    labels = [frame.label for frame in details.animation.frames]
+    assert (labels[0], labels[-1]) == ("start", "end")
     assert len(details.animation.frames[0].pose) >= 14
     assert details.breathing
     assert len(details.mistakes) == 3
