@@ -7,7 +7,7 @@ from math import cos, hypot, radians, sin
 from typing import Final
 
 from deskbreak.figure import body
-from deskbreak.figure.geometry import Point, blend, disc, through, towards
+from deskbreak.figure.geometry import Point, blend, disc, nearest_turn, through, towards
 from deskbreak.figure.shape import Shape
 from deskbreak.figure.skeleton import Skeleton
 
@@ -80,7 +80,8 @@ def _turned(turn: float, side: float, front: float, back: float) -> tuple[float,
 def _turn(skeleton: Skeleton, height: float) -> float:
     """Which way the trunk looks at this height: the hips as they are, the chest as it is, the waist between them."""
     share = min(max((height - 4) / 30, 0), 1)
-    return blend(skeleton.pose["hip_turn"], skeleton.pose["turn"], share)
+    hips = skeleton.pose["hip_turn"]
+    return blend(hips, nearest_turn(skeleton.pose["turn"], hips), share)
 
 
 def _row(height: float) -> body.Row:
