@@ -52,13 +52,13 @@ def bag(now: Skeleton) -> Made:
 
 
 def breath(now: Skeleton) -> Made:
-    """Arrows beside the ribs; they go out with them."""
-    out = 40 + (now.pose["shoulder_w"] - 1) * 90
+    """Arrows beside the elbows; they go out with the ribs."""
+    out = 47 + (now.pose["ribs"] - 1) * 40
     at = now.joints["spine_mid"].plus(Point(0, 3))
-    return [*arrow(Point(at.x - out, at.y), 270, 15), *arrow(Point(at.x + out, at.y), 90, 15)]
+    return [*arrow(Point(at.x - out, at.y), 270, 13), *arrow(Point(at.x + out, at.y), 90, 13)]
 
 
 def hike(now: Skeleton) -> Made:
     """An arrow beside the left hip; it goes up with it."""
     hip = now.joints["hip_l"]
-    return arrow(Point(hip.x - 30, hip.y + 20 + 2 * (hip.y - now.joints["pelvis"].y)), 0, 22)
+    return arrow(Point(hip.x - 16, hip.y + 2 * (hip.y - now.joints["pelvis"].y)), 0, 22)

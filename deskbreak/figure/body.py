@@ -16,11 +16,11 @@ HEAD: Final = 9.6
 SHOULDERS: Final = 41.0
 """How high up the trunk they are."""
 SHOULDER: Final = 12.4
-HIP: Final = 7.2
+HIP: Final = 6.6
 """From the middle to the joint."""
 UPPER_ARM: Final = 24.0
 FOREARM: Final = 22.0
-HAND: Final = 8.0
+HAND: Final = 8.6
 THIGH: Final = 36.0
 SHIN: Final = 34.0
 FOOT: Final = 11.0
@@ -47,21 +47,24 @@ class Row(NamedTuple):
 TRUNK: Final = (
     Row(-9.4, 3.5, 1.0, 1.8),
     Row(-8.5, 7.0, 3.6, 5.4),
-    Row(-6, 10.4, 6.0, 8.5),
-    Row(-2, 12.2, 7.4, 9.8),
-    Row(3, 12.6, 7.8, 9.4),
-    Row(9, 11.6, 7.7, 7.4),
-    Row(16, 10.5, 7.2, 6.0),
+    Row(-6, 10.6, 6.0, 8.2),
+    Row(-2, 13.2, 7.4, 9.2),
+    Row(3, 13.3, 7.8, 8.8),
+    Row(9, 12.1, 7.7, 7.4),
+    Row(16, 10.8, 7.3, 6.2),
     Row(23, 11.0, 7.7, 6.5),
     Row(31, 12.4, 8.8, 7.8),
     Row(37, 13.0, 8.4, 8.4),
     Row(41, 12.8, 6.8, 8.0),
-    Row(44, 10.6, 5.2, 6.8),
-    Row(46.2, 6.8, 4.4, 5.4),
-    Row(48, 4.2, 3.6, 4.0),
+    Row(43.5, 11.8, 5.4, 7.0),
+    Row(45.6, 8.8, 4.6, 5.6),
+    Row(47.6, 5.2, 3.7, 4.2),
+    Row(48.4, 4.2, 3.6, 4.0),
 )
-HEM: Final = 2.0
+HEM: Final = -2.0
 """How high above the hips the shirt ends."""
+HEM_MOST: Final = 17.0
+"""How high its front may come with the thigh, from the side."""
 
 
 class Width(NamedTuple):
@@ -74,7 +77,7 @@ class Width(NamedTuple):
 
 UPPER_ARM_WIDTHS: Final = (Width(0, 4.6, 4.6), Width(0.5, 4.2, 4.2), Width(1, 3.4, 3.4))
 FOREARM_WIDTHS: Final = (Width(0, 3.4, 3.4), Width(0.3, 3.6, 3.5), Width(1, 2.4, 2.4))
-SLEEVE_WIDTHS: Final = (Width(0, 5.2, 5.2), Width(0.35, 5.2, 5.2), Width(0.64, 5.0, 5.0))
+SLEEVE_WIDTHS: Final = (Width(0, 4.9, 4.9), Width(0.35, 5.2, 5.2), Width(0.64, 5.0, 5.0))
 THIGH_WIDTHS: Final = (Width(0, 7.8, 8.0), Width(0.4, 7.5, 7.4), Width(1, 5.3, 5.1))
 SHIN_WIDTHS: Final = (Width(0, 5.2, 5.0), Width(0.32, 4.9, 5.6), Width(0.65, 4.2, 4.6), Width(0.93, 3.9, 4.1))
 
@@ -89,9 +92,22 @@ SHOE_FRONT: Final[Outline] = (
 """A shoe from the front."""
 SHOE_SOLE: Final = 1.5
 """How thick the sole is."""
+SHOE_ABOVE: Final[Outline] = (
+    (-4.0, -2.6), (-4.8, 0.0), (-4.0, 2.6), (-1.0, 3.6), (3.0, 3.5), (7.0, 4.3), (10.0, 3.4), (11.4, 0.6), (10.8, -2.2),
+    (7.0, -3.8), (3.0, -3.3), (-1.0, -3.5),
+)  # fmt: skip
+"""A shoe from above, or its sole."""
 PALM: Final[Outline] = (
-    (-0.5, -2.3), (2.5, -3.0), (5.0, -2.9), (7.2, -2.2), (8.2, -0.8), (8.2, 0.8), (7.2, 2.0), (5.0, 2.7), (2.5, 2.9),
-    (-0.5, 2.3),
+    (-0.6, -2.2), (1.6, -2.8), (4.0, -2.8), (6.4, -2.3), (8.3, -1.4), (8.8, -0.2), (8.6, 0.9), (7.4, 1.8), (5.0, 2.5),
+    (2.4, 2.6), (-0.6, 2.2),
 )  # fmt: skip
 """A hand from the wrist on: to the fingertips, and to the side of the thumb."""
-THUMB: Final[Outline] = ((1.2, 1.8), (3.2, 3.9), (5.2, 4.5), (6.0, 3.8), (5.0, 2.4))
+THUMB: Final[Outline] = ((0.8, 1.6), (2.4, 3.5), (4.4, 4.4), (5.5, 4.0), (5.2, 3.0), (4.0, 2.0))
+FINGERS: Final[tuple[Outline, ...]] = (
+    ((5.4, -1.15), (8.4, -0.75), (8.4, -0.45), (5.4, -0.8)),
+    ((5.6, 0.1), (8.7, 0.1), (8.7, 0.4), (5.6, 0.45)),
+    ((5.4, 1.3), (7.6, 1.15), (7.6, 1.45), (5.4, 1.65)),
+)
+"""What is between the fingers."""
+FIST: Final = 0.62
+"""How long a hand is that grips, in parts of an open one."""

@@ -42,7 +42,9 @@ class Painter:
     def moment(self, moment: Moment) -> Image.Image:
         """This moment, as it stands in the poses."""
         image = self._scenery.copy()
-        layer, place = self._figure(moment)
+        if moment.behind:
+            image.alpha_composite(*self._cut_out(moment.behind, ()))
+        layer, place = self._cut_out(moment.shapes, moment.spots)
         if self._stage.view == "top":
             self._shade_below(image, layer, place)
         else:
@@ -58,16 +60,16 @@ class Painter:
         self._paint(canvas, shapes, (0, 0), ())
         return canvas.reduce(self._finer)
 
-    def _figure(self, moment: Moment) -> tuple[Image.Image, Size]:
-        """The person, no larger than needed, and where on the picture it belongs."""
-        around = self._pixels(box(point for shape in moment.shapes for point in shape.points))
+    def _cut_out(self, shapes: Sequence[Shape], spots: Sequence[Spot]) -> tuple[Image.Image, Size]:
+        """These shapes on a picture no larger than needed, and where on the whole one it belongs."""
+        around = self._pixels(box(point for shape in shapes for point in shape.points))
         left, top, right, bottom = around
         canvas = Image.new(
             "RGBA",
             ((right - left) * self._finer, (bottom - top) * self._finer),
             (*self._inks["trousers-line"], 0),
         )
-        self._paint(canvas, moment.shapes, (left, top), moment.spots)
+        self._paint(canvas, shapes, (left, top), spots)
         return canvas.reduce(self._finer), (left, top)
 
     def _pixels(self, area: Box) -> tuple[int, int, int, int]:

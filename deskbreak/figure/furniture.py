@@ -16,6 +16,8 @@ ROOM: Final = 158.0
 """How high a wall or a door is drawn."""
 SEAT: Final = 8.4
 """From the joints of the hips down to the seat."""
+PALM: Final = 3.0
+"""From the middle of a flat hand down."""
 EMPTY_SEAT: Final = 36.0
 """How high the seat of a chair is that nobody sits on."""
 
@@ -43,7 +45,9 @@ CHAIR_FRONT: Final = (
 SCREEN_SIDE: Final = (
     Bar(-1.4, 0, 1.4, 10, "metal"),
     Bar(-7, 0, 7, 1.6, "metal"),
-    Bar(-2.5, 6, 1.2, 34, "screen", 1),
+    Bar(-1.4, 6, 1.4, 35, "screen", 1),
+    Bar(-2.8, 7, -1.0, 34, "screen-light", 0.6),
+    Bar(-21, 0, -8, 1.5, "metal-line", 0.6),
 )
 
 
@@ -60,7 +64,7 @@ def chair_back(first: Skeleton) -> Made:
 
 def chair_aside(first: Skeleton) -> Made:
     """The chair that somebody got up from, beside them."""
-    return _chair_front(Point(first.joints["pelvis"].x + 60, EMPTY_SEAT))
+    return _chair_front(Point(first.joints["pelvis"].x + 76, EMPTY_SEAT))
 
 
 def _chair_side(seat: Point, back: float) -> Made:
@@ -85,19 +89,19 @@ def table(left: float, wide: float, high: float) -> Made:
 
 
 def desk(first: Skeleton) -> Made:
-    """With a screen on it, in front of who sits there."""
+    """With a screen and keys on it, in front of who sits there."""
     near = first.joints["pelvis"].x + 34
     return [*table(near, 46, DESK), *built(SCREEN_SIDE, Point(near + 24, DESK))]
 
 
 def desk_front(first: Skeleton) -> Made:
     """In front of who stands there, as far as the hands reach."""
-    return table(first.joints["hand_l"].x - 1, 50, STANDING_DESK)
+    return table(first.joints["hand_l"].x - 3, 50, STANDING_DESK)
 
 
 def desk_right(first: Skeleton) -> Made:
-    """Under the right hand."""
-    return table(first.joints["hand_r"].x - 5, 34, first.joints["fingers_r"].y - 1.5)
+    """Under the right hand, which lies on it."""
+    return table(first.joints["hand_r"].x - 5, 38, first.joints["hand_r"].y - PALM)
 
 
 def wall_left(ball: float) -> Make:
@@ -120,8 +124,8 @@ def wall_left(ball: float) -> Make:
 
 def doorframe(first: Skeleton) -> Made:
     """Around the person, its right post where the right hand is."""
-    middle, right = first.joints["pelvis"].x, first.joints["hand_r"].x + 3
-    half = max(right - middle, 34)
+    middle, right = first.joints["pelvis"].x, first.joints["hand_r"].x
+    half = max(right - middle, 46)
     bars = (
         Bar(-half, None, right - middle, ROOM, "door", 0.5),
         Bar(-half - 7, None, -half, ROOM + 7, "wood", 0.8),

@@ -2,72 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from math import cos, radians, sin
 from typing import Final
 
 from deskbreak.figure import body
-from deskbreak.figure.geometry import beside, disc, towards
-from deskbreak.figure.shape import Shape, along, limb, tube
+from deskbreak.figure.body import LINE
+from deskbreak.figure.geometry import Point, beside, blend, nearest_turn, towards
+from deskbreak.figure.pose import SIDES
+from deskbreak.figure.shape import Shape, along, limb
 from deskbreak.figure.skeleton import LEFTWARDS, Bone, Skeleton
 
-KNEE_FIRST: Final = 0.7
-"""A thigh that points so much out of the picture has its knee before it."""
+KNEE_FIRST: Final = (0.4, 0.7)
+"""A thigh that points so much out of the picture has its knee before it: from here on, and fully."""
+LAP: Final = 0.7
+"""One that points out so much lies in the light."""
+CLEAR: Final = 0.3
+"""At this share of its length, a limb has left the trunk."""
+FLAT: Final = 0.5
+"""From above, a lower leg that points so much out of the picture stands on a flat foot."""
 
 
 def arm(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
     """An arm with its sleeve and its hand."""
-    upper, fore, hand = (skeleton.bones[f"{joint}_{side}"] for joint in ("elbow", "hand", "fingers"))
+    upper, fore = (skeleton.bones[f"{joint}_{side}"] for joint in ("elbow", "hand"))
     bones, widths = (upper, fore), (body.UPPER_ARM_WIDTHS, body.FOREARM_WIDTHS)
-    inner = _thumb_side(skeleton, side)
-    shapes = limb(bones, widths, "skin-line", line=True)
-    shapes += [Shape(along(hand.start, hand.angle, _larger(outline), inner), "skin-line")
-               for outline in (body.PALM, body.THUMB)]  # fmt: skip
-    shapes += [Shape(along(hand.start, hand.angle, outline, inner), "skin") for outline in (body.THUMB, body.PALM)]
+    shapes = limb(bones, widths, "skin-line", grown=LINE, skip=CLEAR)
+    shapes += _hand(skeleton, side)
     shapes += limb(bones, widths, "skin")
-    shapes += limb((upper,), (body.SLEEVE_WIDTHS,), "shirt-line", line=True)
+    shapes += limb((upper,), (body.SLEEVE_WIDTHS,), "shirt-line", grown=LINE, skip=CLEAR)
     shapes += limb((upper,), (body.SLEEVE_WIDTHS,), "shirt")
     return _at_distance(shapes, far)
+
+
+def _hand(skeleton: Skeleton, side: str) -> list[Shape]:
+    bone = skeleton.bones[f"fingers_{side}"]
+    inner = 1.0 if skeleton.view == "side" else -LEFTWARDS[side]
+    fist = skeleton.pose[f"fist_{side}"]
+    long, wide = blend(1, body.FIST, fist), blend(1, 1.12, fist)
+
+    def shape(outline: Sequence[tuple[float, float]], ink: str) -> Shape:
+        return Shape(along(bone.start, bone.angle, [(x * long, y * wide) for x, y in outline], inner), ink)
+
+    shapes = [shape(_larger(outline), "skin-line") for outline in (body.PALM, body.THUMB)]
+    shapes += [shape(outline, "skin") for outline in (body.THUMB, body.PALM)]
+    return shapes + [shape(outline, "skin-line") for outline in body.FINGERS]
 
 
 def leg(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
     """A leg with its shoe."""
     thigh, shin = skeleton.bones[f"knee_{side}"], skeleton.bones[f"foot_{side}"]
     shapes = _shoe(skeleton, side)
-    if thigh.towards_viewer > KNEE_FIRST:
-        # On a lap, the shirt goes down to the thighs.
-        hangs = abs(thigh.angle - 180) < 40
-        shapes += limb((thigh,), (body.THIGH_WIDTHS,), "trousers-line", line=True)
-        shapes += limb((thigh,), (body.THIGH_WIDTHS,), "trousers", root=not hangs)
-        shapes += _knee(thigh, shin)
+    bones, widths = (thigh, shin), (body.THIGH_WIDTHS, body.SHIN_WIDTHS)
+    low, high = KNEE_FIRST
+    if thigh.towards_viewer > low:
+        # The lower leg begins with the round of the knee, before the thigh.
+        edge = LINE * min((thigh.towards_viewer - low) / (high - low), 1)
+        shapes += limb(bones[:1], widths[:1], "trousers-line", grown=LINE, skip=CLEAR)
+        shapes += limb(bones[:1], widths[:1], "lap" if thigh.towards_viewer > LAP else "trousers")
+        shapes += limb(bones[1:], widths[1:], "trousers-line", grown=edge)
+        shapes += limb(bones[1:], widths[1:], "trousers")
     else:
-        bones, widths = (thigh, shin), (body.THIGH_WIDTHS, body.SHIN_WIDTHS)
-        shapes += limb(bones, widths, "trousers-line", line=True)
+        shapes += limb(bones, widths, "trousers-line", grown=LINE, skip=CLEAR)
         shapes += limb(bones, widths, "trousers")
     return _at_distance(shapes, far)
 
 
-def _knee(thigh: Bone, shin: Bone) -> list[Shape]:
-    """A lower leg whose knee comes out of the picture: the knee is round, and before the thigh."""
-    lower = tube(shin, body.SHIN_WIDTHS), tube(shin, body.SHIN_WIDTHS, body.LINE)
+def _shoe(skeleton: Skeleton, side: str) -> list[Shape]:
+    shin, foot = skeleton.bones[f"foot_{side}"], skeleton.bones[f"toes_{side}"]
+    profile = abs(sin(radians(skeleton.pose["hip_turn"])))
+    if skeleton.view == "side" or (skeleton.view == "top" and profile > 0.7):
+        return _soled(body.SHOE_SIDE, foot.start, foot.angle, _up(foot, shin))
+    away = cos(radians(skeleton.pose["hip_turn"])) < 0
+    if skeleton.view == "top" and (away or shin.towards_viewer > FLAT):
+        return _flat(foot, away)
+    # Seen from the front, the toes come out of the picture, and a little to where the foot points.
+    return _soled(body.SHOE_FRONT, foot.start.plus(towards(foot.angle), 1.2), _level(skeleton, shin), 1.0)
+
+
+def _level(skeleton: Skeleton, shin: Bone) -> float:
+    """The direction of a sole from the front: flat on the ground, or square to the leg that lifts it."""
+    lifted = shin.end.y - min(skeleton.joints[f"foot_{side}"].y for side in SIDES)
+    tilt = nearest_turn(shin.angle, 180) - 180
+    stands = min(max((8 - lifted) / 6, 0), 1) * min(max((60 - abs(tilt)) / 15, 0), 1)
+    return 90 + tilt * (1 - stands)
+
+
+def _flat(foot: Bone, away: bool) -> list[Shape]:
+    """A foot from above that stands on the mat, or shows its sole."""
+    ink = "sole" if away else "shoe"
+    grown = [(x * 1.08, y * 1.16) for x, y in body.SHOE_ABOVE]
     return [
-        Shape(disc(shin.start, 6.3 + body.LINE), "trousers-line"),
-        Shape(lower[1], "trousers-line"),
-        Shape(disc(shin.start, 6.3), "trousers"),
-        Shape(lower[0], "trousers"),
-        Shape(disc(shin.start.plus(towards(thigh.angle), 0.6), 4.4), "knee"),
+        Shape(along(foot.start, foot.angle, grown), "shoe-line"),
+        Shape(along(foot.start, foot.angle, body.SHOE_ABOVE), ink),
     ]
 
 
-def _shoe(skeleton: Skeleton, side: str) -> list[Shape]:
-    shin, foot = skeleton.bones[f"foot_{side}"], skeleton.bones[f"toes_{side}"]
-    outline: body.Outline
-    if skeleton.view == "side":
-        outline, place, angle = body.SHOE_SIDE, foot.start, foot.angle
-        up = _up(foot, shin)
-    else:
-        # Seen from the front, the toes come out of the picture, and a little to where the foot points.
-        outline, angle, up = body.SHOE_FRONT, shin.angle - 90, 1.0
-        place = foot.start.plus(towards(foot.angle), 1.2)
+def _soled(outline: body.Outline, place: Point, angle: float, up: float) -> list[Shape]:
+    """A shoe with a light sole; `up` is the side of the leg."""
     low = -body.SOLE + body.SHOE_SOLE
     left, right = min(x for x, y in outline if y < low), max(x for x, y in outline if y < low)
     sole = [(left, low), (left, -body.SOLE), (right, -body.SOLE), (right + 0.8, low)]
@@ -85,12 +118,8 @@ def _up(foot: Bone, shin: Bone) -> float:
     return 1.0 if side.x * (shin.start.x - shin.end.x) + side.y * (shin.start.y - shin.end.y) >= 0 else -1.0
 
 
-def _thumb_side(skeleton: Skeleton, side: str) -> float:
-    return 1.0 if skeleton.view == "side" else LEFTWARDS[side] * -1
-
-
 def _larger(outline: body.Outline) -> list[tuple[float, float]]:
-    return [(x + (body.LINE if x > 4 else 0), y + (body.LINE if y > 0 else -body.LINE)) for x, y in outline]
+    return [(x + (LINE if x > 4 else 0), y + (LINE if y > 0 else -LINE)) for x, y in outline]
 
 
 def _at_distance(shapes: list[Shape], far: bool) -> list[Shape]:

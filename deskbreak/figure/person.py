@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from math import cos, radians
 
 from deskbreak.figure.head import head
-from deskbreak.figure.limbs import arm, leg
+from deskbreak.figure.limbs import LAP, arm, leg
 from deskbreak.figure.muscles import HIPS, TRUNK
 from deskbreak.figure.pose import SIDES
 from deskbreak.figure.shape import Shape
 from deskbreak.figure.skeleton import Skeleton
-from deskbreak.figure.trunk import neck, trunk
+from deskbreak.figure.trunk import neck, shirt, trousers
 
 GLOW, GLOW_HIPS = Shape((), TRUNK), Shape((), HIPS)
 """Nothing themselves: where the glow of the muscles is painted."""
@@ -24,14 +24,19 @@ def person(skeleton: Skeleton) -> list[Shape]:
 
 
 def _from_the_side(skeleton: Skeleton) -> Iterator[Shape]:
+    raised = _raised(skeleton, "l")
     yield from arm(skeleton, "r", far=True)
     yield from leg(skeleton, "r", far=True)
     yield from neck(skeleton)
-    yield from trunk(skeleton)
+    yield from trousers(skeleton)
     yield from leg(skeleton, "l")
+    yield from shirt(skeleton)
     yield from (GLOW, GLOW_HIPS)
+    if raised:
+        yield from arm(skeleton, "l")
     yield from head(skeleton)
-    yield from arm(skeleton, "l")
+    if not raised:
+        yield from arm(skeleton, "l")
 
 
 def _from_the_front(skeleton: Skeleton) -> Iterator[Shape]:
@@ -39,23 +44,24 @@ def _from_the_front(skeleton: Skeleton) -> Iterator[Shape]:
     behind = [side for side in SIDES if skeleton.pose[f"arm_depth_{side}"] < 0]
     raised = [side for side in SIDES if side not in behind and _raised(skeleton, side)]
     legs = sorted(SIDES, key=lambda side: skeleton.pose[f"leg_depth_{side}"])
-    nearer = [side for side in legs if (skeleton.bones[f"knee_{side}"].towards_viewer > 0.7) != away]
+    nearer = [side for side in legs if not away and _before_the_shirt(skeleton, side)]
     for side in behind:
-        yield from arm(skeleton, side, far=True)
+        yield from arm(skeleton, side)
+    if away:
+        for side in raised:
+            yield from arm(skeleton, side)
     for side in legs:
         if side not in nearer:
             yield from leg(skeleton, side)
+    yield from trousers(skeleton)
+    yield from shirt(skeleton)
+    yield GLOW
+    for side in nearer:
+        yield from leg(skeleton, side)
+    yield GLOW_HIPS
     if not away:
-        yield from trunk(skeleton)
-        yield GLOW
-        for side in nearer:
-            yield from leg(skeleton, side)
-        yield GLOW_HIPS
-    for side in raised:
-        yield from arm(skeleton, side)
-    if away:
-        yield from trunk(skeleton)
-        yield from (GLOW, GLOW_HIPS)
+        for side in raised:
+            yield from arm(skeleton, side)
     yield from neck(skeleton)
     yield from head(skeleton)
     for side in SIDES:
@@ -63,6 +69,13 @@ def _from_the_front(skeleton: Skeleton) -> Iterator[Shape]:
             yield from arm(skeleton, side)
 
 
+def _before_the_shirt(skeleton: Skeleton, side: str) -> bool:
+    """Whether this thigh comes out of the picture other than on a lap, where the shirt hangs over it."""
+    thigh = skeleton.bones[f"knee_{side}"]
+    return thigh.towards_viewer > LAP and cos(radians(thigh.angle)) > -0.77
+
+
 def _raised(skeleton: Skeleton, side: str) -> bool:
     """Whether this arm goes up beside the head, which is then before it."""
-    return cos(radians(skeleton.pose[f"upper_arm_{side}"] - skeleton.pose["thorax"])) > 0.3
+    upper = skeleton.bones[f"elbow_{side}"]
+    return upper.towards_viewer < 0.7 and cos(radians(upper.angle - skeleton.pose["thorax"])) > 0.3

@@ -14,16 +14,18 @@ TURNS: Final = {"front": 0.0, "top": 0.0, "side": 90.0}
 """Which way the chest looks: 0 at the viewer, 90 to the right of the screen, 180 away."""
 ANGLES: Final = frozenset(
     {
-        *("lumbar", "thorax", "head", "pelvis", "turn", "look", "hip_turn"),
+        *("lumbar", "thorax", "head", "pelvis", "turn", "look", "hip_turn", "passed"),
         *(f"{limb}_{side}" for limb in ("upper_arm", "forearm", "hand", "thigh", "shin", "foot") for side in SIDES),
     }
 )
 USUAL: Final = {
-    **dict.fromkeys(("arm_scale", "torso_scale"), 1.0),
+    **dict.fromkeys(("arm_scale", "torso_scale", "ribs"), 1.0),
     **{f"{limb}_scale_{side}": 1.0 for limb in ("thigh", "shin", "forearm", "upper_arm") for side in SIDES},
     **{f"hip_dx_{side}": 0.0 for side in SIDES},
     **{f"{limb}_depth_{side}": 0.0 for limb in ("arm", "leg") for side in SIDES},
+    **{f"fist_{side}": 0.0 for side in SIDES},
     "root_dx": 0.0,
+    "passed": 0.0,
 }
 
 

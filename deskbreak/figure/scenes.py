@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from deskbreak.figure import belongings, furniture, surroundings
+from deskbreak.figure import belongings, furniture, passing, surroundings
 from deskbreak.figure.props import Made, Make
 from deskbreak.figure.skeleton import Skeleton
 
@@ -35,6 +35,8 @@ HELD: Final[dict[str, Make]] = {
     "hike": belongings.hike,
 }
 """What goes with the person, who is before it."""
+PASSING: Final[dict[str, Make]] = {"park": passing.park, "office": passing.office}
+"""What goes by behind who walks."""
 
 
 def scenery(props: Sequence[str], first: Skeleton) -> Made:
@@ -45,6 +47,11 @@ def scenery(props: Sequence[str], first: Skeleton) -> Made:
 def held(props: Sequence[str], now: Skeleton) -> Made:
     """The props that go with the person."""
     return _made(HELD, props, now)
+
+
+def gone_by(props: Sequence[str], now: Skeleton) -> Made:
+    """The props that go by."""
+    return _made(PASSING, props, now)
 
 
 def _made(makers: dict[str, Make], props: Sequence[str], skeleton: Skeleton) -> Made:

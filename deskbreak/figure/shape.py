@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from deskbreak.figure.body import LINE, Width
+from deskbreak.figure.body import Width
 from deskbreak.figure.geometry import Point, beside, blend, disc, towards
 from deskbreak.figure.skeleton import Bone
 
@@ -42,19 +42,15 @@ def _width(widths: Sequence[Width], share: float) -> Width:
 
 
 def limb(
-    bones: Sequence[Bone], widths: Sequence[Sequence[Width]], ink: str, *, line: bool = False, root: bool = True
+    bones: Sequence[Bone], widths: Sequence[Sequence[Width]], ink: str, grown: float = 0, skip: float = 0
 ) -> list[Shape]:
-    """A limb of several bones, round at its joints; without its root, it is not round where it grows from the trunk.
-
-    As a line it is wider, and begins where the limb has left the trunk.
-    """
-    grown = LINE if line else 0.0
+    """A limb of several bones, round at its joints; `grown` all around, and growing from nothing at `skip` of it."""
     shapes = []
-    for number, (bone, rows) in enumerate(zip(bones, widths, strict=True)):
-        skip = 0.3 if line and not number else 0.0
+    for bone, rows in zip(bones, widths, strict=True):
         shapes.append(Shape(tube(bone, rows, grown, skip), ink))
-        if not skip and (number or root):
+        if not skip:
             shapes.append(Shape(disc(bone.start, (rows[0].front + rows[0].back) / 2 + grown), ink))
+        skip = 0
     return shapes
 
 

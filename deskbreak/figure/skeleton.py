@@ -42,9 +42,11 @@ class Spine:
         if height <= body.LUMBAR:
             return _arc(ORIGIN, self.waist, self.hips, middle, height / body.LUMBAR, body.LUMBAR * scale)
         share = (height - body.LUMBAR) / body.THORAX
+        # The curve goes on to the neck, and does not end with the ribs.
+        last = self.thorax + (self.thorax - middle) / 2
         if share <= 1:
-            return _arc(self.waist, self.neck, middle, self.thorax, share, body.THORAX * scale)
-        return self.neck.plus(towards(self.thorax), (share - 1) * body.THORAX * scale), self.thorax
+            return _arc(self.waist, self.neck, middle, last, share, body.THORAX * scale)
+        return self.neck.plus(towards(last), (share - 1) * body.THORAX * scale), last
 
     @property
     def lumbar(self) -> float:

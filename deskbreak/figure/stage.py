@@ -14,7 +14,7 @@ from deskbreak.figure.motion import pose_at
 from deskbreak.figure.muscles import Spot, spots
 from deskbreak.figure.person import person
 from deskbreak.figure.pose import Pose, whole
-from deskbreak.figure.scenes import held, scenery
+from deskbreak.figure.scenes import gone_by, held, scenery
 from deskbreak.figure.shape import Shape
 from deskbreak.figure.skeleton import Skeleton, skeleton
 
@@ -34,6 +34,8 @@ class Moment:
     skeleton: Skeleton
     shapes: list[Shape]
     spots: list[Spot]
+    behind: list[Shape]
+    """What goes by."""
 
     @property
     def shadow(self) -> tuple[float, float]:
@@ -69,7 +71,7 @@ class Stage:
         standing = replace(free, joints={name: at.plus(way) for name, at in free.joints.items()})
         side = self.shown_side[0] if self.shown_side else None
         glow = [spot._replace(at=spot.at.plus(way)) for spot in spots(free, self._targets, side)]
-        return Moment(standing, painted, glow)
+        return Moment(standing, painted, glow, gone_by(self.props, standing))
 
     @cached_property
     def scenery(self) -> list[Shape]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import cos, hypot, radians, sin
+from math import cos, hypot, radians, sin, tan
 from typing import Final
 
 from deskbreak.figure import body
@@ -13,20 +13,37 @@ from deskbreak.figure.skeleton import Skeleton
 
 COLLAR: Final = 46.2
 """How high up the trunk the shirt ends."""
+WAISTBAND: Final = 12.0
+"""How high the trousers are painted, under the shirt."""
+LOWER_RIBS: Final = 26.0
+"""Their height."""
 NECK: Final = 4.3
 """Half width."""
 
 
-def trunk(skeleton: Skeleton) -> list[Shape]:
-    """Trousers and shirt, without limbs."""
-    heights = [row.height for row in _ROWS]
-    below = [height for height in heights if height < body.HEM] + [body.HEM + 1.5]
-    above = [body.HEM] + [height for height in heights if height > body.HEM]
+def trousers(skeleton: Skeleton) -> list[Shape]:
+    """Their upper end, without legs."""
+    heights = [height for height in _HEIGHTS if height < WAISTBAND]
+    return [Shape(_outline(skeleton, heights, heights), "trousers")]
+
+
+def shirt(skeleton: Skeleton) -> list[Shape]:
+    """Down to the hem, without sleeves."""
+    left, right = ([hem] + [height for height in _HEIGHTS if height > hem] for hem in _hem(skeleton))
     return [
-        Shape(_outline(skeleton, above, body.LINE), "shirt-line"),
-        Shape(_outline(skeleton, below), "trousers"),
-        Shape(_outline(skeleton, above), "shirt"),
+        Shape(_outline(skeleton, left, right, body.LINE), "shirt-line"),
+        Shape(_outline(skeleton, left, right), "shirt"),
     ]
+
+
+def _hem(skeleton: Skeleton) -> tuple[float, float]:
+    """How high the shirt ends, to the left and to the right: in profile, it rises in front with the thigh."""
+    profile = sin(radians(skeleton.pose["hip_turn"]))
+    thigh = nearest_turn(skeleton.bones["knee_l"].angle, skeleton.spine.hips + 180)
+    tilt = min(max((skeleton.spine.hips + 180 - thigh) * profile / 2, 0), 65) * abs(profile)
+    front = body.HEM + min(tan(radians(tilt)) * 9, body.HEM_MOST)
+    back = body.HEM - min(tan(radians(tilt)) * 5, 3.5)
+    return (back, front) if profile >= 0 else (front, back)
 
 
 def neck(skeleton: Skeleton) -> list[Shape]:
@@ -58,16 +75,23 @@ def surface(skeleton: Skeleton, height: float, sideways: float, forwards: float)
     return middle.plus(towards(angle + 90), sideways * row.side * abs(cos(radians(turn))) + depth)
 
 
-def _outline(skeleton: Skeleton, heights: list[float], grown: float = 0) -> list[Point]:
-    left, right = [], []
-    for height in heights:
+def _outline(skeleton: Skeleton, left: list[float], right: list[float], grown: float = 0) -> list[Point]:
+    """From the lowest height on the left up, and on the right down again."""
+    edges = [(height, -1) for height in left] + [(height, 1) for height in reversed(right)]
+    points = []
+    for height, way in edges:
         middle, angle = skeleton.spine.at(height)
         row = _row(height)
-        to_left, to_right = _turned(_turn(skeleton, height), row.side, row.front, row.back)
-        across = towards(angle + 90)
-        left.append(middle.plus(across, -to_left - grown))
-        right.append(middle.plus(across, to_right + grown))
-    return left + right[::-1]
+        wide = (
+            _turned(_turn(skeleton, height), row.side * _breath(skeleton, height), row.front, row.back)[way > 0] + grown
+        )
+        points.append(middle.plus(towards(angle + 90), wide * way))
+    return points
+
+
+def _breath(skeleton: Skeleton, height: float) -> float:
+    """How much wider the ribs are here than usual; their lower ones move most."""
+    return 1 + (skeleton.pose["ribs"] - 1) * max(0.0, 1 - ((height - LOWER_RIBS) / 15) ** 2)
 
 
 def _turned(turn: float, side: float, front: float, back: float) -> tuple[float, float]:
@@ -107,3 +131,4 @@ def _smooth(rows: tuple[body.Row, ...], parts: int = 3) -> tuple[body.Row, ...]:
 
 
 _ROWS: Final = _smooth(body.TRUNK)
+_HEIGHTS: Final = tuple(row.height for row in _ROWS)

@@ -90,13 +90,15 @@ MEASURES: Final[dict[str, tuple[float, float]]] = {
         (0.2, 1.5),
     ),
     **dict.fromkeys(("root_dx", "hip_dx_l", "hip_dx_r"), (-40, 40)),
-    **dict.fromkeys(words("turn look hip_turn hand_l hand_r"), (0, 360)),
+    **dict.fromkeys(words("turn look hip_turn hand_l hand_r passed"), (0, 360)),
+    "ribs": (0.8, 1.3),
+    **dict.fromkeys(words("fist_l fist_r"), (0, 1)),
     **dict.fromkeys(words("arm_depth_l arm_depth_r leg_depth_l leg_depth_r"), (-1, 1)),
 }
 """What a pose may have besides: widths and lengths in parts of the usual ones, shifts in units of the drawing.
 
 Of `turn` (the chest), `look` (the face) and `hip_turn`, 0 is to the viewer and 90 to the right of the screen. A hand
-goes on with its forearm unless it is said. Of two legs that cross, the one with the smaller depth is behind; an arm
+goes on with its forearm unless it is said, and is open at 0 and a fist at 1. Of two legs that cross, the one with the smaller depth is behind; an arm
 with a depth below 0 is behind the trunk.
 """
 ANCHORS: Final = words("pelvis spine_mid foot_l foot_r hand_l hand_r elbow_l elbow_r knee_l knee_r head")

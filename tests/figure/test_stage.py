@@ -10,7 +10,7 @@ from deskbreak.figure.geometry import Point, box, shifted
 from deskbreak.figure.scenes import HELD
 from deskbreak.figure.scenes import STANDING as PROPS
 from deskbreak.figure.stage import Moment, Stage
-from deskbreak.figure.trunk import trunk as painted_trunk
+from deskbreak.figure.trunk import shirt, trousers
 from deskbreak.library.vocabulary import WORDS
 from tests.figure.drawn import FROM_THE_SIDE, IDS, STANDING, animation, inside, moments, stage
 
@@ -25,7 +25,8 @@ def lowest(moment: Moment) -> float:
 
 def trunk(moment: Moment) -> list[list[Point]]:
     """The outlines of shirt and trousers, without limbs."""
-    return [shifted(shape.points, moment.skeleton.joints["pelvis"]) for shape in painted_trunk(moment.skeleton)]
+    painted = [*trousers(moment.skeleton), *shirt(moment.skeleton)]
+    return [shifted(shape.points, moment.skeleton.joints["pelvis"]) for shape in painted]
 
 
 @pytest.mark.parametrize("id", ON_GROUND)

@@ -8,12 +8,13 @@ from deskbreak.figure import body
 from deskbreak.figure.geometry import Point, box
 from deskbreak.figure.pose import whole
 from deskbreak.figure.skeleton import skeleton
-from deskbreak.figure.trunk import surface, trunk
+from deskbreak.figure.trunk import shirt as painted
+from deskbreak.figure.trunk import surface
 from tests.figure.drawn import STANDING
 
 
 def shirt(**said: float) -> list[Point]:
-    shapes = trunk(skeleton(whole(STANDING | said, "front"), "front"))
+    shapes = painted(skeleton(whole(STANDING | said, "front"), "front"))
     return list(next(shape.points for shape in shapes if shape.ink == "shirt"))
 
 
