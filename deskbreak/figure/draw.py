@@ -16,6 +16,8 @@ from deskbreak.figure.stage import Moment, Stage
 
 FINEST: Final = ((128, 6), (500, 4), (900, 3))
 """Up to this size so many times finer; beyond, twice."""
+BEHIND: Final = 2
+"""So many times finer is what goes by."""
 Size = tuple[int, int]
 
 
@@ -43,8 +45,8 @@ class Painter:
         """This moment, as it stands in the poses."""
         image = self._scenery.copy()
         if moment.behind:
-            image.alpha_composite(*self._cut_out(moment.behind, ()))
-        layer, place = self._cut_out(moment.shapes, moment.spots)
+            image.alpha_composite(*self._cut_out(moment.behind, (), BEHIND))
+        layer, place = self._cut_out(moment.shapes, moment.spots, self._finer)
         if self._stage.view == "top":
             self._shade_below(image, layer, place)
         else:
@@ -57,20 +59,16 @@ class Painter:
     def _layer(self, shapes: Sequence[Shape]) -> Image.Image:
         fine = self.size * self._finer
         canvas = Image.new("RGBA", (fine, fine), (*self._inks["seat-line"], 0))
-        self._paint(canvas, shapes, (0, 0), ())
+        self._paint(canvas, shapes, (0, 0), (), self._finer)
         return canvas.reduce(self._finer)
 
-    def _cut_out(self, shapes: Sequence[Shape], spots: Sequence[Spot]) -> tuple[Image.Image, Size]:
+    def _cut_out(self, shapes: Sequence[Shape], spots: Sequence[Spot], finer: int) -> tuple[Image.Image, Size]:
         """These shapes on a picture no larger than needed, and where on the whole one it belongs."""
-        around = self._pixels(box(point for shape in shapes for point in shape.points))
-        left, top, right, bottom = around
-        canvas = Image.new(
-            "RGBA",
-            ((right - left) * self._finer, (bottom - top) * self._finer),
-            (*self._inks["trousers-line"], 0),
-        )
-        self._paint(canvas, shapes, (left, top), spots)
-        return canvas.reduce(self._finer), (left, top)
+        left, top, right, bottom = self._pixels(box(point for shape in shapes for point in shape.points))
+        size = ((right - left) * finer, (bottom - top) * finer)
+        canvas = Image.new("RGBA", size, (*self._inks["trousers-line"], 0))
+        self._paint(canvas, shapes, (left, top), spots, finer)
+        return canvas.reduce(finer), (left, top)
 
     def _pixels(self, area: Box) -> tuple[int, int, int, int]:
         scale, corner = self._scale, self._corner
@@ -78,11 +76,13 @@ class Painter:
         right, bottom = int((area.right - corner.x) * scale) + 2, int((corner.y - area.bottom) * scale) + 2
         return max(left, 0), max(top, 0), min(right, self.size), min(bottom, self.size)
 
-    def _paint(self, canvas: Image.Image, shapes: Sequence[Shape], origin: Size, spots: Sequence[Spot]) -> None:
+    def _paint(
+        self, canvas: Image.Image, shapes: Sequence[Shape], origin: Size, spots: Sequence[Spot], finer: int
+    ) -> None:
         draw = ImageDraw.Draw(canvas)
-        scale = self._scale * self._finer
-        x0 = self._corner.x * scale + origin[0] * self._finer
-        y0 = self._corner.y * scale - origin[1] * self._finer
+        scale = self._scale * finer
+        x0 = self._corner.x * scale + origin[0] * finer
+        y0 = self._corner.y * scale - origin[1] * finer
         for shape in shapes:
             if not shape.points:
                 for spot in spots:

@@ -13,6 +13,8 @@ from deskbreak.figure.skeleton import Skeleton
 FACE: Final = 73.0
 """How much of the ball the face takes, in degrees from its middle."""
 FACE_DOWN: Final = 25.0
+FOREHEAD: Final = 1.1
+"""How far the line around it is from the middle of the ball."""
 EYES: Final = (-21.0, 21.0)
 MOUTH: Final = (-15.0, -7.5, 0.0, 7.5, 15.0)
 EARS: Final = (-88.0, 88.0)
@@ -52,7 +54,8 @@ class _Head:
             Shape(disc(hair, r * 1.04), "hair"),
         ]
         if face := self._face():
-            shapes.append(Shape(face, "skin"))
+            # At the forehead, the line is one of skin and not of hair.
+            shapes += [Shape(self._face(FOREHEAD), "skin-line"), Shape(face, "skin")]
         if not looks_away and abs(sin(radians(self._look))) > 0.5:
             shapes.append(Shape(disc(nose, r * 0.16), "skin"))
         shapes += self._ears()
@@ -68,7 +71,7 @@ class _Head:
         r = body.HEAD
         return self._centre.plus(self._across, place.x * r).plus(self._up, place.y * r)
 
-    def _face(self) -> list[Point]:
+    def _face(self, edge: float = 1.0) -> list[Point]:
         """The part of the face that can be seen; what is behind the edge of the ball is drawn in to the edge."""
         middle = self._on(0, -FACE_DOWN)
         if middle.z < -0.35:
@@ -82,7 +85,7 @@ class _Head:
             x, y, z = (deep * m + a * s + b * o for m, s, o in zip(middle, along, over, strict=True))
             if z < 0:
                 length = hypot(x, y) or 1
-                x, y = x / length, y / length
+                x, y = x / length * edge, y / length * edge
             points.append(self._put(Place(x, y, z)))
         return points
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from deskbreak.figure import body
 from deskbreak.figure.body import LINE
-from deskbreak.figure.geometry import Point, beside, blend, nearest_turn, towards
+from deskbreak.figure.geometry import Point, beside, blend, disc, nearest_turn, towards
 from deskbreak.figure.pose import SIDES
 from deskbreak.figure.shape import Shape, along, limb
 from deskbreak.figure.skeleton import LEFTWARDS, Bone, Skeleton
@@ -45,7 +45,9 @@ def _hand(skeleton: Skeleton, side: str) -> list[Shape]:
     def shape(outline: Sequence[tuple[float, float]], ink: str) -> Shape:
         return Shape(along(bone.start, bone.angle, [(x * long, y * wide) for x, y in outline], inner), ink)
 
+    wrist = body.FOREARM_WIDTHS[-1].front
     shapes = [shape(_larger(outline), "skin-line") for outline in (body.PALM, body.THUMB)]
+    shapes += [Shape(disc(bone.start, wrist + LINE), "skin-line"), Shape(disc(bone.start, wrist), "skin")]
     shapes += [shape(outline, "skin") for outline in (body.THUMB, body.PALM)]
     return shapes + [shape(outline, "skin-line") for outline in body.FINGERS]
 

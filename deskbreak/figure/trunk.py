@@ -42,7 +42,7 @@ def _hem(skeleton: Skeleton) -> tuple[float, float]:
     thigh = nearest_turn(skeleton.bones["knee_l"].angle, skeleton.spine.hips + 180)
     tilt = min(max((skeleton.spine.hips + 180 - thigh) * profile / 2, 0), 65) * abs(profile)
     front = body.HEM + min(tan(radians(tilt)) * 9, body.HEM_MOST)
-    back = body.HEM - min(tan(radians(tilt)) * 5, 3.5)
+    back = body.HEM - min(tan(radians(tilt)) * 5, 2.5)
     return (back, front) if profile >= 0 else (front, back)
 
 

@@ -98,8 +98,9 @@ MEASURES: Final[dict[str, tuple[float, float]]] = {
 """What a pose may have besides: widths and lengths in parts of the usual ones, shifts in units of the drawing.
 
 Of `turn` (the chest), `look` (the face) and `hip_turn`, 0 is to the viewer and 90 to the right of the screen. A hand
-goes on with its forearm unless it is said, and is open at 0 and a fist at 1. Of two legs that cross, the one with the smaller depth is behind; an arm
-with a depth below 0 is behind the trunk.
+goes on with its forearm unless it is said, and is open at 0 and a fist at 1. Of two legs that cross, the one with the
+smaller depth is behind; an arm with a depth below 0 is behind the trunk. `ribs` says how wide the breath makes them.
+What goes by has gone its whole way at `passed` 360.
 """
 ANCHORS: Final = words("pelvis spine_mid foot_l foot_r hand_l hand_r elbow_l elbow_r knee_l knee_r head")
 """The joint that stays where it is while the others move."""
