@@ -46,6 +46,13 @@ def animation(*poses: Mapping[str, float | str], view: str = "front", shown_side
     return Animation(view, 4, tuple(Frame("", "", pose) for pose in poses), (), shown_side)
 
 
+def off(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from the line between two others."""
+    x, y = end.x - start.x, end.y - start.y
+    share = ((point.x - start.x) * x + (point.y - start.y) * y) / (x * x + y * y)
+    return point.distance(Point(start.x + x * min(max(share, 0), 1), start.y + y * min(max(share, 0), 1)))
+
+
 def inside(point: Point, polygon: Sequence[Point]) -> bool:
     """Whether a point lies in a polygon."""
     within = False
