@@ -28,7 +28,8 @@ def mat(first: Skeleton) -> Made:
         ys = [joint.y for joint in first.joints.values()]
         half = max((max(ys) - min(ys)) / 2 + 16, 70)
         bars = (Bar(-46, -half, 46, half, "mat-dark", 5), Bar(-45, 1.5 - half, 45, half, "mat", 5))
-        return built(bars, Point(0, (min(ys) + max(ys)) / 2))
+        lies = [first.joints[name].x for name in ("pelvis", "head", "knee_l", "knee_r", "foot_l", "foot_r")]
+        return built(bars, Point((min(lies) + max(lies)) / 2, (min(ys) + max(ys)) / 2))
     left, right = min(xs) - 20, max(xs) + 32
     deep = 3.2 if first.view == "side" else 11
     corners = [Point(left, -4.4), Point(right, -4.4), Point(right - 5, deep), Point(left + 5, deep)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, radians, sin, tan
 from typing import Final
@@ -13,6 +15,8 @@ from deskbreak.figure.skeleton import Skeleton
 
 COLLAR: Final = 46.2
 """How high up the trunk the shirt ends."""
+HEM: Final = ((0.6, 0.9), (0.2, 1.4), (-0.2, 1.4), (-0.6, 0.9))
+"""How far its line hangs down, by shares of its half width."""
 WAISTBAND: Final = 12.0
 """How high the trousers are painted, under the shirt."""
 LOWER_RIBS: Final = 26.0
@@ -24,16 +28,14 @@ NECK: Final = 4.3
 def trousers(skeleton: Skeleton) -> list[Shape]:
     """Their upper end, without legs."""
     heights = [height for height in _HEIGHTS if height < WAISTBAND]
-    return [Shape(_outline(skeleton, heights, heights), "trousers")]
+    return [Shape(_outline(_edge(skeleton, heights, heights)), "trousers")]
 
 
 def shirt(skeleton: Skeleton) -> list[Shape]:
     """Down to the hem, without sleeves."""
     left, right = ([hem] + [height for height in _HEIGHTS if height > hem] for hem in _hem(skeleton))
-    return [
-        Shape(_outline(skeleton, left, right, body.LINE), "shirt-line"),
-        Shape(_outline(skeleton, left, right), "shirt"),
-    ]
+    edge = _edge(skeleton, left, right) + _hem_round(skeleton, right[0], left[0])
+    return [Shape(_outline(edge, body.LINE), "shirt-line"), Shape(_outline(edge), "shirt")]
 
 
 def _hem(skeleton: Skeleton) -> tuple[float, float]:
@@ -75,18 +77,29 @@ def surface(skeleton: Skeleton, height: float, sideways: float, forwards: float)
     return middle.plus(towards(angle + 90), sideways * row.side * abs(cos(radians(turn))) + depth)
 
 
-def _outline(skeleton: Skeleton, left: list[float], right: list[float], grown: float = 0) -> list[Point]:
-    """From the lowest height on the left up, and on the right down again."""
-    edges = [(height, -1) for height in left] + [(height, 1) for height in reversed(right)]
-    points = []
-    for height, way in edges:
+def _hem_round(skeleton: Skeleton, right: float, left: float) -> list[tuple[Point, Point, float]]:
+    """The hem from right to left: it goes round the body, and the eye is above it."""
+    if left != right:
+        return []
+    low, angle = skeleton.spine.at(left)
+    half = _row(left).side * abs(cos(radians(skeleton.pose["hip_turn"])))
+    return [(low.plus(towards(angle + 90), half * x), towards(angle + 180), y) for x, y in HEM]
+
+
+def _edge(skeleton: Skeleton, left: Sequence[float], right: Sequence[float]) -> list[tuple[Point, Point, float]]:
+    """From the lowest height on the left up, and on the right down again: the middle, and which way and how far out."""
+    edge = []
+    for height, way in [*((height, -1) for height in left), *((height, 1) for height in reversed(right))]:
         middle, angle = skeleton.spine.at(height)
         row = _row(height)
-        wide = (
-            _turned(_turn(skeleton, height), row.side * _breath(skeleton, height), row.front, row.back)[way > 0] + grown
-        )
-        points.append(middle.plus(towards(angle + 90), wide * way))
-    return points
+        side = row.side * _breath(skeleton, height)
+        wide = _turned(_turn(skeleton, height), side, row.front, row.back)[way > 0]
+        edge.append((middle, towards(angle + 90 * way), wide))
+    return edge
+
+
+def _outline(edge: Sequence[tuple[Point, Point, float]], grown: float = 0) -> list[Point]:
+    return [middle.plus(out, wide + grown) for middle, out, wide in edge]
 
 
 def _breath(skeleton: Skeleton, height: float) -> float:
@@ -108,6 +121,7 @@ def _turn(skeleton: Skeleton, height: float) -> float:
     return blend(hips, nearest_turn(skeleton.pose["turn"], hips), share)
 
 
+@lru_cache(maxsize=256)
 def _row(height: float) -> body.Row:
     """The widths at any height."""
     rows = _ROWS
