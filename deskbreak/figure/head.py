@@ -49,13 +49,14 @@ class _Head:
             Shape(disc(jaw, r * 0.66 + body.LINE), "skin-line"),
             Shape(disc(nose, r * 0.16 + body.LINE * 0.8), "skin-line"),
             Shape(disc(hair, r * 1.04 + body.LINE), "hair-line"),
+            # At the forehead, the line is one of skin and not of hair.
+            Shape(self._face(FOREHEAD), "skin-line"),
             Shape(disc(jaw, r * 0.66), "skin"),
             Shape(disc(nose, r * 0.16), "skin"),
             Shape(disc(hair, r * 1.04), "hair"),
+            Shape(self._face(), "skin"),
         ]
-        if face := self._face():
-            # At the forehead, the line is one of skin and not of hair.
-            shapes += [Shape(self._face(FOREHEAD), "skin-line"), Shape(face, "skin")]
+        shapes = [shape for shape in shapes if shape.points]
         if not looks_away and abs(sin(radians(self._look))) > 0.5:
             shapes.append(Shape(disc(nose, r * 0.16), "skin"))
         shapes += self._ears()
