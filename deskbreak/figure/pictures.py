@@ -12,7 +12,7 @@ from deskbreak.figure.draw import Painter
 from deskbreak.figure.inks import SURFACE, inks
 from deskbreak.figure.stage import Stage
 
-STILLS: Final = {"there-and-back": (0.0, 0.25, 0.5), "round": (0.0, 0.25, 0.5)}
+STILLS: Final = {"there-and-back": (0.0, 0.25, 0.5), "round": (0.0, 0.25, 0.75)}
 """The moments that tell most of a movement: its start, its middle and its end."""
 FAR_END: Final = {"there-and-back": 0.5, "round": 0.25}
 """The one moment that tells most."""
