@@ -24,6 +24,7 @@ MAY_USE = {
     "ports": {"core"},
     "settings": {"core", "words", "errors"},
     "library": {"core", "words", "errors"},
+    "figure": {"core"},
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
     "guide_words": {"core", "words"},
@@ -44,7 +45,7 @@ MAY_USE = {
     "app": {"*"},
     "cli": {
         "app", "explain", "explain_candidates", "explain_choice", "explain_checkin", "explain_deeds", "explain_report",
-        "settings", "library", "history", "core", "guide_words", "ports", "words", "errors", "places",
+        "settings", "library", "figure", "history", "core", "guide_words", "ports", "words", "errors", "places",
     },
     "__main__": {"app", "cli"},
     "__init__": set(),

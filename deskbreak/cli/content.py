@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from deskbreak.core.movement import Movement, Routine
     from deskbreak.library.load import Content
 
+FILE = click.Path(path_type=Path, dir_okay=False)
 CONTEXTS = {
     "seated": marked("Seated"),
     "standing": marked("Standing"),
@@ -36,15 +38,48 @@ SIDES = {
 @click.command()
 @click.argument("id", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def movements(id: str | None, as_json: bool) -> None:
-    """Show every movement, or the one of this ID in full: steps, sides, cautions and sources."""
+@click.option("--sheet", type=FILE, help="Draw all of them into this PNG file.")
+@click.option("--untitled", is_flag=True, help="With --sheet: shuffled, and numbers instead of names.")
+@click.option("--gif", type=FILE, help="Draw the one of this ID into this GIF file, moving.")
+@click.option("--png", type=FILE, help="Draw the one of this ID into this PNG file.")
+@click.option("--side", type=click.Choice(["left", "right"]), help="The side that is drawn at work.")
+@click.option("--dark", is_flag=True, help="For a dark surface.")
+def movements(id: str | None, as_json: bool, **drawn: Any) -> None:
+    """Show every movement, or the one of this ID in full: steps, sides, cautions and sources. Or draw them."""
     library = _library()
+    if any(drawn[kind] for kind in ("sheet", "gif", "png")):
+        _draw(library, id, **drawn)
+        return
     if id is None:
         entries = library.movements
         _tell(_list(entries, library), [_movement(one, library) for one in entries.values()], as_json)
         return
     movement = _known(library.movements, id, _("All of them: deskbreak movements"))
     _tell(_movement_lines(movement, library), _movement_in_full(movement, library), as_json)
+
+
+def _draw(
+    library: Content,
+    id: str | None,
+    sheet: Path | None,
+    gif: Path | None,
+    png: Path | None,
+    untitled: bool,
+    side: str | None,
+    dark: bool,
+) -> None:
+    # Imported here: drawing needs Pillow, and nothing else of this does.
+    from deskbreak.cli.pictures import write_gif, write_png, write_sheet
+
+    theme = "dark" if dark else "light"
+    if sheet:
+        for line in write_sheet(library, sheet, theme, side, untitled):
+            click.echo(line)
+    for file, write in ((gif, write_gif), (png, write_png)):
+        if file and id is None:
+            raise click.UsageError(_("--gif and --png need the ID of a movement."))
+        if file and id:
+            write(library, _known(library.movements, id, _("All of them: deskbreak movements")), file, theme, side)
 
 
 @click.command()

@@ -22,7 +22,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A pose of the stick figure: the angle of each limb in degrees, 0 up, 90 to the right of the screen."""
+    """A pose of the figure: the angle of each limb in degrees, 0 up, 90 to the right of the screen."""
 
     label: str
     text: str
@@ -31,7 +31,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Animation:
-    """The figure goes from the first frame to the last and back in `cycle_s` seconds. From the front it is mirrored."""
+    """The figure goes through its frames in `cycle_s` seconds. From the front it is mirrored.
+
+    `order` is "there-and-back", from the first frame to the last and back, or "round", from the last on to the first.
+    """
 
     view: str
     cycle_s: float
@@ -40,6 +43,7 @@ class Animation:
     shown_side: str | None = None
     """The side that is drawn; for the other one the figure is mirrored."""
     note: str | None = None
+    order: str = "there-and-back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _words(movement: Movement, details: Details) -> Said:
         ("space", movement.space),
         ("dose.mode", movement.dose.mode),
         ("animation.view", details.animation.view),
+        ("animation.order", details.animation.order),
     ):
         if said not in WORDS[key]:
             yield key, unknown(said, WORDS[key])

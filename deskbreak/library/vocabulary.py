@@ -20,8 +20,9 @@ WORDS: Final[dict[str, frozenset[str]]] = {
         "seed_relation": "direct variation adaptation",
         "sources.type": "seed public general-knowledge",
         "animation.view": "front side top",
+        "animation.order": "there-and-back round",
         "animation.props": "chair chair-back desk desk-front desk-right wall-left doorframe mat pillow bag-right "
-        "ball-hip ball-lumbar ball-lumbar-left ball-lumbar-below",
+        "ball-hip ball-lumbar ball-lumbar-left ball-lumbar-below breath chair-aside hike office park sway",
         "animation.shown_side": "left right",
         "tags": "balance breath crossed-leg extension flank-pressure flexion floor-transfer glute-pressure hip-flexion "
         "hip-hinge isometric kneeling lateral-flexion legs load long-sitting overhead pelvic-lateral-tilt posture "
@@ -83,13 +84,23 @@ MEASURES: Final[dict[str, tuple[float, float]]] = {
     **dict.fromkeys(("shoulder_w", "hip_w"), (0, 1.5)),
     **dict.fromkeys(
         words(
-            "thigh_scale_l thigh_scale_r shin_scale_l shin_scale_r forearm_scale_l forearm_scale_r arm_scale "
-            "torso_scale"
+            "thigh_scale_l thigh_scale_r shin_scale_l shin_scale_r forearm_scale_l forearm_scale_r upper_arm_scale_l "
+            "upper_arm_scale_r arm_scale torso_scale"
         ),
         (0.2, 1.5),
     ),
     **dict.fromkeys(("root_dx", "hip_dx_l", "hip_dx_r"), (-40, 40)),
+    **dict.fromkeys(words("turn look hip_turn hand_l hand_r passed"), (0, 360)),
+    "ribs": (0.8, 1.3),
+    **dict.fromkeys(words("fist_l fist_r"), (0, 1)),
+    **dict.fromkeys(words("arm_depth_l arm_depth_r leg_depth_l leg_depth_r"), (-1, 1)),
 }
-"""What a pose may have besides: widths and lengths in parts of the usual ones, shifts in units of the drawing."""
+"""What a pose may have besides: widths and lengths in parts of the usual ones, shifts in units of the drawing.
+
+Of `turn` (the chest), `look` (the face) and `hip_turn`, 0 is to the viewer and 90 to the right of the screen. A hand
+goes on with its forearm unless it is said, and is open at 0 and a fist at 1. Of two legs that cross, the one with the
+smaller depth is behind; an arm with a depth below 0 is behind the trunk. `ribs` says how wide the breath makes them.
+What goes by has gone its whole way at `passed` 360.
+"""
 ANCHORS: Final = words("pelvis spine_mid foot_l foot_r hand_l hand_r elbow_l elbow_r knee_l knee_r head")
 """The joint that stays where it is while the others move."""

@@ -77,7 +77,12 @@ MOVEMENTS: tuple[Planted, ...] = (
     ("sources", "sources[1].ref", edited("butt-walk", {"ref": ""})),
     ("sources", "seed_relation", edited("seated-side-bend", {"seed_derived": "true"})),
     ("missing", "animation", BEND[: BEND.index("[animation]")]),
-    ("keyframes", "animation.frames", BEND[: BEND.rindex("[[animation.frames]]")]),
+    (
+        "keyframes",
+        "animation.frames",
+        BEND[: BEND.index("[[animation.frames]]", BEND.index("[[animation.frames]]") + 1)],
+    ),
+    ("words", "animation.order", replaced(BEND, "cycle_s = 6", 'cycle_s = 6\norder = "zigzag"')),
     ("keyframes", "animation.frames[1].pose", edited("seated-side-bend", {"thigh_l": ""})),
     ("keyframes", "animation.frames[1].pose.shin_l", edited("seated-side-bend", {"shin_l": "361"})),
     ("keyframes", "animation.frames[1].pose.shin_l", edited("seated-side-bend", {"shin_l": '"x"'})),

@@ -43,7 +43,8 @@ def test_a_movement_is_whole() -> None:
 def test_the_rest_of_it_is_read_when_it_is_asked_for() -> None:
     details = LIBRARY.details("supine-knee-to-chest")
     assert [source.type for source in details.sources][:2] == ["seed", "seed"]
-    assert [frame.label for frame in details.animation.frames] == ["start", "end"]
+    labels = [frame.label for frame in details.animation.frames]
+    assert (labels[0], labels[-1]) == ("start", "end")
     assert len(details.animation.frames[0].pose) >= 14
     assert details.breathing
     assert len(details.mistakes) == 3
@@ -119,7 +120,7 @@ def test_what_a_file_costs_is_bounded(tmp_path: Path) -> None:
 
     calls(1)
     few, many = calls(10), calls(30)
-    assert 100 < (many - few) / 20 < 400
+    assert 100 < (many - few) / 20 < 500
 
 
 def test_no_folder_of_ones_own_is_no_mistake(tmp_path: Path) -> None:

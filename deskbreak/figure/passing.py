@@ -1,0 +1,81 @@
+"""What goes by behind who walks: trees and stones, desks and chairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from deskbreak.figure.furniture import DESK, table
+from deskbreak.figure.geometry import Point, disc
+from deskbreak.figure.props import Bar, Made, built
+from deskbreak.figure.shape import Shape
+from deskbreak.figure.skeleton import Skeleton
+
+VIEW: Final = 82.0
+"""How far to either side of the person things are seen."""
+WAY: Final = 110.0
+"""How far two steps go; the ground passes so far in one cycle, and what stands on it."""
+TREE: Final = (
+    (-16.0, 92.0, 21.0, "leaf-dark"),
+    (17.0, 95.0, 22.0, "leaf-dark"),
+    (1.0, 113.0, 26.0, "leaf"),
+    (-4.0, 90.0, 19.0, "leaf"),
+)
+"""The crown: where its parts are, how large, and their ink."""
+SCREEN: Final = (
+    Bar(-10.4, 0, -4.4, 1.6, "metal"),
+    Bar(-9, 0, -6.4, 8, "metal"),
+    Bar(-22, 6, 6, 26, "screen", 1.5),
+    Bar(-20, 8, 4, 24, "screen-light", 0.6),
+)
+CHAIR: Final = (
+    Bar(24, 33, 29, 78, "seat-dark", 2.4),
+    Bar(-6, 34, 29, 40, "seat", 2.5),
+    Bar(10, 5, 13.4, 35, "metal", 1),
+    Bar(-3, 3, 26, 6, "metal", 1),
+    Bar(-4.4, 0, 0.4, 4.4, "screen", 2.2),
+    Bar(22.6, 0, 27.4, 4.4, "screen", 2.2),
+)
+
+
+def park(now: Skeleton) -> Made:
+    """Trees and, on the path, stones."""
+    return _by(now, _tree, 1, 20) + _by(now, _stone, 3)
+
+
+def office(now: Skeleton) -> Made:
+    """Desks with their chairs, and the joints of the floor."""
+    return _by(now, _place, 1) + _by(now, _stone, 3)
+
+
+def _by(now: Skeleton, make: Callable[[float], Made], times: int, first: float = 0) -> Made:
+    """So many of them on the way of one cycle, as they stand now; of each, what can be seen."""
+    apart = WAY / times
+    start = first - now.pose["passed"] / 360 * WAY
+    return [
+        seen
+        for number in range(-4 * times, 4 * times + 1)
+        if abs(x := start + number * apart) < VIEW + 50
+        for shape in make(x)
+        if (seen := _seen(shape))
+    ]
+
+
+def _seen(shape: Shape) -> Shape | None:
+    """What of a convex shape is in view."""
+    if all(point.x < -VIEW for point in shape.points) or all(point.x > VIEW for point in shape.points):
+        return None
+    return Shape([Point(min(max(point.x, -VIEW), VIEW), point.y) for point in shape.points], shape.ink)
+
+
+def _tree(x: float) -> Made:
+    trunk = built([Bar(-3.4, 4, 3.4, 78, "wood-dark")], Point(x, 0))
+    return trunk + [Shape(disc(Point(x + aside, up), wide), ink) for aside, up, wide, ink in TREE]
+
+
+def _stone(x: float) -> Made:
+    return built([Bar(-4, -4.6, 4, -3.2, "path-line", 0.7)], Point(x, 0))
+
+
+def _place(x: float) -> Made:
+    return [*table(x - 32, 46, DESK), *built(SCREEN, Point(x - 4, DESK)), *built(CHAIR, Point(x + 12, 0))]

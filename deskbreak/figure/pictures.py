@@ -1,0 +1,58 @@
+"""Pictures to keep: a still, a moving one, a sheet of many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from deskbreak.figure.draw import Painter
+from deskbreak.figure.inks import SURFACE, inks
+from deskbreak.figure.stage import Stage
+
+STILLS: Final = {"there-and-back": (0.0, 0.25, 0.5), "round": (0.0, 0.25, 0.75)}
+"""The moments that tell most of a movement: its start, its middle and its end."""
+FAR_END: Final = {"there-and-back": 0.5, "round": 0.25}
+"""The one moment that tells most."""
+FRAME: Final = 0.07
+"""Seconds a frame of a moving picture is shown; GIF knows whole hundredths."""
+COLUMNS: Final = 4
+TITLE: Final = 26
+
+
+def still(stage: Stage, size: int, theme: str = "light", side: str | None = None) -> Image.Image:
+    """The movement at its far end, transparent around."""
+    return Painter(stage, size, theme).picture(FAR_END[stage.order], side)
+
+
+def moving(stage: Stage, size: int, theme: str = "light", side: str | None = None) -> list[Image.Image]:
+    """One cycle, `FRAME` seconds a picture, on the theme's surface."""
+    painter = Painter(stage, size, theme)
+    count = max(2, round(stage.cycle / FRAME))
+    return [_on_surface(painter.picture(number / count, side), theme) for number in range(count)]
+
+
+def sheet(stages: Sequence[tuple[str, Stage]], size: int, theme: str = "light", side: str | None = None) -> Image.Image:
+    """Start, middle and end of every movement, beneath their titles."""
+    wide, high = size * 3, size + TITLE
+    columns = min(COLUMNS, len(stages)) or 1
+    paper = Image.new("RGB", (wide * columns + 1, high * ceil(len(stages) / columns) + 1), SURFACE[theme])
+    draw, font = ImageDraw.Draw(paper), ImageFont.load_default(15)
+    line, text = inks(theme)["metal"], inks(theme)["seat-dark"]
+    for number, (title, stage) in enumerate(stages):
+        left, top = number % columns * wide, number // columns * high
+        draw.rectangle((left, top, left + wide, top + high), outline=line)
+        draw.text((left + 8, top + 4), title, fill=text, font=font)
+        painter = Painter(stage, size, theme)
+        for place, t in enumerate(STILLS[stage.order]):
+            picture = painter.picture(t, side)
+            paper.paste(picture, (left + place * size, top + TITLE), picture)
+    return paper
+
+
+def _on_surface(picture: Image.Image, theme: str) -> Image.Image:
+    paper = Image.new("RGB", picture.size, SURFACE[theme])
+    paper.paste(picture, (0, 0), picture)
+    return paper
