@@ -70,7 +70,7 @@ def script(suggestion: Suggestion, signs: Signs) -> Iterator[Saying]:
             lines.append(Told(heading(suggestion, stretch), Weight.CUE))
         before = stretch.part
         yield Saying(stretch.start, stretch.part, stretch.cue, tuple(lines))
-        if stretch.cue is Cue.MOVE and (still := _half_time(part.movement, stretch)):
+        if stretch.cue is Cue.MOVE and (still := half_time(part.movement, stretch)):
             yield Saying(stretch.start + stretch.seconds / 2, stretch.part, "half", (Told(still, Weight.CUE),))
 
 
@@ -126,7 +126,7 @@ def _holds(part: Part) -> str:
     return text.format(n=dose.reps, time=exact_span(dose.hold_s), rest=exact_span(dose.rest_s))
 
 
-def _half_time(movement: Movement, stretch: Stretch) -> str:
+def half_time(movement: Movement, stretch: Stretch) -> str:
     """What is asked at half time; "" where nothing is held so long."""
     if stretch.seconds < HALF_TIME_FROM:
         return ""

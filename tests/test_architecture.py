@@ -26,6 +26,7 @@ MAY_USE = {
     "library": {"core", "words", "errors"},
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
+    "guided": {"core", "history"},
     "guide_words": {"core", "words"},
     "guide_script": {"core", "words", "explain_choice", "guide_words"},
     "guide_view": {"core", "ports", "words", "guide_script", "guide_words", "terminal_view"},
@@ -41,6 +42,10 @@ MAY_USE = {
     "explain_checkin": {"core", "words"},
     "explain_deeds": {"core", "words"},
     "explain_report": {"core", "words", "explain_checkin", "explain_deeds"},
+    "windows": {
+        "core", "library", "figure", "settings", "history", "guided", "guide_script", "guide_words", "words", "errors",
+        "places",
+    },
     "app": {"*"},
     "cli": {
         "app", "explain", "explain_candidates", "explain_choice", "explain_checkin", "explain_deeds", "explain_report",

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from deskbreak.app.countdown import LONGEST_PAUSE
-from deskbreak.app.guided import moved, under_way
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.errors import DeskbreakError
+from deskbreak.guided import moved, under_way
 from tests.app.inside import Inside
 from tests.offered import LIBRARY, PLAIN
 

@@ -1,0 +1,253 @@
+"""The page that leads: figure and words, side by side where there is room, else one above the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from deskbreak.core.details import Details
+from deskbreak.core.guiding import Guiding
+from deskbreak.core.timeline import Cue
+from deskbreak.windows import signs
+from deskbreak.windows.figure_view import FigureView
+from deskbreak.windows.look import BOLD, Look, font
+from deskbreak.windows.pacing import moment, still
+from deskbreak.windows.progress import Progress
+from deskbreak.windows.ring import Ring
+from deskbreak.windows.shown import Shown, shown
+from deskbreak.windows.side_chips import SideChips
+from deskbreak.windows.signs import SignButton
+from deskbreak.windows.text import LargeText
+from deskbreak.words import _
+
+WIDE = 680
+"""Pixels from which on figure and words lie side by side."""
+EDGE = 18
+
+
+class Leading(QWidget):
+    """Shows a moment; its buttons ask for what they are there for."""
+
+    asks = Signal(str)
+    told = Signal(str)
+    """What is new, in words."""
+
+    def __init__(self, is_still: bool) -> None:
+        super().__init__()
+        self._is_still = is_still
+        self._shown: Shown | None = None
+        self._details: Details | None = None
+        self._part: tuple[str, int] | None = None
+        self._last_cycles: float | None = None
+        self.moves = True
+        """Whether the figure does just now."""
+        self._figure, self._ring, self._chips, self._progress = FigureView(), Ring(), SideChips(), Progress()
+        self._title, self._within, self._now, self._count, self._next, self._rest = (QLabel() for _n in range(6))
+        self._text = LargeText(18, 46, BOLD)
+        self._buttons = self._made_buttons()
+        self._lay_out()
+
+    # -- what is shown ----------------------------------------------------------
+
+    def show_moment(self, guiding: Guiding, now: float, details: Callable[[str], Details | None]) -> None:
+        """Where this is now."""
+        before = self._shown
+        part = guiding.suggestion.parts[guiding.at(now).part]
+        if self._part is None or self._part[0] != part.movement.id:
+            self._take(part.movement.id, part.movement.name, part.movement.target, details(part.movement.id))
+        self._shown = one = shown(guiding, now, self._details.breathing if self._details else "")
+        self._show_words(one)
+        self._show_time(one, guiding)
+        self._show_figure(one)
+        if before is None or (before.now, before.text, before.paused) != (one.now, one.text, one.paused):
+            self._tell(before, one)
+
+    def paint_in(self, look: Look) -> None:
+        """In these colours."""
+        for part in (self._figure, self._ring, self._chips, self._progress, *self._signs):
+            part.paint_in(look)
+        for label in (self._within, self._count, self._next, self._rest):
+            _ink(label, look.faint)
+        for label in (self._title, self._text):
+            _ink(label, look.text)
+        self._look = look
+        self._paint_now()
+        self.setStyleSheet(_style(look))
+
+    def fit(self, width: int, height: int) -> None:
+        """Into a window of this size."""
+        is_wide = width >= WIDE
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        self._halves.setStretch(0, 10 if is_wide else 9)
+        self._halves.setStretch(1, 11 if is_wide else 10)
+        size = 112 if is_wide and height >= 540 else 92
+        self._ring.setFixedSize(size, size)
+        self._title.setFont(font(26 if is_wide else 21, BOLD))
+        self._now.setFont(font(24 if is_wide else 19, BOLD))
+
+    def _take(self, id: str, name: str, targets: tuple[str, ...], details: Details | None) -> None:
+        """Another movement than before."""
+        self._details, self._part = details, (id, 0)
+        self._figure.show_movement(details.animation if details else None, targets, name)
+
+    def _show_words(self, one: Shown) -> None:
+        for label, text in (
+            (self._title, one.title),
+            (self._within, one.within),
+            (self._now, _("Paused") if one.paused else one.now),
+            (self._count, one.count),
+            (self._next, one.next),
+            (self._rest, _("{time} left").format(time=one.rest)),
+        ):
+            if label.text() != text:
+                label.setText(text)
+        self._within.setVisible(bool(one.within))
+        self._count.setVisible(bool(one.count))
+        self._text.show_one(one.text, one.steps)
+        self._chips.show_sides(one.sides)
+        self._chips.setVisible(bool(one.sides))
+        self._pause.show_sign(*(signs.go_on, _("Go on")) if one.paused else (signs.pause, _("Pause")))
+        self._paint_now()
+
+    def _show_time(self, one: Shown, guiding: Guiding) -> None:
+        left = 1 - one.elapsed / one.seconds if one.seconds else 0.0
+        if self._is_still and one.seconds:
+            left = one.left / one.seconds
+        self._ring.show_left(one.left, min(1.0, left), one.cue is not Cue.MOVE, one.paused)
+        laid_out = guiding.timeline
+        ends = {stretch.part: stretch.end / laid_out.total for stretch in laid_out.stretches}
+        self._progress.show_share(one.share, tuple(ends.values()))
+
+    def _show_figure(self, one: Shown) -> None:
+        animation = self._details.animation if self._details else None
+        cycle, order = (animation.cycle_s, getattr(animation, "order", "there-and-back")) if animation else (4.0, "")
+        cycles = still(one.cue, order)
+        if not self._is_still:
+            cycles = moment(one.cue, one.elapsed, one.seconds, one.movement.dose, cycle, order)
+        self.moves = cycles != self._last_cycles
+        self._last_cycles = cycles
+        self._figure.show_moment(cycles, one.side, one.cue is Cue.SWITCH)
+
+    def _tell(self, before: Shown | None, one: Shown) -> None:
+        """What changed, once."""
+        told = []
+        if before is None or before.title != one.title:
+            told.append(one.title)
+        if one.paused:
+            told.append(_("Paused"))
+        else:
+            told += [one.now] if before is None or (before.now, before.paused) != (one.now, one.paused) else []
+            told += [one.text] if before is None or before.text != one.text else []
+        self.told.emit(". ".join(told))
+
+    def _paint_now(self) -> None:
+        """What has to be done now, as a sign where it is something else than before."""
+        one = self._shown
+        calls = one is not None and one.cue is not Cue.MOVE and not one.paused
+        state = "calls" if calls else "plain"
+        if self._now.property("state") != state:
+            self._now.setProperty("state", state)
+            self._now.style().unpolish(self._now)
+            self._now.style().polish(self._now)
+
+    # -- how it lies ------------------------------------------------------------
+
+    def _made_buttons(self) -> QWidget:
+        self._back, self._pause, self._skip = (
+            SignButton(signs.back, 54),
+            SignButton(signs.pause, 72, filled=True),
+            SignButton(signs.skip, 54),
+        )
+        self._signs = (self._back, self._pause, self._skip)
+        for button, do, name, key in (
+            (self._back, "back", _("Back"), "←"),
+            (self._pause, "pause", _("Pause"), _("space")),
+            (self._skip, "ahead", _("Skip"), "→"),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({key})")
+            button.clicked.connect(lambda _checked=False, do=do: self.asks.emit(do))
+        self._too_much, self._done = QPushButton(_("Too much for me")), QPushButton(_("Done"))
+        for plain, do, tip in (
+            (self._too_much, "too-much", _("Stops, and leaves this movement out for a week (M)")),
+            (self._done, "done", _("All of it is done")),
+        ):
+            plain.setToolTip(tip)
+            plain.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            plain.clicked.connect(lambda _checked=False, do=do: self.asks.emit(do))
+        held = QWidget()
+        column, row, below = QVBoxLayout(held), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        row.addStretch()
+        for sign in self._signs:
+            row.addWidget(sign)
+        row.addStretch()
+        below.addWidget(self._too_much)
+        below.addStretch()
+        below.addWidget(self._done)
+        column.addLayout(row)
+        column.addLayout(below)
+        return held
+
+    def _lay_out(self) -> None:
+        for label in (self._title, self._now):
+            label.setWordWrap(True)
+        for label in (self._title, self._within, self._now, self._count, self._next, self._rest):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._within, self._count, self._next, self._rest):
+            label.setFont(font(16))
+        self._next.setWordWrap(True)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self._within)
+        head.addWidget(self._title)
+        cue, beside = QHBoxLayout(), QVBoxLayout()
+        cue.setSpacing(14)
+        cue.addWidget(self._ring)
+        beside.addStretch()
+        beside.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeading)
+        beside.addWidget(self._count)
+        beside.addStretch()
+        cue.addLayout(beside, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._next, 1)
+        foot.addWidget(self._rest)
+        words = QVBoxLayout()
+        words.setSpacing(10)
+        words.addLayout(cue)
+        words.addWidget(self._text, 1)
+        words.addWidget(self._chips)
+        words.addLayout(foot)
+        words.addWidget(self._progress)
+        words.addWidget(self._buttons)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(EDGE)
+        self._halves.addWidget(self._figure)
+        self._halves.addLayout(words)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(EDGE, EDGE - 4, EDGE, EDGE - 4)
+        page.setSpacing(12)
+        page.addLayout(head)
+        page.addLayout(self._halves, 1)
+
+
+def _ink(label: QLabel, ink: object) -> None:
+    colours = label.palette()
+    colours.setColor(QPalette.ColorRole.WindowText, ink)
+    label.setPalette(colours)
+
+
+def _style(look: Look) -> str:
+    colours = {name: getattr(look, name).name() for name in ("card", "line", "text", "faint", "change", "on_change")}
+    return """
+        QPushButton {{ border: 1px solid {line}; border-radius: 17px; padding: 7px 16px; font-size: 15px;
+                       color: {text}; background: {card}; }}
+        QPushButton:hover {{ border-color: {faint}; }}
+        QPushButton:focus {{ border: 2px solid {text}; padding: 6px 15px; }}
+        QLabel[state="calls"] {{ color: {on_change}; background: {change}; border-radius: 12px; padding: 5px 12px; }}
+        QLabel[state="plain"] {{ color: {text}; padding: 5px 0px; }}
+    """.format(**colours)

@@ -1,0 +1,79 @@
+"""Colours and sizes of the windows, on light and on dark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a window is painted in. Text keeps a contrast of 4.5 to 1 at least on `ground` and on `card`."""
+
+    name: str
+    """As the figure calls it."""
+    ground: QColor
+    card: QColor
+    line: QColor
+    text: QColor
+    faint: QColor
+    accent: QColor
+    on_accent: QColor
+    change: QColor
+    """For the moments at which one has to do something else."""
+    on_change: QColor
+
+
+LIGHT = Look(
+    "light",
+    ground=QColor("#f1efea"),
+    card=QColor("#faf9f6"),
+    line=QColor("#dcd8cf"),
+    text=QColor("#23262e"),
+    faint=QColor("#5c6270"),
+    accent=QColor("#1d7380"),
+    on_accent=QColor("#ffffff"),
+    change=QColor("#b4501a"),
+    on_change=QColor("#ffffff"),
+)
+DARK = Look(
+    "dark",
+    ground=QColor("#1b1d23"),
+    card=QColor("#24262e"),
+    line=QColor("#3a3e49"),
+    text=QColor("#eeeff3"),
+    faint=QColor("#a9afbd"),
+    accent=QColor("#63c5d1"),
+    on_accent=QColor("#0e2a2e"),
+    change=QColor("#f0a060"),
+    on_change=QColor("#33190a"),
+)
+
+
+def palette(look: Look) -> QPalette:
+    """The same for what Qt paints itself."""
+    role = QPalette.ColorRole
+    made = QPalette(look.ground)
+    for colour, roles in (
+        (look.ground, (role.Window, role.Button)),
+        (look.card, (role.Base, role.AlternateBase, role.ToolTipBase)),
+        (look.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
+        (look.faint, (role.PlaceholderText,)),
+        (look.accent, (role.Highlight, role.Link)),
+        (look.on_accent, (role.HighlightedText,)),
+    ):
+        for each in roles:
+            made.setColor(each, colour)
+    return made
+
+
+def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The desktop's own, in this size."""
+    made = QFont()
+    made.setPixelSize(pixels)
+    made.setWeight(weight)
+    return made
+
+
+BOLD = QFont.Weight.DemiBold
