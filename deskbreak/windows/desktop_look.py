@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyle
 
 PORTAL = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
 SETTINGS = "org.freedesktop.portal.Settings"
-APPEARANCE = "org.freedesktop.appearance"
+PREFERS_DARK = 1
 PATIENCE = 300
-"""Milliseconds within which the portal answers, or is not asked again."""
+"""Milliseconds within which the portal answers, or is not heard."""
 
 
 def reduced_motion() -> bool:
@@ -33,37 +33,16 @@ class Scheme(QObject):
 
     def __init__(self, on_change: Callable[[bool], object]) -> None:
         super().__init__()
-        self._on_change = on_change
-        self._told: int | None = None
-        """What the portal says: 1 dark, 2 light, 0 either."""
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self._on_change(self.is_dark))
-        if sys.platform.startswith("linux") and hints.colorScheme() is Qt.ColorScheme.Unknown:
-            self._ask_portal()
+        self._hints = QGuiApplication.styleHints()
+        self._hints.colorSchemeChanged.connect(lambda _scheme: on_change(self.is_dark))
 
     @property
     def is_dark(self) -> bool:
         """Light where nobody says."""
-        scheme = QGuiApplication.styleHints().colorScheme()
-        if scheme is not Qt.ColorScheme.Unknown:
-            return scheme is Qt.ColorScheme.Dark
-        return self._told == 1
-
-    def _ask_portal(self) -> None:
-        # Imported here: most desktops tell Qt itself.
-        from PySide6.QtDBus import QDBusConnection
-
-        self._told = _portal_setting(APPEARANCE, "color-scheme")
-        QDBusConnection.sessionBus().connect(
-            PORTAL, PATH, SETTINGS, "SettingChanged", self, b"1changed(QString,QString,QDBusVariant)"
-        )
-
-    @Slot("QString", "QString", "QDBusVariant")
-    def changed(self, namespace: str, key: str, value: object) -> None:
-        """The portal tells of a change."""
-        if (namespace, key) == (APPEARANCE, "color-scheme"):
-            self._told = getattr(value, "variant", lambda: value)()
-            self._on_change(self.is_dark)
+        scheme = self._hints.colorScheme()
+        if scheme is Qt.ColorScheme.Unknown and sys.platform.startswith("linux"):
+            return _portal_setting("org.freedesktop.appearance", "color-scheme") == PREFERS_DARK
+        return scheme is Qt.ColorScheme.Dark
 
 
 def _portal_setting(namespace: str, key: str) -> object:
