@@ -79,13 +79,14 @@ class Closing(QWidget):
         column.setSpacing(14)
         column.addStretch(2)
         column.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignHCenter)
-        for label, pixels, weight in (
-            (self._head, 32, BOLD),
-            (self._done, 24, BOLD),
-            (self._week, 17, None),
-            (self._said, 19, None),
+        for label, ink, used in (
+            (self._head, "text", font(32, BOLD)),
+            (self._done, "accent", font(24, BOLD)),
+            (self._week, "faint", font(17)),
+            (self._said, "text", font(19)),
         ):
-            label.setFont(font(pixels) if weight is None else font(pixels, weight))
+            label.setFont(used)
+            label.setProperty("ink", ink)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -96,15 +97,6 @@ class Closing(QWidget):
     def paint_in(self, look: Look) -> None:
         """In these colours."""
         self._tick.paint_in(look)
-        for label, ink in (
-            (self._head, look.text),
-            (self._done, look.accent),
-            (self._week, look.faint),
-            (self._said, look.text),
-        ):
-            colours = label.palette()
-            colours.setColor(label.foregroundRole(), ink)
-            label.setPalette(colours)
 
     def show_over(self, over: Over) -> None:
         """This is how it went."""

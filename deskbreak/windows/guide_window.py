@@ -25,7 +25,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.windows.closing import Closing, Over
 from deskbreak.windows.desktop_look import Scheme
 from deskbreak.windows.leading import Leading
-from deskbreak.windows.look import DARK, LIGHT, palette
+from deskbreak.windows.look import DARK, LIGHT, palette, style
 
 FRAME = 33
 """Milliseconds between two pictures."""
@@ -94,6 +94,8 @@ class GuideWindow(QWidget):
         self._guiding, self._clock = guiding, clock
         self._closes.stop()
         self._pages.setCurrentWidget(self._leading)
+        # Not on a button: the space bar is the window's.
+        self.setFocus()
         self.setWindowTitle(guiding.in_full.name)
         self._tick()
         if guiding.held_at is None:
@@ -144,6 +146,7 @@ class GuideWindow(QWidget):
     def _paint_in(self, is_dark: bool) -> None:
         look = DARK if is_dark else LIGHT
         self.setPalette(palette(look))
+        self.setStyleSheet(style(look))
         self.setAutoFillBackground(True)
         self._leading.paint_in(look)
         self._closing.paint_in(look)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from deskbreak.core.details import Details
@@ -26,6 +25,10 @@ from deskbreak.words import _
 WIDE = 680
 """Pixels from which on figure and words lie side by side."""
 EDGE = 18
+ROOMY = 720
+"""Pixels of height from which on there is room for everything, one above the other."""
+TEXT_HIGH = {True: 60, False: 150}
+"""Pixels that the text has at least in a wide window, and in a narrow one."""
 
 
 class Leading(QWidget):
@@ -42,6 +45,7 @@ class Leading(QWidget):
         self._details: Details | None = None
         self._part: tuple[str, int] | None = None
         self._last_cycles: float | None = None
+        self._shows_chips = True
         self.moves = True
         """Whether the figure does just now."""
         self._figure, self._ring, self._chips, self._progress = FigureView(), Ring(), SideChips(), Progress()
@@ -69,13 +73,6 @@ class Leading(QWidget):
         """In these colours."""
         for part in (self._figure, self._ring, self._chips, self._progress, *self._signs):
             part.paint_in(look)
-        for label in (self._within, self._count, self._next, self._rest):
-            _ink(label, look.faint)
-        for label in (self._title, self._text):
-            _ink(label, look.text)
-        self._look = look
-        self._paint_now()
-        self.setStyleSheet(_style(look))
 
     def fit(self, width: int, height: int) -> None:
         """Into a window of this size."""
@@ -84,7 +81,9 @@ class Leading(QWidget):
         self._halves.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._halves.setStretch(0, 10 if is_wide else 9)
         self._halves.setStretch(1, 11 if is_wide else 10)
-        size = 112 if is_wide and height >= 540 else 92
+        size = 112 if is_wide and height >= 540 else 84
+        self._text.setMinimumHeight(round(TEXT_HIGH[is_wide] * min(1.0, height / ROOMY)))
+        self._shows_chips = is_wide or height >= ROOMY
         self._ring.setFixedSize(size, size)
         self._title.setFont(font(26 if is_wide else 21, BOLD))
         self._now.setFont(font(24 if is_wide else 19, BOLD))
@@ -109,7 +108,7 @@ class Leading(QWidget):
         self._count.setVisible(bool(one.count))
         self._text.show_one(one.text, one.steps)
         self._chips.show_sides(one.sides)
-        self._chips.setVisible(bool(one.sides))
+        self._chips.setVisible(self._shows_chips and bool(one.sides))
         self._pause.show_sign(*(signs.go_on, _("Go on")) if one.paused else (signs.pause, _("Pause")))
         self._paint_now()
 
@@ -147,10 +146,9 @@ class Leading(QWidget):
     def _paint_now(self) -> None:
         """What has to be done now, as a sign where it is something else than before."""
         one = self._shown
-        calls = one is not None and one.cue is not Cue.MOVE and not one.paused
-        state = "calls" if calls else "plain"
-        if self._now.property("state") != state:
-            self._now.setProperty("state", state)
+        ink = "call" if one is not None and one.cue is not Cue.MOVE and not one.paused else "text"
+        if self._now.property("ink") != ink:
+            self._now.setProperty("ink", ink)
             self._now.style().unpolish(self._now)
             self._now.style().polish(self._now)
 
@@ -200,6 +198,9 @@ class Leading(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._within, self._count, self._next, self._rest):
             label.setFont(font(16))
+            label.setProperty("ink", "faint")
+        for label in (self._title, self._text):
+            label.setProperty("ink", "text")
         self._next.setWordWrap(True)
         head = QVBoxLayout()
         head.setSpacing(2)
@@ -209,7 +210,7 @@ class Leading(QWidget):
         cue.setSpacing(14)
         cue.addWidget(self._ring)
         beside.addStretch()
-        beside.addWidget(self._now, 0, Qt.AlignmentFlag.AlignLeading)
+        beside.addWidget(self._now)
         beside.addWidget(self._count)
         beside.addStretch()
         cue.addLayout(beside, 1)
@@ -233,21 +234,3 @@ class Leading(QWidget):
         page.setSpacing(12)
         page.addLayout(head)
         page.addLayout(self._halves, 1)
-
-
-def _ink(label: QLabel, ink: object) -> None:
-    colours = label.palette()
-    colours.setColor(QPalette.ColorRole.WindowText, ink)
-    label.setPalette(colours)
-
-
-def _style(look: Look) -> str:
-    colours = {name: getattr(look, name).name() for name in ("card", "line", "text", "faint", "change", "on_change")}
-    return """
-        QPushButton {{ border: 1px solid {line}; border-radius: 17px; padding: 7px 16px; font-size: 15px;
-                       color: {text}; background: {card}; }}
-        QPushButton:hover {{ border-color: {faint}; }}
-        QPushButton:focus {{ border: 2px solid {text}; padding: 6px 15px; }}
-        QLabel[state="calls"] {{ color: {on_change}; background: {change}; border-radius: 12px; padding: 5px 12px; }}
-        QLabel[state="plain"] {{ color: {text}; padding: 5px 0px; }}
-    """.format(**colours)

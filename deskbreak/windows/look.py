@@ -68,6 +68,13 @@ def palette(look: Look) -> QPalette:
     return made
 
 
+def style(look: Look) -> str:
+    """The same for labels, by their property `ink`, and for buttons with words."""
+    colours = {name: getattr(look, name).name() for name in INKS}
+    inks = "".join(f'QLabel[ink="{name}"] {{ color: {colour}; }}' for name, colour in colours.items())
+    return inks + STYLE.format(**colours)
+
+
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The desktop's own, in this size."""
     made = QFont()
@@ -76,4 +83,12 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return made
 
 
+INKS = ("card", "line", "text", "faint", "accent", "on_accent", "change", "on_change")
+STYLE = """
+    QLabel[ink="call"] {{ color: {on_change}; background: {change}; border-radius: 12px; padding: 6px 12px; }}
+    QPushButton {{ border: 1px solid {line}; border-radius: 17px; padding: 7px 16px; font-size: 15px;
+                   color: {text}; background: {card}; }}
+    QPushButton:hover {{ border-color: {faint}; }}
+    QPushButton:focus {{ border: 2px solid {text}; padding: 6px 15px; }}
+"""
 BOLD = QFont.Weight.DemiBold

@@ -33,7 +33,6 @@ class SideChips(QWidget):
         """These, one chip a side."""
         if sides != self._sides:
             self._sides = sides
-            self.setVisible(bool(sides))
             self.setAccessibleName(" · ".join(side.told for side in sides))
             self.updateGeometry()
             self.update()
