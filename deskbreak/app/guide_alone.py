@@ -1,4 +1,4 @@
-"""A movement where no deskbreak runs: all of one but the desktop, for as long as the movement takes.
+"""A movement where no deskbreak runs: all of one but tray and notices, for as long as the movement takes.
 
 What counts is decided and kept by the same parts as ever, so a later start goes on from there.
 """
@@ -39,6 +39,13 @@ def _lead(wanted: Request, loop: Loop) -> None:
         except DeskbreakError as error:
             guide.fails(error)
             return
+        if app.window.is_open:
+            # Once there is none any more, there is still something to lead through, or to tell of the end.
+            app.window.on_gone = show
+        else:
+            show()
+
+    def show() -> None:
         nowhere.on_view = lambda: guide.told(app.ask({"do": "status"}))
         nowhere.on_view()
 

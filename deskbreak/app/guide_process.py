@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from deskbreak.app.child import Child, start
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.loop import Loop
+from deskbreak.app.screen import has_screen
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import ACTIVATION, Reply, Request
@@ -35,8 +35,6 @@ LEAVES_WITHIN = 3.0
 MAY_ASK = frozenset({"hold", "go-on", "back", "ahead", "stop", "done", "too-much"})
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 """By these a window that opens may come to the front: under Wayland, and under X11."""
-NO_WINDOW = "window"
-"""The key of a request to start that wants, if false, no window: whoever asks leads through it themselves."""
 
 
 class GuideProcess:
@@ -86,7 +84,7 @@ class GuideProcess:
 
     def open(self) -> bool:
         """Show what begins now; whether that can be done."""
-        if not self._settings().window or self._asked.get(NO_WINDOW) is False or not has_screen(os.environ):
+        if not self._settings().window or self._asked.get("window") is False or not has_screen(os.environ):
             return False
         if self._child is None and not self._started():
             return False
@@ -203,13 +201,6 @@ class GuideProcess:
         self._child = self._seen_by = None
         self._gone_by = self._loop.clock.now() + LEAVES_WITHIN
         self.look()
-
-
-def has_screen(env: Mapping[str, str]) -> bool:
-    """Whether windows can be seen from here at all."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(env.get("WAYLAND_DISPLAY") or env.get("DISPLAY"))
 
 
 def _environment(env: Mapping[str, str], activation: str) -> dict[str, str]:

@@ -22,6 +22,7 @@ from deskbreak.windows.signs import SignButton
 from deskbreak.windows.text import LargeText
 from deskbreak.words import _
 
+CALL_EDGES = (14, 8, 14, 8)
 WIDE = 680
 """Pixels from which on figure and words lie side by side."""
 EDGE = 18
@@ -149,6 +150,7 @@ class Leading(QWidget):
         ink = "call" if one is not None and one.cue is not Cue.MOVE and not one.paused else "text"
         if self._now.property("ink") != ink:
             self._now.setProperty("ink", ink)
+            self._now.setContentsMargins(*(CALL_EDGES if ink == "call" else (0, 0, 0, 0)))
             self._now.style().unpolish(self._now)
             self._now.style().polish(self._now)
 

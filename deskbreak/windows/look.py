@@ -85,7 +85,7 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 INKS = ("card", "line", "text", "faint", "accent", "on_accent", "change", "on_change")
 STYLE = """
-    QLabel[ink="call"] {{ color: {on_change}; background: {change}; border-radius: 12px; padding: 6px 12px; }}
+    QLabel[ink="call"] {{ color: {on_change}; background: {change}; border-radius: 12px; }}
     QPushButton {{ border: 1px solid {line}; border-radius: 17px; padding: 7px 16px; font-size: 15px;
                    color: {text}; background: {card}; }}
     QPushButton:hover {{ border-color: {faint}; }}
