@@ -19,12 +19,14 @@ from deskbreak.core.movement import Movement
 from deskbreak.history.suggestions import read, written
 
 
-def told(guiding: Guiding | None, ended: GuideEnded | None, in_window: bool = False) -> dict[str, Any]:
+def told(
+    guiding: Guiding | None, ended: GuideEnded | None, in_window: bool = False, last_word: str = ""
+) -> dict[str, Any]:
     """What the status says of it: `guide`, what is under way, and `guided`, what was done when the last one ended.
 
-    `window`: whether the guide has one.
+    `window`: whether the guide has one. `last_word` is for that.
     """
-    return {"guide": _under_way(guiding), "guided": _over(ended), "window": in_window}
+    return {"guide": _under_way(guiding), "guided": _over(ended, last_word), "window": in_window}
 
 
 def under_way(data: Mapping[str, Any], library: Library, plain: Movement) -> Guiding | None:
@@ -56,9 +58,9 @@ def _under_way(guiding: Guiding | None) -> dict[str, Any] | None:
     }
 
 
-def _over(ended: GuideEnded | None) -> dict[str, Any] | None:
+def _over(ended: GuideEnded | None, last_word: str) -> dict[str, Any] | None:
     if ended is None:
         return None
     moved = ended.moved
     seconds = {"left_seconds": moved.left, "right_seconds": moved.right, "both_seconds": moved.both}
-    return {"outcome": ended.outcome and ended.outcome.value, **seconds}
+    return {"outcome": ended.outcome and ended.outcome.value, "last_word": last_word, **seconds}

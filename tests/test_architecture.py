@@ -94,6 +94,12 @@ def test_the_core_is_pure(module: Path) -> None:
         assert top in CORE_MAY_IMPORT or top == "deskbreak", f"{name(module)} imports {imported}"
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "windows"], ids=name)
+def test_windows_are_programs_of_their_own(module: Path) -> None:
+    for imported in imports(module):
+        assert not imported.startswith(("PySide6", "deskbreak.windows")), f"{name(module)} imports {imported}"
+
+
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "desktop"], ids=name)
 def test_adapters_do_not_know_each_other(module: Path) -> None:
     """One folder a port; what they share (the bus, exported objects) lies beside the folders."""
@@ -107,7 +113,8 @@ def test_adapters_do_not_know_each_other(module: Path) -> None:
 
 def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
     code = "import os; before = dict(os.environ)\n"
-    code += "\n".join(f"import {name(module)}" for module in MODULES if module.name != "__main__.py")
+    importable = [module for module in MODULES if room(module) != "windows" and module.name != "__main__.py"]
+    code += "\n".join(f"import {name(module)}" for module in importable)
     code += "\nimport threading; assert threading.active_count() == 1"
     code += "\nassert dict(os.environ) == before"
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}

@@ -12,6 +12,7 @@ from deskbreak.app.kinds import BRIEF
 from deskbreak.app.loop import Loop
 from deskbreak.app.main import App
 from deskbreak.app.start import files_usable, only_instance
+from deskbreak.app.terminal import say
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import NO_TRAY, Panel, Request
@@ -46,6 +47,8 @@ def _lead(wanted: Request, loop: Loop) -> None:
             show()
 
     def show() -> None:
+        if app.window.why:
+            say(app.window.why)
         nowhere.on_view = lambda: guide.told(app.ask({"do": "status"}))
         nowhere.on_view()
 

@@ -60,6 +60,8 @@ class GuideProcess:
         self._shown = self._told_missing = False
         self._asked: Request = {}
         self._trouble = ""
+        self.why = ""
+        """Why there is no window any more, though there is something to show."""
         self.on_gone: Callable[[], object] = lambda: None
         """Called when there is no window any more."""
         self._seen_by: float | None = None
@@ -137,7 +139,7 @@ class GuideProcess:
         if find_spec("PySide6") is None:
             self._tell_missing()
             return False
-        self._shown, self._trouble = False, ""
+        self._shown, self._trouble, self.why = False, "", ""
         try:
             env = _environment(os.environ, str(self._asked.get(ACTIVATION, "")))
             self._child = start(self._loop, self._module, env, self._heard, self._gone)
@@ -186,7 +188,8 @@ class GuideProcess:
         guiding, now = self._countdown.guiding, self._loop.clock.now()
         if guiding is not None:
             self._countdown.change(guiding.held(now) if self._shown else replace(guiding, began=now), now)
-            self._countdown.show_here(self._why(), now)
+            self.why = self._why()
+            self._countdown.show_here(self.why, now)
         self.on_gone()
 
     def _why(self) -> str:

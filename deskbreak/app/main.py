@@ -187,6 +187,7 @@ class App:
     def _wire(self) -> None:
         self._loop.on_wake = self._on_wake
         self._inside.countdown.elsewhere = self.window
+        self._inside.in_window = lambda: self.window.is_open
         for timed in (*self._inside.timed, self.window):
             self._loop.add_timed(timed)
         self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window]
@@ -251,7 +252,7 @@ class App:
         inside, ports = self._inside, {"tray": self._desktop.tray, "presence": "unknown"}
         today, targets = inside.history.today(moment.wall), inside.advice.standings()
         return status(inside.runtime.view(), moment, today, ports, targets, inside.signs.ticked) | told(
-            inside.countdown.guiding, inside.countdown.ended, self.window.is_open
+            inside.countdown.guiding, inside.countdown.ended, self.window.is_open, inside.last_word.said
         )
 
     def _close(self) -> None:

@@ -26,7 +26,6 @@ WALK = "walk"
 class Over:
     """How it went."""
 
-    name: str
     outcome: Outcome | None
     moved: Movements
     targets: Mapping[str, Mapping[str, float]]
@@ -109,6 +108,7 @@ class Closing(QWidget):
         ):
             label.setText(text)
             label.setVisible(bool(text))
+        self._tick.setVisible(over.outcome is Outcome.TAKEN)
         self._close.setFocus()
 
     @property

@@ -34,7 +34,7 @@ class FigureView(QWidget):
         self._calls = False
         self._drawing: Drawing | None = None
         self._frame: tuple[QPixmap, object] | None = None
-        self._settles = QTimer(self, singleShot=True, interval=SETTLES)
+        self._settles = QTimer(self, singleShot=True)
         self._settles.timeout.connect(self._draw_anew)
         self.setMinimumSize(160, 150)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -67,7 +67,7 @@ class FigureView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._settles.start()
+        self._settles.start(SETTLES)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -101,7 +101,7 @@ class FigureView(QWidget):
     def _draw_soon(self) -> None:
         """The window is seen before that: the first picture takes its time."""
         self.update()
-        QTimer.singleShot(0, self._draw_anew)
+        self._settles.start(0)
 
     def _draw_anew(self) -> None:
         self._drawing = None

@@ -54,6 +54,7 @@ class Guide(QObject):
         self._plain = plain_break(config)
         self._window: GuideWindow | None = None
         self._led: Guiding | None = None
+        self._taken_before = 0
         self._told.connect(self.told)
         self._over.connect(QApplication.quit)
 
@@ -80,6 +81,8 @@ class Guide(QObject):
             self._lines.tell({"trouble": "it is about a movement that is not known here"})
             QApplication.quit()
             return
+        if self._led is None:
+            self._taken_before = line["today"]["taken"]
         self._led = guiding
         now = _clock_from(line["now"])
         if self._window is None:
@@ -101,9 +104,12 @@ class Guide(QObject):
         led, self._led = self._led, None
         guided = line.get("guided") or {}
         outcome = Outcome(guided["outcome"]) if guided.get("outcome") else None
+        if line["today"]["taken"] > self._taken_before:
+            # Somebody said that they did it.
+            outcome = Outcome.TAKEN
         done = moved(guided) if guided else Movements()
         is_routine = isinstance(led.in_full.what, Routine)
-        self._window.end(Over(led.in_full.name, outcome, done, line.get("targets") or {}, is_routine))
+        self._window.end(Over(outcome, done, line["targets"], is_routine, guided.get("last_word", "")))
 
     def _come_to_front(self, token: str) -> None:
         if self._window is None:

@@ -13,10 +13,11 @@ from PySide6.QtGui import (
     QCursor,
     QGuiApplication,
     QKeyEvent,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.details import Details
@@ -25,7 +26,7 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.windows.closing import Closing, Over
 from deskbreak.windows.desktop_look import Scheme
 from deskbreak.windows.leading import Leading
-from deskbreak.windows.look import DARK, LIGHT, palette, style
+from deskbreak.windows.look import DARK, LIGHT, style
 
 FRAME = 33
 """Milliseconds between two pictures."""
@@ -75,6 +76,9 @@ class GuideWindow(QWidget):
         self._closing.leaves.connect(self.leaves)
         self._ticks = QTimer(self, interval=STILL if still else FRAME)
         self._ticks.timeout.connect(self._tick)
+        # Not QTimer.singleShot with a bare signal: PySide keeps that longer than the window lives.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self.seen)
         self._closes = QTimer(self, singleShot=True)
         self._closes.timeout.connect(self.leaves)
         self.setWindowTitle("deskbreak")
@@ -83,9 +87,6 @@ class GuideWindow(QWidget):
         self._scheme = Scheme(self._paint_in)
         self._paint_in(self._scheme.is_dark)
         self._place()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
 
     # -- what is shown ----------------------------------------------------------
 
@@ -145,9 +146,9 @@ class GuideWindow(QWidget):
 
     def _paint_in(self, is_dark: bool) -> None:
         look = DARK if is_dark else LIGHT
-        self.setPalette(palette(look))
+        self._look = look
         self.setStyleSheet(style(look))
-        self.setAutoFillBackground(True)
+        self.update()
         self._leading.paint_in(look)
         self._closing.paint_in(look)
 
@@ -190,11 +191,13 @@ class GuideWindow(QWidget):
         event.accept()
         self._ask("stop")
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        QPainter(self).fillRect(self.rect(), self._look.ground)
         if self._deaf_until is None:
             self._deaf_until = time.monotonic() + DEAF
-            QTimer.singleShot(0, self.seen.emit)
+            # Keys come through there, whichever button has them.
+            self.windowHandle().installEventFilter(self)
+            self._painted.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -12,7 +12,7 @@ from deskbreak.core.guiding import Guiding
 from deskbreak.core.timeline import Cue
 from deskbreak.windows import signs
 from deskbreak.windows.figure_view import FigureView
-from deskbreak.windows.look import BOLD, Look, font
+from deskbreak.windows.look import BOLD, LIGHT, Look, call_style, font
 from deskbreak.windows.pacing import moment, still
 from deskbreak.windows.progress import Progress
 from deskbreak.windows.ring import Ring
@@ -47,6 +47,9 @@ class Leading(QWidget):
         self._part: tuple[str, int] | None = None
         self._last_cycles: float | None = None
         self._shows_chips = True
+        self._look = LIGHT
+        self._calls: bool | None = None
+        """Whether the label that says what to do now stands out; None: it is not painted yet."""
         self.moves = True
         """Whether the figure does just now."""
         self._figure, self._ring, self._chips, self._progress = FigureView(), Ring(), SideChips(), Progress()
@@ -74,6 +77,8 @@ class Leading(QWidget):
         """In these colours."""
         for part in (self._figure, self._ring, self._chips, self._progress, *self._signs):
             part.paint_in(look)
+        self._look, self._calls = look, None
+        self._paint_now()
 
     def fit(self, width: int, height: int) -> None:
         """Into a window of this size."""
@@ -147,12 +152,11 @@ class Leading(QWidget):
     def _paint_now(self) -> None:
         """What has to be done now, as a sign where it is something else than before."""
         one = self._shown
-        ink = "call" if one is not None and one.cue is not Cue.MOVE and not one.paused else "text"
-        if self._now.property("ink") != ink:
-            self._now.setProperty("ink", ink)
-            self._now.setContentsMargins(*(CALL_EDGES if ink == "call" else (0, 0, 0, 0)))
-            self._now.style().unpolish(self._now)
-            self._now.style().polish(self._now)
+        calls = one is not None and one.cue is not Cue.MOVE and not one.paused
+        if calls != self._calls:
+            self._calls = calls
+            self._now.setContentsMargins(*(CALL_EDGES if calls else (0, 0, 0, 0)))
+            self._now.setStyleSheet(call_style(self._look) if calls else "")
 
     # -- how it lies ------------------------------------------------------------
 
@@ -201,7 +205,7 @@ class Leading(QWidget):
         for label in (self._within, self._count, self._next, self._rest):
             label.setFont(font(16))
             label.setProperty("ink", "faint")
-        for label in (self._title, self._text):
+        for label in (self._title, self._text, self._now):
             label.setProperty("ink", "text")
         self._next.setWordWrap(True)
         head = QVBoxLayout()
@@ -217,15 +221,16 @@ class Leading(QWidget):
         beside.addStretch()
         cue.addLayout(beside, 1)
         foot = QHBoxLayout()
-        foot.addWidget(self._next, 1)
+        foot.setSpacing(12)
+        foot.addWidget(self._progress, 1)
         foot.addWidget(self._rest)
         words = QVBoxLayout()
         words.setSpacing(10)
         words.addLayout(cue)
         words.addWidget(self._text, 1)
         words.addWidget(self._chips)
+        words.addWidget(self._next)
         words.addLayout(foot)
-        words.addWidget(self._progress)
         words.addWidget(self._buttons)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(EDGE)

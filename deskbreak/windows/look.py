@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +51,16 @@ DARK = Look(
 )
 
 
-def palette(look: Look) -> QPalette:
-    """The same for what Qt paints itself."""
-    role = QPalette.ColorRole
-    made = QPalette(look.ground)
-    for colour, roles in (
-        (look.ground, (role.Window, role.Button)),
-        (look.card, (role.Base, role.AlternateBase, role.ToolTipBase)),
-        (look.text, (role.WindowText, role.Text, role.ButtonText, role.ToolTipText)),
-        (look.faint, (role.PlaceholderText,)),
-        (look.accent, (role.Highlight, role.Link)),
-        (look.on_accent, (role.HighlightedText,)),
-    ):
-        for each in roles:
-            made.setColor(each, colour)
-    return made
-
-
 def style(look: Look) -> str:
     """The same for labels, by their property `ink`, and for buttons with words."""
     colours = {name: getattr(look, name).name() for name in INKS}
     inks = "".join(f'QLabel[ink="{name}"] {{ color: {colour}; }}' for name, colour in colours.items())
     return inks + STYLE.format(**colours)
+
+
+def call_style(look: Look) -> str:
+    """A label that calls for something."""
+    return f"color: {look.on_change.name()}; background: {look.change.name()}; border-radius: 12px;"
 
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -85,7 +73,7 @@ def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 INKS = ("card", "line", "text", "faint", "accent", "on_accent", "change", "on_change")
 STYLE = """
-    QLabel[ink="call"] {{ color: {on_change}; background: {change}; border-radius: 12px; }}
+    QToolTip {{ color: {text}; background: {card}; border: 1px solid {line}; padding: 3px; }}
     QPushButton {{ border: 1px solid {line}; border-radius: 17px; padding: 7px 16px; font-size: 15px;
                    color: {text}; background: {card}; }}
     QPushButton:hover {{ border-color: {faint}; }}
