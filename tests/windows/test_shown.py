@@ -53,7 +53,8 @@ def test_in_a_routine_it_says_which_part_it_is_and_what_comes_next() -> None:
 
 
 def test_steps_are_told_one_after_the_other_and_then_how_to_breathe() -> None:
-    guiding, told = Guiding(QL, BEGAN), []
+    guiding = Guiding(QL, BEGAN)
+    told: list[str] = []
     for after in range(50):
         text = shown(guiding, BEGAN + after, "Breathe out.").text
         if text not in told[-1:]:
