@@ -28,7 +28,7 @@ WIDE = 680
 EDGE = 18
 ROOMY = 720
 """Pixels of height from which on there is room for everything, one above the other."""
-TEXT_HIGH = {True: 60, False: 150}
+TEXT_HIGH = {True: 60, False: 136}
 """Pixels that the text has at least in a wide window, and in a narrow one."""
 
 
