@@ -22,7 +22,7 @@ from deskbreak.windows.signs import SignButton
 from deskbreak.windows.text import LargeText
 from deskbreak.words import _
 
-CALL_EDGES = (14, 8, 14, 8)
+CALL_EDGE = 10
 WIDE = 680
 """Pixels from which on figure and words lie side by side."""
 EDGE = 18
@@ -155,7 +155,7 @@ class Leading(QWidget):
         calls = one is not None and one.cue is not Cue.MOVE and not one.paused
         if calls != self._calls:
             self._calls = calls
-            self._now.setContentsMargins(*(CALL_EDGES if calls else (0, 0, 0, 0)))
+            self._now.setMargin(CALL_EDGE if calls else 0)
             self._now.setStyleSheet(call_style(self._look) if calls else "")
 
     # -- how it lies ------------------------------------------------------------
