@@ -170,15 +170,24 @@ class _Heard:
         return len(self._begun) <= LINE_LIMIT
 
 
+def argv(module: str) -> list[str]:
+    """What starts it: this very interpreter, which takes nothing from the folder it is started in."""
+    return [sys.executable, "-P", "-m", module]
+
+
+def environment_of(env: Mapping[str, str]) -> dict[str, str]:
+    """This environment, in which we are found also where we are not installed."""
+    ours = os.pathsep.join(filter(None, (env.get("PYTHONPATH"), str(places.PACKAGE.parent))))
+    return {**env, "PYTHONPATH": ours}
+
+
 def _started(module: str, env: Mapping[str, str], stdin: int, stdout: int) -> Popen[bytes]:
     # Imported here: most of the time there is no window.
     from subprocess import DEVNULL, Popen
 
-    # Not what lies in the folder we were started in, but ourselves, also where we are not installed.
-    ours = os.pathsep.join(filter(None, (env.get("PYTHONPATH"), str(places.PACKAGE.parent))))
-    return Popen(  # noqa: S603 - this very interpreter, and no shell
-        [sys.executable, "-P", "-m", module],
-        env={**env, "PYTHONPATH": ours},
+    return Popen(  # noqa: S603 - ourselves, and no shell
+        argv(module),
+        env=environment_of(env),
         stdin=stdin,
         stdout=stdout,
         stderr=DEVNULL,

@@ -43,6 +43,7 @@ def _lead(wanted: Request, loop: Loop) -> None:
         if app.window.is_open:
             # Once there is none any more, there is still something to lead through, or to tell of the end.
             app.window.on_gone = show
+            say(_("A window leads through it. Ctrl+C ends it."))
         else:
             show()
 

@@ -126,10 +126,13 @@ def _clock_from(told: float) -> Callable[[], float]:
 
 
 def _fatal_to(lines: Lines) -> Callable[[QtMsgType, object, str], None]:
-    """Qt ends the program after such a message, as where it finds no screen: then it is the reason."""
+    """Qt ends the program after such a message, as where it finds no screen. What it warned of first is the reason."""
+    warned: list[str] = []
 
     def heed(kind: QtMsgType, _where: object, message: str) -> None:
+        if kind is QtMsgType.QtWarningMsg:
+            warned.append(message)
         if kind is QtMsgType.QtFatalMsg:
-            lines.tell({"trouble": message.splitlines()[0]})
+            lines.tell({"trouble": [*warned, message][0].splitlines()[0]})
 
     return heed
