@@ -74,6 +74,12 @@ def script(suggestion: Suggestion, signs: Signs) -> Iterator[Saying]:
             yield Saying(stretch.start + stretch.seconds / 2, stretch.part, "half", (Told(still, Weight.CUE),))
 
 
+def stop_line(signs: Sequence[str]) -> str:
+    """When to stop; "" where nothing is known to say so."""
+    label, text = _("Stop when there is"), "; ".join(signs)
+    return _("{label}: {text}").format(label=label, text=text) if signs else ""
+
+
 def heading(suggestion: Suggestion, stretch: Stretch) -> str:
     """What begins now: the side, or the part of a routine, and which of how many it is."""
     part, n, of = suggestion.parts[stretch.part], stretch.part + 1, len(suggestion.parts)
@@ -112,9 +118,8 @@ def _coming(suggestion: Suggestion, stretch: Stretch, shown: set[tuple[str, ...]
         yield from (Told(f"{n}. {step}", hang=len(f"{n}. ")) for n, step in enumerate(todo, start=1))
         if holds := _holds(part):
             yield Told(holds)
-    if part.movement.id not in known and (stop := signs(part.movement)):
-        label, text = _("Stop when there is"), "; ".join(stop)
-        yield Told(_("{label}: {text}").format(label=label, text=text), Weight.FAINT)
+    if part.movement.id not in known and (stop := stop_line(signs(part.movement))):
+        yield Told(stop, Weight.FAINT)
 
 
 def _holds(part: Part) -> str:

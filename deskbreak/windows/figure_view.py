@@ -36,7 +36,7 @@ class FigureView(QWidget):
         self._frame: tuple[QPixmap, object] | None = None
         self._settles = QTimer(self, singleShot=True)
         self._settles.timeout.connect(self._draw_anew)
-        self.setMinimumSize(160, 116)
+        self.setMinimumSize(160, 100)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -25,7 +25,7 @@ from deskbreak.core.guiding import Guiding
 from deskbreak.errors import DeskbreakError
 from deskbreak.windows.closing import Closing, Over
 from deskbreak.windows.desktop_look import Scheme
-from deskbreak.windows.leading import Leading
+from deskbreak.windows.leading import WIDE, Leading
 from deskbreak.windows.look import DARK, LIGHT, style
 
 FRAME = 33
@@ -34,8 +34,10 @@ STILL = 100
 """The same while only the ring moves."""
 DEAF = 1.0
 """Seconds for which keys are not heard: whoever types does not mean a window that came just now."""
-SMALLEST = (360, 560)
-FIRST = (860, 580)
+NARROWEST = 360
+LOWEST = {True: 500, False: 600}
+"""Pixels of height, with figure and words side by side, and with one above the other."""
+FIRST = (880, 620)
 KEYS = {
     Qt.Key.Key_Space: "pause",
     Qt.Key.Key_Left: "back",
@@ -82,7 +84,7 @@ class GuideWindow(QWidget):
         self._closes = QTimer(self, singleShot=True)
         self._closes.timeout.connect(self.leaves)
         self.setWindowTitle("deskbreak")
-        self.setMinimumSize(*SMALLEST)
+        self.setMinimumWidth(NARROWEST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scheme = Scheme(self._paint_in)
         self._paint_in(self._scheme.is_dark)
@@ -201,4 +203,5 @@ class GuideWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        self.setMinimumHeight(LOWEST[self.width() >= WIDE])
         self._leading.fit(self.width(), self.height())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 from deskbreak.core.details import Details
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.timeline import Cue
+from deskbreak.guide_script import stop_line
 from deskbreak.windows import signs
 from deskbreak.windows.figure_view import FigureView
 from deskbreak.windows.look import BOLD, LIGHT, Look, call_style, font
@@ -28,8 +29,8 @@ WIDE = 680
 EDGE = 18
 ROOMY = 720
 """Pixels of height from which on there is room for everything, one above the other."""
-TEXT_HIGH = {True: 60, False: 136}
-"""Pixels that the text has at least in a wide window, and in a narrow one."""
+STOP_FROM = {True: 610, False: 800}
+"""From which on there is room to read when to stop; it is told to who listens in any size."""
 
 
 class Leading(QWidget):
@@ -44,9 +45,9 @@ class Leading(QWidget):
         self._is_still = is_still
         self._shown: Shown | None = None
         self._details: Details | None = None
-        self._part: tuple[str, int] | None = None
+        self._movement = ""
         self._last_cycles: float | None = None
-        self._shows_chips = True
+        self._shows_all = self._shows_stop = True
         self._look = LIGHT
         self._calls: bool | None = None
         """Whether the label that says what to do now stands out; None: it is not painted yet."""
@@ -54,6 +55,7 @@ class Leading(QWidget):
         """Whether the figure does just now."""
         self._figure, self._ring, self._chips, self._progress = FigureView(), Ring(), SideChips(), Progress()
         self._title, self._within, self._now, self._count, self._next, self._rest = (QLabel() for _n in range(6))
+        self._stop = QLabel()
         self._text = LargeText(18, 46, BOLD)
         self._buttons = self._made_buttons()
         self._lay_out()
@@ -64,7 +66,7 @@ class Leading(QWidget):
         """Where this is now."""
         before = self._shown
         part = guiding.suggestion.parts[guiding.at(now).part]
-        if self._part is None or self._part[0] != part.movement.id:
+        if self._movement != part.movement.id:
             self._take(part.movement.id, part.movement.name, part.movement.target, details(part.movement.id))
         self._shown = one = shown(guiding, now, self._details.breathing if self._details else "")
         self._show_words(one)
@@ -87,16 +89,18 @@ class Leading(QWidget):
         self._halves.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._halves.setStretch(0, 10 if is_wide else 9)
         self._halves.setStretch(1, 11 if is_wide else 10)
-        size = 112 if is_wide and height >= 540 else 84
-        self._text.setMinimumHeight(round(TEXT_HIGH[is_wide] * min(1.0, height / ROOMY)))
-        self._shows_chips = is_wide or height >= ROOMY
+        size = 112 if is_wide and height >= 600 else 84
+        self._text.setMinimumHeight(96 if is_wide else min(150, height - 510))
+        self._shows_all = is_wide or height >= ROOMY
+        self._shows_stop = height >= STOP_FROM[is_wide]
         self._ring.setFixedSize(size, size)
         self._title.setFont(font(26 if is_wide else 21, BOLD))
         self._now.setFont(font(24 if is_wide else 19, BOLD))
 
     def _take(self, id: str, name: str, targets: tuple[str, ...], details: Details | None) -> None:
         """Another movement than before."""
-        self._details, self._part = details, (id, 0)
+        self._details, self._movement = details, id
+        self._stop.setText(stop_line(details.stop_signs if details else ()))
         self._figure.show_movement(details.animation if details else None, targets, name)
 
     def _show_words(self, one: Shown) -> None:
@@ -112,9 +116,10 @@ class Leading(QWidget):
                 label.setText(text)
         self._within.setVisible(bool(one.within))
         self._count.setVisible(bool(one.count))
+        self._stop.setVisible(self._shows_stop and one.cue is not Cue.MOVE and bool(self._stop.text()))
         self._text.show_one(one.text, one.steps)
         self._chips.show_sides(one.sides)
-        self._chips.setVisible(self._shows_chips and bool(one.sides))
+        self._chips.setVisible(self._shows_all and bool(one.sides))
         self._pause.show_sign(*(signs.go_on, _("Go on")) if one.paused else (signs.pause, _("Pause")))
         self._paint_now()
 
@@ -141,7 +146,7 @@ class Leading(QWidget):
         """What changed, once."""
         told = []
         if before is None or before.title != one.title:
-            told.append(one.title)
+            told += filter(None, (one.title, self._stop.text()))
         if one.paused:
             told.append(_("Paused"))
         else:
@@ -200,14 +205,15 @@ class Leading(QWidget):
     def _lay_out(self) -> None:
         for label in (self._title, self._now):
             label.setWordWrap(True)
-        for label in (self._title, self._within, self._now, self._count, self._next, self._rest):
+        for label in (self._title, self._within, self._now, self._count, self._next, self._rest, self._stop):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self._within, self._count, self._next, self._rest):
+        for label in (self._within, self._count, self._next, self._rest, self._stop):
             label.setFont(font(16))
             label.setProperty("ink", "faint")
         for label in (self._title, self._text, self._now):
             label.setProperty("ink", "text")
         self._next.setWordWrap(True)
+        self._stop.setWordWrap(True)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._within)
@@ -228,6 +234,7 @@ class Leading(QWidget):
         words.setSpacing(10)
         words.addLayout(cue)
         words.addWidget(self._text, 1)
+        words.addWidget(self._stop)
         words.addWidget(self._chips)
         words.addWidget(self._next)
         words.addLayout(foot)

@@ -15,7 +15,7 @@ from tests.cli.shell import Shell
 
 PORTS = [
     "running", "tray", "notifications", "presence", "quiet", "session", "guide", "autostart", "settings", "history",
-    "history", "library", "files", "system",
+    "library", "files", "system",
 ]  # fmt: skip
 FOUND = [
     Finding("tray", "none", ("one",), (("other", "why not " * 20),), "Do this."),
