@@ -89,13 +89,16 @@ class Leading(QWidget):
         self._halves.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._halves.setStretch(0, 10 if is_wide else 9)
         self._halves.setStretch(1, 11 if is_wide else 10)
-        size = 112 if is_wide and height >= 600 else 84
+        grown = min(1.7, max(1.0, width / 880)) if is_wide and height >= 600 else 0.75
+        size = round(112 * grown)
+        self._text.grow_to(round(46 * max(1.0, grown)))
         self._text.setMinimumHeight(96 if is_wide else min(150, height - 510))
         self._shows_all = is_wide or height >= ROOMY
         self._shows_stop = height >= STOP_FROM[is_wide]
         self._ring.setFixedSize(size, size)
-        self._title.setFont(font(26 if is_wide else 21, BOLD))
-        self._now.setFont(font(24 if is_wide else 19, BOLD))
+        self._title.setFont(font(max(21, round(26 * grown)), BOLD))
+        self._now.setFont(font(max(19, round(24 * grown)), BOLD))
+        self._count.setFont(font(max(17, round(20 * grown)), BOLD))
 
     def _take(self, id: str, name: str, targets: tuple[str, ...], details: Details | None) -> None:
         """Another movement than before."""
@@ -209,7 +212,7 @@ class Leading(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._within, self._count, self._next, self._rest, self._stop):
             label.setFont(font(16))
-            label.setProperty("ink", "faint")
+            label.setProperty("ink", "faint" if label is not self._count else "accent")
         for label in (self._title, self._text, self._now):
             label.setProperty("ink", "text")
         self._next.setWordWrap(True)

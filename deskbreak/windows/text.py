@@ -34,6 +34,10 @@ class LargeText(QLabel):
             self._others = (text, *others)
             self._fit()
 
+    def grow_to(self, most: int) -> None:
+        """From now on this large at most, in pixels."""
+        self._most = most
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit()
