@@ -19,7 +19,7 @@ from deskbreak.app.screen import has_screen
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import ACTIVATION, Reply, Request
-from deskbreak.settings.schema import Guide
+from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class GuideProcess:
         countdown: Countdown,
         status: Callable[[], Reply],
         carry_out: Callable[[Request], object],
-        settings: Callable[[], Guide],
+        settings: Callable[[], Settings],
         module: str = MODULE,
     ) -> None:
         self._loop = loop
@@ -86,7 +86,7 @@ class GuideProcess:
 
     def open(self) -> bool:
         """Show what begins now; whether that can be done."""
-        if not self._settings().window or self._asked.get("window") is False or not has_screen(os.environ):
+        if not self._settings().guide.window or self._asked.get("window") is False or not has_screen(os.environ):
             return False
         if self._child is None and not self._started():
             return False
@@ -156,8 +156,9 @@ class GuideProcess:
 
     def _child_told(self, **line: Any) -> None:
         if self._child is not None:
-            told = {"now": self._loop.clock.now(), "reduced_motion": self._settings().reduced_motion, **line}
-            self._child.tell(told)
+            settings = self._settings()
+            kept = {"reduced_motion": settings.guide.reduced_motion, "private": settings.notifications.private}
+            self._child.tell({"now": self._loop.clock.now(), **kept, **line})
 
     def _heard(self, line: Mapping[str, Any]) -> None:
         if line.get("do") in MAY_ASK:

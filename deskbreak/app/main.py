@@ -181,7 +181,7 @@ class App:
             inside.countdown,
             lambda: self._commands({"do": "status"}),
             self._commands,
-            lambda: inside.live.loaded.settings.guide,
+            lambda: inside.live.loaded.settings,
         )
 
     def _wire(self) -> None:

@@ -23,7 +23,7 @@ from deskbreak.windows import desktop_look
 from deskbreak.windows.closing import Over
 from deskbreak.windows.guide_window import GuideWindow
 from deskbreak.windows.lines import Lines
-from deskbreak.words import right_to_left
+from deskbreak.words import _, right_to_left
 
 
 def run(lines: Lines) -> int:
@@ -92,10 +92,12 @@ class Guide(QObject):
             )
             self._window.asks.connect(lambda do: self._lines.tell({"do": do}))
             self._window.leaves.connect(QApplication.quit)
+            self._window.setWindowTitle(_title(guiding, line["private"]))
             self._window.lead(guiding, now)
             self._window.seen.connect(lambda: self._lines.tell({"shown": True}))
             self._window.show()
         else:
+            self._window.setWindowTitle(_title(guiding, line["private"]))
             self._window.lead(guiding, now)
 
     def _end(self, line: dict[str, Any]) -> None:
@@ -117,6 +119,12 @@ class Guide(QObject):
         if token:
             os.environ["XDG_ACTIVATION_TOKEN"] = token
         self._window.come_to_front()
+
+
+def _title(guiding: Guiding, is_private: bool) -> str:
+    """What the list of windows says: others may read that."""
+    what = guiding.in_full.what
+    return _("Your break") if is_private else what.notice_name or what.name
 
 
 def _clock_from(told: float) -> Callable[[], float]:

@@ -99,7 +99,6 @@ class GuideWindow(QWidget):
         self._pages.setCurrentWidget(self._leading)
         # Not on a button: the space bar is the window's.
         self.setFocus()
-        self.setWindowTitle(guiding.in_full.name)
         self._tick()
         if guiding.held_at is None:
             self._ticks.start()

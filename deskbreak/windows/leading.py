@@ -147,7 +147,7 @@ class Leading(QWidget):
 
     def _tell(self, before: Shown | None, one: Shown) -> None:
         """What changed, once."""
-        told = []
+        told: list[str] = []
         if before is None or before.title != one.title:
             told += filter(None, (one.title, self._stop.text()))
         if one.paused:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from deskbreak.app.child import LINE_LIMIT, Connected, Threaded
@@ -22,7 +23,7 @@ from deskbreak.desktop.clock import SystemClock
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
 from deskbreak.ports import Notice, Request
-from deskbreak.settings.schema import Guide
+from deskbreak.settings.schema import DEFAULTS, Guide
 from tests.offered import suggested
 
 PATIENCE = 20.0
@@ -48,7 +49,7 @@ class Beside:
         self.shown: list[Notice | None] = []
         self.asked: list[Request] = []
         self.ended: list[GuideEnded] = []
-        self.settings = Guide()
+        self.settings = DEFAULTS
         self.refuses = False
         monkeypatch.setenv("DISPLAY", ":7")
         monkeypatch.setenv("PYTHONPATH", str(folder))
@@ -143,7 +144,7 @@ def test_a_window_is_told_how_things_stand_and_no_notice_is_shown(beside: Beside
     assert beside.notice is None
     told = beside.told[-1]
     assert told["guide"]["movement"] == "standing-ql-stretch"
-    assert told["reduced_motion"] == "auto"
+    assert (told["reduced_motion"], told["private"]) == ("auto", False)
     assert beside.loop.clock.now() - told["now"] < PATIENCE
 
 
@@ -222,7 +223,7 @@ def test_one_that_never_comes_up_leaves_the_movement_to_the_notice(beside: Besid
     beside.begins()
     beside.until(lambda: not beside.window.is_open)
     assert beside.notice is not None
-    assert beside.notice.title.startswith("Get into place · 0:05")
+    assert beside.notice.title.endswith("place · 0:05")
     assert beside.notice.body.startswith(f"{said}\n")
     assert beside.countdown.guiding is not None
     assert beside.countdown.guiding.held_at is None
@@ -272,7 +273,7 @@ def test_one_that_does_not_read_is_let_go_and_nothing_waits_for_it(tmp_path: Pat
 def test_where_there_is_to_be_none_the_notice_leads(beside: Beside, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     match why:
         case "setting":
-            beside.settings = Guide(window=False)
+            beside.settings = msgspec.structs.replace(DEFAULTS, guide=Guide(window=False))
         case "asked":
             beside.window.asked({"do": "start", "window": False})
         case "no screen":

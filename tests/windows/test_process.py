@@ -21,7 +21,7 @@ from deskbreak.guided import told
 from tests.windows.led import BEGAN, offered
 
 TODAY = {"today": {"taken": 0}, "targets": {}}
-LEADS = {"now": BEGAN, "reduced_motion": "on", **TODAY}
+LEADS = {"now": BEGAN, "reduced_motion": "on", "private": False, **TODAY}
 NO_QT = """
 import sys
 
