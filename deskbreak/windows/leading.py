@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBo
 
 from deskbreak.core.details import Details
 from deskbreak.core.guiding import Guiding
+from deskbreak.core.movement import Movement
+from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue
 from deskbreak.guide_script import stop_line
+from deskbreak.guide_words import easy_range
 from deskbreak.windows import signs
 from deskbreak.windows.figure_view import FigureView
 from deskbreak.windows.look import BOLD, LIGHT, Look, call_style, font
@@ -29,8 +32,8 @@ WIDE = 680
 EDGE = 18
 ROOMY = 720
 """Pixels of height from which on there is room for everything, one above the other."""
-STOP_FROM = {True: 610, False: 800}
-"""From which on there is room to read when to stop; it is told to who listens in any size."""
+CARE_FROM = {True: 610, False: 800}
+"""From which on there is room to read what to keep to and when to stop; it is told to who listens in any size."""
 
 
 class Leading(QWidget):
@@ -47,7 +50,7 @@ class Leading(QWidget):
         self._details: Details | None = None
         self._movement = ""
         self._last_cycles: float | None = None
-        self._shows_all = self._shows_stop = True
+        self._shows_all = self._shows_care = True
         self._look = LIGHT
         self._calls: bool | None = None
         """Whether the label that says what to do now stands out; None: it is not painted yet."""
@@ -55,7 +58,7 @@ class Leading(QWidget):
         """Whether the figure does just now."""
         self._figure, self._ring, self._chips, self._progress = FigureView(), Ring(), SideChips(), Progress()
         self._title, self._within, self._now, self._count, self._next, self._rest = (QLabel() for _n in range(6))
-        self._stop = QLabel()
+        self._care = QLabel()
         self._text = LargeText(18, 46, BOLD)
         self._buttons = self._made_buttons()
         self._lay_out()
@@ -67,7 +70,7 @@ class Leading(QWidget):
         before = self._shown
         part = guiding.suggestion.parts[guiding.at(now).part]
         if self._movement != part.movement.id:
-            self._take(part.movement.id, part.movement.name, part.movement.target, details(part.movement.id))
+            self._take(guiding.suggestion, part.movement, details(part.movement.id))
         self._shown = one = shown(guiding, now, self._details.breathing if self._details else "")
         self._show_words(one)
         self._show_time(one, guiding)
@@ -94,17 +97,20 @@ class Leading(QWidget):
         self._text.grow_to(round(46 * max(1.0, grown)))
         self._text.setMinimumHeight(96 if is_wide else min(150, height - 510))
         self._shows_all = is_wide or height >= ROOMY
-        self._shows_stop = height >= STOP_FROM[is_wide]
+        self._shows_care = height >= CARE_FROM[is_wide]
         self._ring.setFixedSize(size, size)
         self._title.setFont(font(max(21, round(26 * grown)), BOLD))
         self._now.setFont(font(max(19, round(24 * grown)), BOLD))
         self._count.setFont(font(max(17, round(20 * grown)), BOLD))
+        if self._shown is not None:
+            self._show_words(self._shown)
 
-    def _take(self, id: str, name: str, targets: tuple[str, ...], details: Details | None) -> None:
+    def _take(self, suggestion: Suggestion, movement: Movement, details: Details | None) -> None:
         """Another movement than before."""
-        self._details, self._movement = details, id
-        self._stop.setText(stop_line(details.stop_signs if details else ()))
-        self._figure.show_movement(details.animation if details else None, targets, name)
+        self._details, self._movement = details, movement.id
+        care = easy_range(suggestion), stop_line(details.stop_signs if details else ())
+        self._care.setText(" ".join(filter(None, care)))
+        self._figure.show_movement(details.animation if details else None, movement.target, movement.name)
 
     def _show_words(self, one: Shown) -> None:
         for label, text in (
@@ -119,7 +125,7 @@ class Leading(QWidget):
                 label.setText(text)
         self._within.setVisible(bool(one.within))
         self._count.setVisible(bool(one.count))
-        self._stop.setVisible(self._shows_stop and one.cue is not Cue.MOVE and bool(self._stop.text()))
+        self._care.setVisible(self._shows_care and one.cue is not Cue.MOVE and bool(self._care.text()))
         self._text.show_one(one.text, one.steps)
         self._chips.show_sides(one.sides)
         self._chips.setVisible(self._shows_all and bool(one.sides))
@@ -149,7 +155,7 @@ class Leading(QWidget):
         """What changed, once."""
         told: list[str] = []
         if before is None or before.title != one.title:
-            told += filter(None, (one.title, self._stop.text()))
+            told += filter(None, (one.title, self._care.text()))
         if one.paused:
             told.append(_("Paused"))
         else:
@@ -208,15 +214,15 @@ class Leading(QWidget):
     def _lay_out(self) -> None:
         for label in (self._title, self._now):
             label.setWordWrap(True)
-        for label in (self._title, self._within, self._now, self._count, self._next, self._rest, self._stop):
+        for label in (self._title, self._within, self._now, self._count, self._next, self._rest, self._care):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self._within, self._count, self._next, self._rest, self._stop):
+        for label in (self._within, self._count, self._next, self._rest, self._care):
             label.setFont(font(16))
             label.setProperty("ink", "faint" if label is not self._count else "accent")
         for label in (self._title, self._text, self._now):
             label.setProperty("ink", "text")
         self._next.setWordWrap(True)
-        self._stop.setWordWrap(True)
+        self._care.setWordWrap(True)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._within)
@@ -237,7 +243,7 @@ class Leading(QWidget):
         words.setSpacing(10)
         words.addLayout(cue)
         words.addWidget(self._text, 1)
-        words.addWidget(self._stop)
+        words.addWidget(self._care)
         words.addWidget(self._chips)
         words.addWidget(self._next)
         words.addLayout(foot)

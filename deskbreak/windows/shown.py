@@ -11,7 +11,7 @@ from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.guide_script import half_time, heading
-from deskbreak.guide_words import clock, side_label, side_name, steps
+from deskbreak.guide_words import clock, side_label, side_name, stands_up, steps
 from deskbreak.windows.pacing import beat, step_at
 from deskbreak.words import _
 
@@ -80,6 +80,8 @@ def shown(guiding: Guiding, now: float, breathing: str = "") -> Shown:
     stretch = laid_out.at(min(elapsed, laid_out.total - 1e-3))
     part = suggestion.parts[stretch.part]
     told = steps(part.movement, part.side, suggestion.easier)
+    if stands_up(suggestion, stretch.part):
+        told = (_("Stand up."), *told)
     began = next(each.start for each in laid_out.stretches if each.part == stretch.part)
     step = step_at(told, elapsed - began)
     within = min(max(0.0, elapsed - stretch.start), stretch.seconds)

@@ -206,8 +206,9 @@ def test_what_changes_is_told_once_and_the_seconds_never() -> None:
     for _tenth in range(500):
         led.passes(0.1)
     first = led.announced[0]
-    assert first.startswith("Standing QL stretch. Stop when there is: sharp pain on either side of the spine;")
-    assert "Get into place: left side. Stand with feet" in first
+    assert first.startswith("Standing QL stretch. Easy range only. ")
+    assert "Stop when there is: sharp pain on either side of the spine;" in first
+    assert "Get into place: left side. Stand up." in first
     assert any(text.startswith("Change sides: right next") for text in led.announced)
     assert 10 < len(led.announced) < 25
     assert not any(text == before for before, text in zip(led.announced, led.announced[1:], strict=False))
