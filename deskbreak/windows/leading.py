@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deskbreak.core.details import Details
 from deskbreak.core.guiding import Guiding
@@ -14,7 +14,7 @@ from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue
 from deskbreak.guide_script import stop_line
 from deskbreak.guide_words import easy_range
-from deskbreak.windows import signs
+from deskbreak.windows.buttons import Buttons
 from deskbreak.windows.figure_view import FigureView
 from deskbreak.windows.look import BOLD, LIGHT, Look, call_style, font
 from deskbreak.windows.pacing import moment, still
@@ -22,7 +22,6 @@ from deskbreak.windows.progress import Progress
 from deskbreak.windows.ring import Ring
 from deskbreak.windows.shown import Shown, shown
 from deskbreak.windows.side_chips import SideChips
-from deskbreak.windows.signs import SignButton
 from deskbreak.windows.text import LargeText
 from deskbreak.words import _
 
@@ -60,7 +59,8 @@ class Leading(QWidget):
         self._title, self._within, self._now, self._count, self._next, self._rest = (QLabel() for _n in range(6))
         self._care = QLabel()
         self._text = LargeText(18, 46, BOLD)
-        self._buttons = self._made_buttons()
+        self._buttons = Buttons()
+        self._buttons.asks.connect(self.asks)
         self._lay_out()
 
     # -- what is shown ----------------------------------------------------------
@@ -80,7 +80,7 @@ class Leading(QWidget):
 
     def paint_in(self, look: Look) -> None:
         """In these colours."""
-        for part in (self._figure, self._ring, self._chips, self._progress, *self._signs):
+        for part in (self._figure, self._ring, self._chips, self._progress, self._buttons):
             part.paint_in(look)
         self._look, self._calls = look, None
         self._paint_now()
@@ -129,7 +129,7 @@ class Leading(QWidget):
         self._text.show_one(one.text, one.steps)
         self._chips.show_sides(one.sides)
         self._chips.setVisible(self._shows_all and bool(one.sides))
-        self._pause.show_sign(*(signs.go_on, _("Go on")) if one.paused else (signs.pause, _("Pause")))
+        self._buttons.show_paused(one.paused)
         self._paint_now()
 
     def _show_time(self, one: Shown, guiding: Guiding) -> None:
@@ -173,43 +173,6 @@ class Leading(QWidget):
             self._now.setStyleSheet(call_style(self._look) if calls else "")
 
     # -- how it lies ------------------------------------------------------------
-
-    def _made_buttons(self) -> QWidget:
-        self._back, self._pause, self._skip = (
-            SignButton(signs.back, 54),
-            SignButton(signs.pause, 72, filled=True),
-            SignButton(signs.skip, 54),
-        )
-        self._signs = (self._back, self._pause, self._skip)
-        for button, do, name, key in (
-            (self._back, "back", _("Back"), "←"),
-            (self._pause, "pause", _("Pause"), _("space")),
-            (self._skip, "ahead", _("Skip"), "→"),
-        ):
-            button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({key})")
-            button.clicked.connect(lambda _checked=False, do=do: self.asks.emit(do))
-        self._too_much, self._done = QPushButton(_("Too much for me")), QPushButton(_("Done"))
-        for plain, do, tip in (
-            (self._too_much, "too-much", _("Stops, and leaves this movement out for a week (M)")),
-            (self._done, "done", _("All of it is done")),
-        ):
-            plain.setToolTip(tip)
-            plain.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            plain.clicked.connect(lambda _checked=False, do=do: self.asks.emit(do))
-        held = QWidget()
-        column, row, below = QVBoxLayout(held), QHBoxLayout(), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        row.addStretch()
-        for sign in self._signs:
-            row.addWidget(sign)
-        row.addStretch()
-        below.addWidget(self._too_much)
-        below.addStretch()
-        below.addWidget(self._done)
-        column.addLayout(row)
-        column.addLayout(below)
-        return held
 
     def _lay_out(self) -> None:
         for label in (self._title, self._now):

@@ -55,9 +55,10 @@ class SignButton(QAbstractButton):
 
     def show_sign(self, draw: Draw, name: str) -> None:
         """From now on it does this."""
-        self._draw = draw
-        self.setAccessibleName(name)
-        self.update()
+        if draw is not self._draw:
+            self._draw = draw
+            self.setAccessibleName(name)
+            self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._size, self._size)

@@ -11,12 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from deskbreak.core.breaks import Movements, Outcome
-from deskbreak.core.suggestion import Suggestion
-from deskbreak.errors import DeskbreakError
+from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.windows.closing import Closing, Over
-from deskbreak.windows.guide_window import GuideWindow
 from deskbreak.windows.look import DARK, LIGHT, Look
 from deskbreak.windows.text import LargeText
+from tests.offered import PLAIN
 from tests.windows.led import Led, offered
 
 Key = Qt.Key
@@ -277,13 +276,10 @@ def test_what_was_walked_is_told_for_the_day() -> None:
 
 
 def test_without_a_drawing_it_leads_all_the_same() -> None:
-    def none(_id: str) -> None:
-        raise DeskbreakError("gone", "")
-
-    led = Led("walk-break", details=none)  # type: ignore[arg-type]
+    """The plain break has none."""
+    led = Led(Suggestion(PLAIN, (Part(PLAIN, 30.0),)))
     led.passes(10)
-    assert "Walk break" in led.labels or led.labels[0]
-    assert isinstance(led.window, GuideWindow)
+    assert {PLAIN.name, "0:25 left"} <= set(led.labels)
 
 
 def long_words(suggestion: Suggestion) -> Suggestion:
