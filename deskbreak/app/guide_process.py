@@ -136,7 +136,7 @@ class GuideProcess:
     # -- the window -------------------------------------------------------------
 
     def _started(self) -> bool:
-        if find_spec("PySide6") is None:
+        if not has_qt():
             self._tell_missing()
             return False
         self._shown, self._trouble, self.why = False, "", ""
@@ -205,6 +205,14 @@ class GuideProcess:
         self._child = self._seen_by = None
         self._gone_by = self._loop.clock.now() + LEAVES_WITHIN
         self.look()
+
+
+def has_qt() -> bool:
+    """Whether Qt is installed. It is not loaded for that."""
+    try:
+        return find_spec("PySide6") is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def _environment(env: Mapping[str, str], activation: str) -> dict[str, str]:

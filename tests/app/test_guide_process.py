@@ -15,7 +15,7 @@ import pytest
 
 from deskbreak.app.child import LINE_LIMIT, Connected, Threaded
 from deskbreak.app.countdown import Countdown
-from deskbreak.app.guide_process import LEAVES_WITHIN, SHOWN_WITHIN, GuideProcess
+from deskbreak.app.guide_process import LEAVES_WITHIN, SHOWN_WITHIN, GuideProcess, has_qt
 from deskbreak.app.loop import Loop
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.events import GuideEnded
@@ -53,7 +53,7 @@ class Beside:
         self.refuses = False
         monkeypatch.setenv("DISPLAY", ":7")
         monkeypatch.setenv("PYTHONPATH", str(folder))
-        monkeypatch.setattr("deskbreak.app.guide_process.find_spec", lambda _name: True)
+        monkeypatch.setattr("deskbreak.app.guide_process.has_qt", lambda: True)
         signal.signal(signal.SIGCHLD, lambda _number, _frame: self.loop.wake_with(lambda: None))
         self.countdown = Countdown(self.shown.append, lambda: self.shown.append(None))
         self.countdown.on_ended = self.ended.append
@@ -280,7 +280,7 @@ def test_where_there_is_to_be_none_the_notice_leads(beside: Beside, why: str, mo
             monkeypatch.delenv("DISPLAY")
             monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
         case _:
-            monkeypatch.setattr("deskbreak.app.guide_process.find_spec", lambda _name: None)
+            monkeypatch.setattr("deskbreak.app.guide_process.has_qt", lambda: False)
     beside.begins()
     assert not beside.window.is_open
     assert beside.notice is not None
@@ -288,7 +288,7 @@ def test_where_there_is_to_be_none_the_notice_leads(beside: Beside, why: str, mo
 
 
 def test_how_to_get_a_window_is_told_once(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("deskbreak.app.guide_process.find_spec", lambda _name: None)
+    monkeypatch.setattr("deskbreak.app.guide_process.has_qt", lambda: False)
     bodies = []
     for _time in range(2):
         beside.begins()
@@ -342,3 +342,13 @@ def test_another_movement_takes_the_same_window(beside: Beside) -> None:
     beside.until(lambda: [line for line in beside.told if line.get("guide")][1:])
     assert beside.window._child.process.pid == process
     assert beside.ended[0].outcome in (None, Outcome.PARTLY)
+
+
+def test_qt_is_looked_for_and_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(_name: str) -> None:
+        raise ModuleNotFoundError
+
+    assert has_qt()
+    for found in (lambda _name: None, raises):
+        monkeypatch.setattr("deskbreak.app.guide_process.find_spec", found)
+        assert not has_qt()
