@@ -120,7 +120,7 @@ def _now(suggestion: Suggestion, stretch: Stretch) -> str:
         case Cue.SWITCH:
             return _("Change sides: {side} next").format(side=side_name(part.side or Side.LEFT))
         case Cue.GET_READY if part.side is not None:
-            return _("Get into place: {side} side").format(side=side_name(part.side))
+            return _("Get ready: {side} side").format(side=side_name(part.side))
         case Cue.GET_READY:
             return _("Get into place")
         case _ if isinstance(suggestion.what, Routine):

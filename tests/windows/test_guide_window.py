@@ -57,7 +57,7 @@ def test_the_arrows_lead_back_and_ahead() -> None:
     led.press(Key.Key_Right)
     assert "Change sides: right next" in led.labels
     led.press(Key.Key_Left)
-    assert "Get into place: left side" in led.labels
+    assert "Get ready: left side" in led.labels
     assert led.asked == ["ahead", "back"]
 
 
@@ -207,7 +207,7 @@ def test_what_changes_is_told_once_and_the_seconds_never() -> None:
     first = led.announced[0]
     assert first.startswith("Standing QL stretch. Easy range only. ")
     assert "Stop when there is: sharp pain on either side of the spine;" in first
-    assert "Get into place: left side. Stand up." in first
+    assert "Get ready: left side. Stand up." in first
     assert any(text.startswith("Change sides: right next") for text in led.announced)
     assert 10 < len(led.announced) < 25
     assert not any(text == before for before, text in zip(led.announced, led.announced[1:], strict=False))

@@ -22,7 +22,7 @@ ANYTHING = st.sampled_from([offered(id) for id in (*LIBRARY.movements, *LIBRARY.
 @pytest.mark.parametrize(
     ("after", "now", "left", "next", "rest"),
     [
-        (0, "Get into place: left side", 5, "Next: Right side", "0:50"),
+        (0, "Get ready: left side", 5, "Next: Right side", "0:50"),
         (5, "Left side · 1 of 2", 20, "Next: Right side", "0:45"),
         (24.5, "Left side · 1 of 2", 1, "Next: Right side", "0:26"),
         (25, "Change sides: right next", 5, "Last one", "0:25"),
