@@ -22,6 +22,7 @@ ONLY_LINUX = {
     "app/test_guide_process.py": "a program that speaks through a socket, and signals to end it",
     "history/test_opening.py": "limits on files, as Linux keeps them",
     "windows/test_desktop_look.py": "a message bus",
+    "windows/test_guide_window.py": "a screen that nobody sees with fonts, as Linux has it",
     "windows/test_process.py": "Qt without a screen, as Linux has it",
     "test_packaging.py": "the wheel, which is the same everywhere",
     "test_resident.py": "what the program on Linux never loads",
