@@ -13,6 +13,8 @@ from deskbreak.core.timeline import ALMOST, Cue
 
 WORDS_A_SECOND = 2.6
 """As one reads while moving."""
+TOLD_BY = 0.8
+"""Of a movement, by when the last step is told at the latest."""
 LEAST = 2.8
 """Seconds that the shortest step stays."""
 FAR_END = {"there-and-back": 0.5, "round": 0.25}
@@ -27,10 +29,15 @@ class Beat(NamedTuple):
     rests: bool = False
 
 
-def step_at(steps: Sequence[str], since: float) -> int:
-    """Which step is told so many seconds after the first one was; past the last one, their number."""
-    for number, step in enumerate(steps):
-        since -= max(LEAST, len(step.split()) / WORDS_A_SECOND)
+def step_at(steps: Sequence[str], since: float, within: float) -> int:
+    """Which step is told so many seconds after the first one was; past the last one, their number.
+
+    All of them are told `within` so many seconds, faster than one reads where that has to be.
+    """
+    stay = [max(LEAST, len(step.split()) / WORDS_A_SECOND) for step in steps]
+    faster = max(1.0, sum(stay) / within)
+    for number, seconds in enumerate(stay):
+        since -= seconds / faster
         if since < 0:
             return number
     return len(steps)

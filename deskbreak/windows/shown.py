@@ -12,7 +12,7 @@ from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.guide_script import half_time, heading
 from deskbreak.guide_words import clock, side_label, side_name, stands_up, steps
-from deskbreak.windows.pacing import beat, step_at
+from deskbreak.windows.pacing import LEAST, TOLD_BY, beat, step_at
 from deskbreak.words import _
 
 HALF_TIME_SECONDS = 6.0
@@ -82,8 +82,9 @@ def shown(guiding: Guiding, now: float, breathing: str = "") -> Shown:
     told = steps(part.movement, part.side, suggestion.easier)
     if stands_up(suggestion, stretch.part):
         told = (_("Stand up."), *told)
-    began = next(each.start for each in laid_out.stretches if each.part == stretch.part)
-    step = step_at(told, elapsed - began)
+    of_part = [each for each in laid_out.stretches if each.part == stretch.part]
+    began, last = of_part[0].start, of_part[-1]
+    step = step_at(told, elapsed - began, last.start + TOLD_BY * max(last.seconds, LEAST) - began)
     within = min(max(0.0, elapsed - stretch.start), stretch.seconds)
     return Shown(
         part=stretch.part,

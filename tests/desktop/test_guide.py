@@ -10,11 +10,15 @@ from collections.abc import Callable
 
 import pytest
 
+from deskbreak.desktop.clock import SystemClock
+
 from .screen import Desktop
 from .test_first_reminder import START, Running
 
 pytestmark = pytest.mark.desktop
 
+IN_THE_STRETCH = 17.0
+"""Seconds from the beginning."""
 TITLE = "30-second stand and side bend"
 
 
@@ -39,6 +43,12 @@ class Led(Running):
         return so()
 
     @property
+    def elapsed(self) -> float:
+        """Seconds since the movement began."""
+        began: float = self.status()["guide"]["began"]
+        return SystemClock().now() - began
+
+    @property
     def program(self) -> int:
         argv = ["pgrep", "-P", str(self.process.pid), "-f", "deskbreak.windows.guide"]
         return int(subprocess.run(argv, capture_output=True, text=True, timeout=10, check=True).stdout)
@@ -51,7 +61,8 @@ def led(desktop: Desktop) -> Led:
 
 def test_a_movement_is_led_to_its_end_and_kept_by_sides(led: Led) -> None:
     assert led.status()["window"]
-    led.keep("guide-window")
+    led.desktop.wait_for("the left side", lambda: led.elapsed > IN_THE_STRETCH, seconds=30)
+    led.keep("guide")
     led.desktop.wait_for("the end", lambda: led.records(), seconds=50)
     (record,) = json.loads(led.command("history", "--json").stdout)
     told = {name: round(record[f"{name}_seconds"]) for name in ("left", "right", "both")}

@@ -123,7 +123,15 @@ def test_still_pictures_show_where_it_begins_and_where_it_leads() -> None:
 
 def test_long_steps_stay_longer() -> None:
     steps = ("Stand.", "One two three four five six seven eight nine ten eleven twelve thirteen.")
-    assert [step_at(steps, after) for after in (0, 2.7, 2.9, 7.7, 7.9)] == [0, 0, 1, 1, 2]
+    assert [step_at(steps, after, 60) for after in (0, 2.7, 2.9, 7.7, 7.9)] == [0, 0, 1, 1, 2]
+
+
+def test_where_there_is_little_time_all_steps_are_told_all_the_same() -> None:
+    guiding = Guiding(offered("stand-side-bend-30s"), BEGAN)
+    told = [shown(guiding, BEGAN + 10 + after / 10).text for after in range(100)]
+    stretch = shown(guiding, BEGAN + 13)
+    assert stretch.title == "Standing QL stretch"
+    assert set(stretch.steps) <= set(told)
 
 
 def test_what_is_done_once_is_not_counted() -> None:
