@@ -35,9 +35,10 @@ soak: $(VENV)/dev
 	$(PYTHON) -m tests.soak --kills 500
 
 screenshots: $(VENV)/dev desktop-packages
-	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py
+	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py tests/desktop/test_guide.py
 	mkdir -p docs/screenshots
-	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png docs/screenshots/
+	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png tests/desktop/kept/guide.png \
+	  tests/desktop/kept/guide-closing.png docs/screenshots/
 
 generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import commands, lateness, library, soak, year
+from . import commands, guide_window, lateness, library, soak, year
 from .figures import Section, machine
 from .idle import measure_idle
 from .programs import PROGRAMS, chosen
@@ -20,6 +20,7 @@ SECTIONS: dict[str, Callable[[], Section]] = {
     "library": library.measure,
     "commands": commands.measure,
     "lateness": lateness.measure,
+    "guide": guide_window.measure,
     "soak": soak.measure,
 }
 

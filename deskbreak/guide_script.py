@@ -70,8 +70,14 @@ def script(suggestion: Suggestion, signs: Signs) -> Iterator[Saying]:
             lines.append(Told(heading(suggestion, stretch), Weight.CUE))
         before = stretch.part
         yield Saying(stretch.start, stretch.part, stretch.cue, tuple(lines))
-        if stretch.cue is Cue.MOVE and (still := _half_time(part.movement, stretch)):
+        if stretch.cue is Cue.MOVE and (still := half_time(part.movement, stretch)):
             yield Saying(stretch.start + stretch.seconds / 2, stretch.part, "half", (Told(still, Weight.CUE),))
+
+
+def stop_line(signs: Sequence[str]) -> str:
+    """When to stop; "" where nothing is known to say so."""
+    label, text = _("Stop when there is"), "; ".join(signs)
+    return _("{label}: {text}").format(label=label, text=text) if signs else ""
 
 
 def heading(suggestion: Suggestion, stretch: Stretch) -> str:
@@ -112,9 +118,8 @@ def _coming(suggestion: Suggestion, stretch: Stretch, shown: set[tuple[str, ...]
         yield from (Told(f"{n}. {step}", hang=len(f"{n}. ")) for n, step in enumerate(todo, start=1))
         if holds := _holds(part):
             yield Told(holds)
-    if part.movement.id not in known and (stop := signs(part.movement)):
-        label, text = _("Stop when there is"), "; ".join(stop)
-        yield Told(_("{label}: {text}").format(label=label, text=text), Weight.FAINT)
+    if part.movement.id not in known and (stop := stop_line(signs(part.movement))):
+        yield Told(stop, Weight.FAINT)
 
 
 def _holds(part: Part) -> str:
@@ -126,7 +131,7 @@ def _holds(part: Part) -> str:
     return text.format(n=dose.reps, time=exact_span(dose.hold_s), rest=exact_span(dose.rest_s))
 
 
-def _half_time(movement: Movement, stretch: Stretch) -> str:
+def half_time(movement: Movement, stretch: Stretch) -> str:
     """What is asked at half time; "" where nothing is held so long."""
     if stretch.seconds < HALF_TIME_FROM:
         return ""

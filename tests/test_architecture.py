@@ -27,6 +27,7 @@ MAY_USE = {
     "figure": {"core"},
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
+    "guided": {"core", "history"},
     "guide_words": {"core", "words"},
     "guide_script": {"core", "words", "explain_choice", "guide_words"},
     "guide_view": {"core", "ports", "words", "guide_script", "guide_words", "terminal_view"},
@@ -42,6 +43,10 @@ MAY_USE = {
     "explain_checkin": {"core", "words"},
     "explain_deeds": {"core", "words"},
     "explain_report": {"core", "words", "explain_checkin", "explain_deeds"},
+    "windows": {
+        "core", "library", "figure", "settings", "history", "guided", "guide_script", "guide_words", "words", "errors",
+        "places",
+    },
     "app": {"*"},
     "cli": {
         "app", "explain", "explain_candidates", "explain_choice", "explain_checkin", "explain_deeds", "explain_report",
@@ -90,6 +95,12 @@ def test_the_core_is_pure(module: Path) -> None:
         assert top in CORE_MAY_IMPORT or top == "deskbreak", f"{name(module)} imports {imported}"
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if room(m) != "windows"], ids=name)
+def test_windows_are_programs_of_their_own(module: Path) -> None:
+    for imported in imports(module):
+        assert not imported.startswith(("PySide6", "deskbreak.windows")), f"{name(module)} imports {imported}"
+
+
 @pytest.mark.parametrize("module", [m for m in MODULES if room(m) == "desktop"], ids=name)
 def test_adapters_do_not_know_each_other(module: Path) -> None:
     """One folder a port; what they share (the bus, exported objects) lies beside the folders."""
@@ -103,7 +114,8 @@ def test_adapters_do_not_know_each_other(module: Path) -> None:
 
 def test_every_module_imports_without_display_or_bus(tmp_path: Path) -> None:
     code = "import os; before = dict(os.environ)\n"
-    code += "\n".join(f"import {name(module)}" for module in MODULES if module.name != "__main__.py")
+    importable = [module for module in MODULES if room(module) != "windows" and module.name != "__main__.py"]
+    code += "\n".join(f"import {name(module)}" for module in importable)
     code += "\nimport threading; assert threading.active_count() == 1"
     code += "\nassert dict(os.environ) == before"
     bare = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}

@@ -1,9 +1,11 @@
-"""Leads through a movement in the notification, until the guide has a window of its own."""
+"""Counts a movement that is under way, and leads through it in the notification where no window does."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
 
 from deskbreak.app import notices
 from deskbreak.core.breaks import Movements, Outcome, stopped
@@ -18,6 +20,26 @@ STEP = 5.0
 """The time left is shown anew every so many seconds; a livelier notice would distract."""
 LONGEST_PAUSE = 600.0
 """Seconds: a pause that lasts as long as this is the end."""
+
+
+class Elsewhere(Protocol):
+    """Where a movement may be shown in place of a notice."""
+
+    def open(self) -> bool:
+        """Show what begins now; whether that can be done."""
+
+    def front(self) -> bool:
+        """Somebody asks for it: bring it to the front; whether it is shown there."""
+
+
+class Nowhere:
+    """There is none."""
+
+    def open(self) -> bool:
+        return False
+
+    def front(self) -> bool:
+        return False
 
 
 class Countdown:
@@ -40,13 +62,18 @@ class Countdown:
         """What was led through last, without what was passed over."""
         self.ended: GuideEnded | None = None
         """How the last one ended; None before that, and while one is under way."""
+        self.elsewhere: Elsewhere = Nowhere()
+        self.aside = ""
+        """Told beside the movement in its notice, once it is shown there."""
         self._visible = True
         self.deadline: float | None = None
 
     def open(self, suggestion: Suggestion, now: float) -> None:
         """Begin with this."""
-        self._visible = True
         self.ended = None
+        self._visible = not self.elsewhere.open()
+        if not self._visible:
+            self._withdraw()
         self.change(Guiding(suggestion, now), now)
 
     def change(self, guiding: Guiding, now: float) -> None:
@@ -69,6 +96,7 @@ class Countdown:
         if self.guiding is not None:
             self.guiding = None
             self.deadline = None
+            self.aside = ""
             self._withdraw()
 
     def delay(self, seconds: float) -> None:
@@ -84,7 +112,13 @@ class Countdown:
 
     def show(self, now: float) -> None:
         """Somebody asks for it: show it again."""
-        self._visible = True
+        if not self.elsewhere.front():
+            self._visible = True
+            self.on_time(now)
+
+    def show_here(self, why: str, now: float) -> None:
+        """It is not shown elsewhere any more, and this is why: from now on in its notice."""
+        self.aside, self._visible = why, True
         self.on_time(now)
 
     def on_time(self, now: float) -> None:
@@ -114,4 +148,5 @@ class Countdown:
 
     def _tell(self, notice: Notice) -> None:
         if self._visible:
-            self._show(notice)
+            body = f"{self.aside}\n{notice.body}" if self.aside else notice.body
+            self._show(replace(notice, body=body))

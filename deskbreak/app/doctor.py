@@ -17,6 +17,7 @@ from typing import Any
 from deskbreak import __version__, places
 from deskbreak.app import autostart
 from deskbreak.app.doctor_desktop import NONE, Environment, look, notifications, tray
+from deskbreak.app.doctor_guide import guide
 from deskbreak.app.finding import Finding
 from deskbreak.app.notifiers import FREEDESKTOP, TOAST
 from deskbreak.app.remote import ask
@@ -41,6 +42,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
         _presence(),
         _quiet(),
         _session(),
+        guide(environment),
         login(),
         settings(places.settings_file()),
         history(places.database()),

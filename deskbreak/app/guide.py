@@ -8,7 +8,6 @@ from functools import cache
 
 from deskbreak import guide_view, places, tray_menu
 from deskbreak.app import notices
-from deskbreak.app.guided import moved, under_way
 from deskbreak.app.loop import Loop
 from deskbreak.app.seat import INTERRUPTS, KEYBOARD, Seat
 from deskbreak.app.terminal import CALL
@@ -21,6 +20,7 @@ from deskbreak.core.timeline import ALMOST
 from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
 from deskbreak.guide_script import Saying, Told, Weight, script
+from deskbreak.guided import moved, under_way
 from deskbreak.library.load import library, plain_break
 from deskbreak.ports import Reply, Request
 

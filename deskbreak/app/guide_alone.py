@@ -1,4 +1,4 @@
-"""A movement where no deskbreak runs: all of one but the desktop, for as long as the movement takes.
+"""A movement where no deskbreak runs: all of one but tray and notices, for as long as the movement takes.
 
 What counts is decided and kept by the same parts as ever, so a later start goes on from there.
 """
@@ -12,6 +12,7 @@ from deskbreak.app.kinds import BRIEF
 from deskbreak.app.loop import Loop
 from deskbreak.app.main import App
 from deskbreak.app.start import files_usable, only_instance
+from deskbreak.app.terminal import say
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import NO_TRAY, Panel, Request
@@ -39,6 +40,16 @@ def _lead(wanted: Request, loop: Loop) -> None:
         except DeskbreakError as error:
             guide.fails(error)
             return
+        if app.window.is_open:
+            # Once there is none any more, there is still something to lead through, or to tell of the end.
+            app.window.on_gone = show
+            say(_("A window leads through it. Ctrl+C ends it."))
+        else:
+            show()
+
+    def show() -> None:
+        if app.window.why:
+            say(app.window.why)
         nowhere.on_view = lambda: guide.told(app.ask({"do": "status"}))
         nowhere.on_view()
 

@@ -19,6 +19,7 @@ from deskbreak.app.facts import facts
 from deskbreak.app.given import Given
 from deskbreak.app.keeper import Keeper, restore
 from deskbreak.app.kinds import Kind
+from deskbreak.app.last_word import LastWord
 from deskbreak.app.live import LiveSettings
 from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
@@ -30,7 +31,7 @@ from deskbreak.app.safety import Safety
 from deskbreak.app.signs import Signs, hands_off
 from deskbreak.app.terminal import say
 from deskbreak.app.texts import PLAINLY, Said, Texts
-from deskbreak.core.breaks import Rules
+from deskbreak.core.breaks import BreakRecord, Rules
 from deskbreak.core.effects import ShowPrompt
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import RulesChanged, StartedAgain
@@ -72,6 +73,9 @@ class Inside:
         self._began = clock.wall()
         self._texts = Texts(messages(places.shipped("config")), self.history)
         self.advice = self._advised()
+        self.last_word = LastWord(self._texts, lambda: self.advice.is_open, clock.wall)
+        self.in_window: Callable[[], bool] = lambda: False
+        """Whether a window shows the movement that is under way."""
         self.care = Care(places.shipped("config"), self.advice.library, self._profile, self.cards)
         self.given = Given(self.advice, self.history, clock, lambda: self.safety.read)
         if self._engine.state.turn is not None and self._engine.state.turn.shown:
@@ -138,13 +142,17 @@ class Inside:
     def _connect(self) -> None:
         self.countdown.on_ended = self.runtime.post
         keeper = Keeper(self.history, self._clock, self._engine)
-        self.carry_out.on_record = self._questions.recorded
+        self.carry_out.on_record = self._recorded
         # Questions come last: news has the screen first.
         self.runtime.on_view += [keeper, self._edges, self.news, self._questions]
         self.news.cover, self.news.uncover = self.countdown.hush, self.carry_out.show_again
         self.runtime.on_jump = self._edges.look
         self.live.on_change.append(self._go_by)
         self.live.on_mistakes = self._tell_mistakes
+
+    def _recorded(self, record: BreakRecord) -> None:
+        self._questions.recorded(record)
+        self.last_word.recorded(record, self.in_window())
 
     def _go_by(self, _settings: Settings) -> None:
         self.runtime.post(RulesChanged(self._rules()))

@@ -15,7 +15,7 @@ from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.editing import Editing
 from deskbreak.app.foreground import is_ours
-from deskbreak.app.guided import told
+from deskbreak.app.guide_process import GuideProcess
 from deskbreak.app.inside import Inside
 from deskbreak.app.kinds import Kind
 from deskbreak.app.loop import Loop
@@ -29,6 +29,7 @@ from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
+from deskbreak.guided import told
 from deskbreak.ports import NO_TRAY, Panel, Reply, Request
 from deskbreak.settings.schema import Settings
 
@@ -68,6 +69,7 @@ class App:
         self._inside = Inside(kind, loop.clock, self._notifiers, lambda: self._desktop.tray != NO_TRAY)
         self._editing = Editing(places.settings_file(), loop.clock.now, self._tell_refusal)
         self._commands = self._make_commands()
+        self.window = self._guide_window()
         self._terminal: Terminal | None = None
         self._desktop = desktop(
             loop,
@@ -79,7 +81,7 @@ class App:
             places.notice_file(kind.name),
             self._live_in_terminal,
         )
-        self._control = ControlServer(places.socket_file(kind.name), loop, self._commands)
+        self._control = ControlServer(places.socket_file(kind.name), loop, self.ask)
         self._wire()
         self._desktop.join()
         if self._inside.begin() and kind.greets:
@@ -88,6 +90,7 @@ class App:
 
     def ask(self, request: Request) -> Reply:
         """The reply to a request; DeskbreakError when it cannot be followed."""
+        self.window.asked(request)
         return self._commands(request)
 
     def run(self) -> None:
@@ -176,17 +179,30 @@ class App:
             is_demo=not self._kind.records,
         )
 
+    def _guide_window(self) -> GuideProcess:
+        inside = self._inside
+        return GuideProcess(
+            self._loop,
+            inside.countdown,
+            lambda: self._commands({"do": "status"}),
+            self._commands,
+            lambda: inside.live.loaded.settings,
+        )
+
     def _wire(self) -> None:
         self._loop.on_wake = self._on_wake
-        for timed in self._inside.timed:
+        self._inside.countdown.elsewhere = self.window
+        self._inside.in_window = lambda: self.window.is_open
+        for timed in (*self._inside.timed, self.window):
             self._loop.add_timed(timed)
-        self._inside.runtime.on_view += [self._desktop, self._tell_watchers]
+        self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window]
         self._inside.live.on_change.append(self._paint_for)
         self._paint_for(self._inside.live.loaded.settings)
 
     def _on_wake(self, late: float) -> None:
         self._inside.on_wake(late)
         self._editing.look()
+        self.window.look()
 
     # -- told ---------------------------------------------------------------
 
@@ -227,7 +243,7 @@ class App:
 
     def _try(self, request: Request, on_refused: Callable[[DeskbreakError], None]) -> None:
         try:
-            self._commands(request)
+            self.ask(request)
         except DeskbreakError as error:
             log.info("%s", error.title)
             on_refused(error)
@@ -241,11 +257,12 @@ class App:
         inside, ports = self._inside, {"tray": self._desktop.tray, "presence": "unknown"}
         today, targets = inside.history.today(moment.wall), inside.advice.standings()
         return status(inside.runtime.view(), moment, today, ports, targets, inside.signs.ticked) | told(
-            inside.countdown
+            inside.countdown.guiding, inside.countdown.ended, self.window.is_open, inside.last_word.said
         )
 
     def _close(self) -> None:
         self._inside.end()
+        self.window.close()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()

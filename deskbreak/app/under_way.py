@@ -1,4 +1,4 @@
-"""What is asked for while a movement is under way: pause it, go on, pass over what is in hand, stop."""
+"""What is asked for while a movement is under way: pause it, go on, pass over what is in hand or do it again, stop."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class UnderWay:
         return {
             "hold": lambda _request: self._change(Guiding.held),
             "go-on": lambda _request: self._change(Guiding.going_on),
+            "back": lambda _request: self._change(Guiding.back),
             "ahead": lambda _request: self._change(Guiding.ahead),
             "stop": self.stop,
         }

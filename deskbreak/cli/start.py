@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 import click
 
 from deskbreak.cli.paragraphs import tell
@@ -9,24 +12,30 @@ from deskbreak.cli.running import request, statuses
 from deskbreak.errors import NotRunning
 from deskbreak.words import _
 
+if TYPE_CHECKING:
+    from deskbreak.ports import Request
+
 
 @click.command()
 @click.argument("movement", required=False, metavar="[ID]")
 @click.option("--side", type=click.Choice(["left", "right"]), help="The side to begin with.")
+@click.option("--here", is_flag=True, help="Lead through it in this terminal, also where there is a desktop.")
 @click.option("--noted", is_flag=True, help="You have read the note of a movement that asks for care.")
-def start(movement: str | None, side: str | None, noted: bool) -> None:
+def start(movement: str | None, side: str | None, here: bool, noted: bool) -> None:
     """Begin the break that is asked for, or the next one; with the movement or routine ID, or what is suggested.
 
-    In a terminal it leads through it, also where no deskbreak runs. Elsewhere the running one does.
+    A window leads through it where there is a desktop, else the terminal, also where no deskbreak runs.
     """
     # Imported here: the other commands do without.
     from deskbreak.app.foreground import is_ours
+    from deskbreak.app.screen import has_screen
 
     in_terminal = is_ours()
     if in_terminal and movement is not None and not noted:
         noted = _agreed(movement)
-    wanted = {"do": "start", "movement": movement, "side": side, "noted": noted or None}
-    wanted = {name: value for name, value in wanted.items() if value is not None}
+    in_window = not (in_terminal and (here or not has_screen(os.environ)))
+    asked = {"movement": movement, "side": side, "noted": noted or None, "window": None if in_window else False}
+    wanted: Request = {"do": "start"} | {name: value for name, value in asked.items() if value is not None}
     try:
         said = request(wanted)["say"]
     except NotRunning:
@@ -36,7 +45,7 @@ def start(movement: str | None, side: str | None, noted: bool) -> None:
 
         guide_alone.lead(wanted)
         return
-    if not in_terminal:
+    if not in_terminal or request({"do": "status"})["window"]:
         click.echo(said)
         return
     from deskbreak.app import guide_beside

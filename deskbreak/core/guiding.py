@@ -13,13 +13,26 @@ from deskbreak.core.timeline import Cue, Stretch, Timeline, timeline
 class Guiding:
     """What somebody is led through, and since when, on the clock that counts suspend; pauses are left out of that."""
 
-    suggestion: Suggestion
-    """Without what was passed over."""
+    in_full: Suggestion
+    """All that it was to be."""
     began: float
     held_at: float | None = None
     """Since when it pauses; None while it goes on."""
-    whole: bool = True
-    """Whether no movement was passed over."""
+    cut: tuple[tuple[int, float], ...] = ()
+    """The parts that were passed over, each with the seconds that were done of it."""
+
+    @property
+    def suggestion(self) -> Suggestion:
+        """Without what was passed over."""
+        suggestion = self.in_full
+        for part, seconds in self.cut:
+            suggestion = suggestion.shortened(part, seconds)
+        return suggestion
+
+    @property
+    def whole(self) -> bool:
+        """Whether no movement was passed over."""
+        return not self.cut
 
     @property
     def timeline(self) -> Timeline:
@@ -63,7 +76,20 @@ class Guiding:
             case Cue.DONE:
                 return self
             case Cue.MOVE:
-                shorter = self.suggestion.shortened(stretch.part, max(0.0, elapsed - stretch.start))
-                return replace(self, suggestion=shorter, whole=False)
+                return replace(self, cut=(*self.cut, (stretch.part, max(0.0, elapsed - stretch.start))))
             case _:
                 return replace(self, began=self.began - (stretch.end - elapsed))
+
+    def back(self, now: float) -> Guiding:
+        """At the beginning of what is in hand; while getting ready for it, of what came before.
+
+        What is done again counts once.
+        """
+        elapsed, laid_out = self.elapsed(now), self.timeline
+        stretch = laid_out.at(elapsed)
+        if stretch.cue is Cue.DONE:
+            return self
+        part = stretch.part if stretch.cue is Cue.MOVE else max(0, stretch.part - 1)
+        start = next(each.start for each in laid_out.stretches if each.part == part)
+        kept = tuple(each for each in self.cut if each[0] < part)
+        return replace(self, began=self.began + elapsed - start, cut=kept)

@@ -29,7 +29,7 @@ WORDS: Final[dict[str, frozenset[str]]] = {
         "rotation shoulder-load side-lying single-leg split-stance stand supine walk",
         "items.side": "left right sore other alternate both",
         "message.kind": "due walk discreet side doorway strength long-sit weekly evening gentle snooze check-in "
-        "settings summary",
+        "settings summary closing",
     }.items()
 }
 """What may stand at a key, or in the list there."""

@@ -205,6 +205,25 @@ class Notifications(msgspec.Struct, frozen=True, kw_only=True):
     ] = False
 
 
+class Guide(msgspec.Struct, frozen=True, kw_only=True):
+    """What leads through a movement."""
+
+    window: Annotated[
+        bool,
+        Meta(
+            title="Window",
+            description="Lead through a movement in a window of its own; otherwise in the notification.",
+        ),
+    ] = True
+    reduced_motion: Annotated[
+        Literal["auto", "on", "off"],
+        Meta(
+            title="Reduced motion",
+            description="Still pictures in place of moving ones; auto goes by what the desktop is set to.",
+        ),
+    ] = "auto"
+
+
 class Tray(msgspec.Struct, frozen=True, kw_only=True):
     """The icon in the tray."""
 
@@ -237,6 +256,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     movements: Movements = Movements()
     place: Places = Places()
     conditions: Conditions = Conditions()
+    guide: Guide = Guide()
     notifications: Notifications = Notifications()
     tray: Tray = Tray()
 

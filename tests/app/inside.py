@@ -19,7 +19,6 @@ from deskbreak.app.commands import Commands
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.facts import facts
 from deskbreak.app.given import Given
-from deskbreak.app.guided import told
 from deskbreak.app.lasting import Lasting
 from deskbreak.app.news import News
 from deskbreak.app.notices import called
@@ -41,6 +40,7 @@ from deskbreak.core.library import Library
 from deskbreak.core.moment import Moment
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
+from deskbreak.guided import told
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages
 from deskbreak.ports import Reply, Request
@@ -163,7 +163,9 @@ class Inside:
     def _status(self, moment: Moment) -> Reply:
         today, ports = self.history.today(moment.wall), {"tray": "none", "presence": "unknown"}
         sign, targets = self.profile.red_flag, self.advice.standings()
-        return status(self.runtime.view(), moment, today, ports, targets, sign) | told(self.countdown)
+        return status(self.runtime.view(), moment, today, ports, targets, sign) | told(
+            self.countdown.guiding, self.countdown.ended
+        )
 
     def _quit(self, _request: Request) -> None:
         self.quits += 1

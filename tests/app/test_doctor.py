@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from deskbreak import __version__
 from deskbreak.app.doctor import MISTAKES_SHOWN, content, history, reach_somebody, running, settings
 from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifications, tray
+from deskbreak.app.doctor_guide import guide
 from deskbreak.app.finding import Finding
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
@@ -194,3 +197,28 @@ def test_what_is_shown_to_others_names_no_home(monkeypatch: pytest.MonkeyPatch) 
     assert Finding("x", "/home/annabel/a").shared().chosen == "/home/annabel/a"
     monkeypatch.setenv("HOME", "/")
     assert Finding("x", "/etc/a").shared().chosen == "/etc/a"
+
+
+def test_the_guide_has_a_window_where_one_can_be_shown() -> None:
+    found = guide({**os.environ, "DISPLAY": ":4095", "QT_QPA_PLATFORM": "offscreen"})
+    assert (found.chosen, found.lacks) == ("window", ())
+    assert found.can[0].startswith("PySide6-Essentials ")
+
+
+def test_where_it_cannot_it_says_why() -> None:
+    found = guide({**os.environ, "DISPLAY": ":4095", "QT_QPA_PLATFORM": "xcb"})
+    ((what, why),) = found.lacks
+    assert (found.chosen, what) == ("notification", "window")
+    assert "could not connect to display" in why
+
+
+def test_without_a_screen_or_qt_there_is_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert guide({}).chosen == "terminal"
+
+    def missing(_package: str) -> str:
+        raise PackageNotFoundError
+
+    monkeypatch.setattr("deskbreak.app.doctor_guide.version", missing)
+    found = guide({"DISPLAY": ":4095"})
+    assert (found.chosen, found.lacks) == ("notification", (("PySide6-Essentials", "it is not installed"),))
+    assert "deskbreak[window]" in found.hint

@@ -12,8 +12,9 @@ import pytest
 
 from deskbreak import places
 from deskbreak.app.facts import facts
+from deskbreak.app.last_word import LastWord
 from deskbreak.app.texts import Texts
-from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.breaks import BreakRecord, Movements, Outcome
 from deskbreak.core.choice import Reason
 from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.events import DayTurned
@@ -133,10 +134,12 @@ BESIDE: dict[str, Callable[[Inside], object]] = {
     "week-1": lambda inside: works_until_five(inside, 6, breaks=3, walks=2),
 }
 """What is told beside the breaks, by the whole program."""
+CLOSING = {message.id for message in MESSAGES if message.kind == "closing"}
+"""What the guide's window says at the end."""
 
 
 def test_there_is_a_situation_for_each() -> None:
-    assert SITUATIONS.keys() | BESIDE.keys() | LATER.keys() == {message.id for message in MESSAGES}
+    assert SITUATIONS.keys() | BESIDE.keys() | LATER.keys() | CLOSING == {message.id for message in MESSAGES}
 
 
 @pytest.mark.parametrize("id", SITUATIONS)
@@ -158,13 +161,35 @@ def test_it_is_told_beside_the_breaks(whole: Inside, id: str) -> None:
     assert whole.screen.shown.title.split()[0] == message.title.split()[0]
 
 
+def test_each_break_in_the_window_ends_with_another_word() -> None:
+    with closing(Store(None)) as store:
+        word = LastWord(Texts(MESSAGES, store), lambda: True, lambda: 0.0)
+        said = set()
+        for _time in CLOSING:
+            word.recorded(BreakRecord("stand-up", Outcome.TAKEN, 1800), in_window=True)
+            said.add(word.said)
+        assert len(said) == len(CLOSING)
+        assert store.said().keys() == CLOSING
+
+
+@pytest.mark.parametrize(
+    ("outcome", "in_window", "is_open"),
+    [(Outcome.PARTLY, True, True), (Outcome.TAKEN, False, True), (Outcome.TAKEN, True, False)],
+)
+def test_nobody_is_cheered_on_without_reason(outcome: Outcome, in_window: bool, is_open: bool) -> None:
+    with closing(Store(None)) as store:
+        word = LastWord(Texts(MESSAGES, store), lambda: is_open, lambda: 0.0)
+        word.recorded(BreakRecord("stand-up", outcome, 1800), in_window)
+        assert (word.said, store.said()) == ("", {})
+
+
 def test_what_is_not_said_yet_lacks_a_fact_that_nobody_knows() -> None:
     ever_known = {name for _asking, told in SITUATIONS.values() for name in told}
     for message in MESSAGES:
         unknown = message.when.keys() - ever_known
         if message.id in LATER:
             assert LATER[message.id].keys() <= unknown
-        elif message.id not in BESIDE:
+        elif message.id not in BESIDE and message.id not in CLOSING:
             assert not unknown
 
 

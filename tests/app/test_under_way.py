@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from deskbreak.app.countdown import LONGEST_PAUSE
-from deskbreak.app.guided import moved, under_way
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.errors import DeskbreakError
+from deskbreak.guided import moved, under_way
 from tests.app.inside import Inside
 from tests.offered import LIBRARY, PLAIN
 
@@ -83,6 +83,16 @@ def test_what_is_passed_over_in_a_routine_is_not_counted_for_another_movement(wh
     assert done(whole) == {"stand-and-shift": 2, "standing-ql-stretch": 16}
 
 
+def test_a_side_that_was_passed_over_is_done_by_who_goes_back(whole: Inside) -> None:
+    begin(whole, "standing-ql-stretch", 15)
+    whole.ask({"do": "ahead"})
+    whole.ask({"do": "back"})
+    assert whole.screen.shown is not None
+    assert whole.screen.shown.title.endswith("place · 0:05")
+    whole.passes(1)
+    assert kept(whole) == [("standing-ql-stretch", Outcome.TAKEN, Movements(20, 20))]
+
+
 def test_all_of_it_passed_over_leaves_no_record(whole: Inside) -> None:
     begin(whole, "standing-ql-stretch", 1)
     for _ in range(4):
@@ -102,7 +112,7 @@ def test_done_by_hand_after_a_movement_was_broken_off_is_all_of_what_was_named(w
     assert set(done(whole)) == {"stand-and-shift", "standing-ql-stretch"}
 
 
-@pytest.mark.parametrize("do", ["hold", "go-on", "ahead", "stop"])
+@pytest.mark.parametrize("do", ["hold", "go-on", "ahead", "back", "stop"])
 def test_when_none_is_under_way_that_is_said_and_nothing_happens(whole: Inside, do: str) -> None:
     """A stop that comes just after the end would otherwise skip the next break."""
     with pytest.raises(DeskbreakError, match="No movement is under way"):

@@ -14,7 +14,7 @@ from tests.cli.program import Program
 from tests.cli.shell import Shell
 
 PORTS = [
-    "running", "tray", "notifications", "presence", "quiet", "session", "autostart", "settings", "history",
+    "running", "tray", "notifications", "presence", "quiet", "session", "guide", "autostart", "settings", "history",
     "library", "files", "system",
 ]  # fmt: skip
 FOUND = [

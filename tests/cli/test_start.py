@@ -146,6 +146,33 @@ def test_whoever_starts_deskbreak_meanwhile_gets_it_when_it_is_over(
     run.close()
 
 
+SCREEN = {"DISPLAY": ":4095", "QT_QPA_PLATFORM": "offscreen"}
+"""One that nobody sees."""
+
+
+def test_alone_on_a_desktop_a_window_leads(lead: Callable[..., Led], shell: Shell) -> None:
+    led = lead("walk-break", environ=SCREEN)
+    led.until("A window leads through it.")
+    assert json.loads(shell("status", "--json").stdout)["window"]
+    led.type("\x03")
+    assert led.process.wait(20) == 0
+
+
+def test_a_window_that_cannot_be_shown_leaves_it_to_the_terminal(lead: Callable[..., Led]) -> None:
+    led = lead("walk-break", environ=SCREEN | {"QT_QPA_PLATFORM": "xcb"})
+    led.until("The window cannot be shown: ")
+    led.until("in all")
+    led.type("q")
+    assert "could not connect to display" in " ".join(led.ends())
+
+
+def test_on_a_desktop_it_leads_here_for_who_wants_that(lead: Callable[..., Led]) -> None:
+    led = lead("walk-break", "--here", environ=SCREEN)
+    led.until("in all")
+    led.type("q")
+    assert "A window leads through it." not in led.ends()
+
+
 def test_keys_pause_pass_over_and_leave_out(lead: Callable[..., Led], shell: Shell) -> None:
     led = lead("standing-ql-stretch")
     led.until("Get ready · 0:05")

@@ -34,7 +34,7 @@ class Act(NamedTuple):
 
 
 ACTS = st.lists(
-    st.builds(Act, st.floats(0, 120), st.sampled_from(["held", "going_on", "ahead", "nothing"])), max_size=12
+    st.builds(Act, st.floats(0, 120), st.sampled_from(["held", "going_on", "ahead", "back", "nothing"])), max_size=12
 )
 
 
@@ -127,3 +127,31 @@ def test_the_same_side_again_in_a_routine_is_another_part() -> None:
     guiding, now = led(LADDER, [Act(0, "ahead"), Act(0, "ahead"), Act(3, "nothing")])
     assert guiding.suggestion.parts[0].seconds == 0
     assert guiding.at(now).part == 1
+
+
+@given(ANYTHING, st.floats(0, 2000))
+def test_back_leads_to_where_it_began_and_then_to_what_came_before(suggestion: Suggestion, after: float) -> None:
+    guiding, now = Guiding(suggestion, BEGAN), BEGAN + after
+    before = guiding.at(now)
+    again = guiding.back(now)
+    if before.cue is Cue.DONE:
+        assert again == guiding
+        return
+    part = before.part if before.cue is Cue.MOVE else max(0, before.part - 1)
+    first = next(each for each in guiding.timeline.stretches if each.part == part)
+    assert again.at(now) == first
+    assert again.elapsed(now) == pytest.approx(first.start)
+    earlier = sum(each.seconds for each in suggestion.parts[:part])
+    assert again.moved(now).total == pytest.approx(earlier)
+
+
+def test_what_was_passed_over_is_there_again_for_who_goes_back() -> None:
+    guiding, now = led(STRETCH, [Act(15, "ahead"), Act(1, "back")])
+    assert guiding.at(now).side is Side.LEFT
+    assert guiding.ended() == (Outcome.TAKEN, Movements(left=20, right=20))
+
+
+def test_back_in_a_pause_stays_paused() -> None:
+    guiding, now = led(STRETCH, [Act(15, "held"), Act(5, "back"), Act(30, "nothing")])
+    assert guiding.held_at is not None
+    assert guiding.elapsed(now) == pytest.approx(0)

@@ -53,7 +53,11 @@ START, LATER, SKIP = range(3)
 class Running:
     """deskbreak on a desktop: what it shows, and what its command line says."""
 
-    def __init__(self, desktop: Desktop, every: float) -> None:
+    def __init__(self, desktop: Desktop, every: float, window: bool = False) -> None:
+        """`window`: whether a movement has one; otherwise the notice leads through it."""
+        settings = Path(desktop.env["XDG_CONFIG_HOME"]) / "deskbreak" / "settings.toml"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(f"[guide]\nwindow = {str(window).lower()}\n", encoding="utf-8")
         self.desktop = desktop
         self.every = every
         self.bare = desktop.still()

@@ -33,6 +33,7 @@ EXPECTED = {
         "kidney_trouble", "bleeding_risk", "hip_replacement", "heart_bp", "dizzy_balance", "shoulder_wrist", "knee",
         "hernia_postpartum", "extension_sensitive", "red_flag",
     ],
+    "guide": ["window", "reduced_motion"],
     "notifications": ["answer_within_minutes", "repeat_after_minutes", "private", "questions", "summaries"],
     "tray": ["heads_up_seconds", "panel"],
 }  # fmt: skip
@@ -52,10 +53,13 @@ def another(key: Key) -> Any:
 
 
 def meaning(settings: Settings) -> tuple[Any, ...]:
-    """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has."""
+    """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has.
+
+    The guide's are for its window: tests/app/test_guide_process.py and tests/windows.
+    """
     told = settings.notifications
     of_notices = told.private, told.questions, told.summaries
-    return rules(settings), hours(settings), profile(settings), settings.tray.panel, of_notices
+    return rules(settings), hours(settings), profile(settings), settings.tray.panel, settings.guide, of_notices
 
 
 def test_the_tables_and_keys_are_those_agreed_on() -> None:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from deskbreak.app.countdown import Countdown
 from deskbreak.core.breaks import Movements
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.guiding import Guiding
@@ -20,9 +19,14 @@ from deskbreak.core.movement import Movement
 from deskbreak.history.suggestions import read, written
 
 
-def told(countdown: Countdown) -> dict[str, Any]:
-    """What the status says of it: `guide`, what is under way, and `guided`, what was done when the last one ended."""
-    return {"guide": _under_way(countdown.guiding), "guided": _over(countdown.ended)}
+def told(
+    guiding: Guiding | None, ended: GuideEnded | None, in_window: bool = False, last_word: str = ""
+) -> dict[str, Any]:
+    """What the status says of it: `guide`, what is under way, and `guided`, what was done when the last one ended.
+
+    `window`: whether the guide has one. `last_word` is for that.
+    """
+    return {"guide": _under_way(guiding), "guided": _over(ended, last_word), "window": in_window}
 
 
 def under_way(data: Mapping[str, Any], library: Library, plain: Movement) -> Guiding | None:
@@ -30,7 +34,8 @@ def under_way(data: Mapping[str, Any], library: Library, plain: Movement) -> Gui
     suggestion = read(data["movement"], json.dumps(data["suggestion"]), library, plain)
     if suggestion is None:
         return None
-    return Guiding(suggestion, data["began"], data["held_at"], data["whole"])
+    cut = tuple((part, seconds) for part, seconds in data["cut"])
+    return Guiding(suggestion, data["began"], data["held_at"], cut)
 
 
 def moved(data: Mapping[str, float]) -> Movements:
@@ -43,19 +48,19 @@ def _under_way(guiding: Guiding | None) -> dict[str, Any] | None:
     if guiding is None:
         return None
     # Why it was chosen may be private, and is nothing to whoever shows it.
-    suggestion = replace(guiding.suggestion, facts={})
+    suggestion = replace(guiding.in_full, facts={})
     return {
         "movement": suggestion.id,
         "suggestion": json.loads(written(suggestion)),
         "began": guiding.began,
         "held_at": guiding.held_at,
-        "whole": guiding.whole,
+        "cut": guiding.cut,
     }
 
 
-def _over(ended: GuideEnded | None) -> dict[str, Any] | None:
+def _over(ended: GuideEnded | None, last_word: str) -> dict[str, Any] | None:
     if ended is None:
         return None
     moved = ended.moved
     seconds = {"left_seconds": moved.left, "right_seconds": moved.right, "both_seconds": moved.both}
-    return {"outcome": ended.outcome and ended.outcome.value, **seconds}
+    return {"outcome": ended.outcome and ended.outcome.value, "last_word": last_word, **seconds}

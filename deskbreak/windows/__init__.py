@@ -1,0 +1,1 @@
+"""The windows: programs of their own, in Qt, which nothing else imports."""

@@ -1,0 +1,146 @@
+"""What is told when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.windows.look import BOLD, LIGHT, Look, font
+from deskbreak.words import _, exact_span, marked, rough_span
+
+TARGETS = {
+    "butt-walk": marked("Mat routine"),
+    "strength": marked("Strength"),
+    "ball": marked("Ball"),
+    "stretch": marked("Stretching"),
+}
+WALK = "walk"
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """How it went."""
+
+    outcome: Outcome | None
+    moved: Movements
+    targets: Mapping[str, Mapping[str, float]]
+    """As the status tells them."""
+    is_routine: bool
+    said: str = ""
+    """A word at the end."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it is shown."""
+        return 40.0 if self.is_routine else 12.0
+
+
+def done_lines(over: Over) -> Iterator[str]:
+    """What was done for each side."""
+    moved = over.moved
+    parts = {
+        _("Left side {time}"): moved.left,
+        _("Right side {time}"): moved.right,
+        (_("Both sides {time}") if moved.left or moved.right else _("{time} of movement")): moved.both,
+    }
+    yield from (text.format(time=exact_span(seconds)) for text, seconds in parts.items() if round(seconds))
+
+
+def target_lines(over: Over) -> Iterator[str]:
+    """How the week stands, as far as it has begun: nothing is held against anybody."""
+    for id, stands in over.targets.items():
+        if id == WALK and stands["seconds"]:
+            done, goal = rough_span(stands["seconds"]), rough_span(stands["goal_seconds"])
+            yield _("Walking: {done} of {goal} today").format(done=done, goal=goal)
+        elif id in TARGETS and stands["days"]:
+            yield _("{target}: {done} of {goal} days this week").format(
+                target=_(TARGETS[id]), done=stands["days"], goal=stands["goal_days"]
+            )
+
+
+class Closing(QWidget):
+    """The last page."""
+
+    leaves = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tick = _Tick()
+        self._head, self._done, self._week, self._said = (QLabel(self) for _number in range(4))
+        self._close = QPushButton(_("Close"))
+        self._close.clicked.connect(self.leaves)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addStretch(2)
+        column.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label, ink, used in (
+            (self._head, "text", font(32, BOLD)),
+            (self._done, "accent", font(24, BOLD)),
+            (self._week, "faint", font(17)),
+            (self._said, "text", font(19)),
+        ):
+            label.setFont(used)
+            label.setProperty("ink", ink)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+        column.addStretch(3)
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def paint_in(self, look: Look) -> None:
+        """In these colours."""
+        self._tick.paint_in(look)
+
+    def show_over(self, over: Over) -> None:
+        """This is how it went."""
+        head = _("Done") if over.outcome is Outcome.TAKEN else _("Ended early. What you did counts.")
+        for label, text in (
+            (self._head, head),
+            (self._done, "\n".join(done_lines(over))),
+            (self._week, "\n".join(target_lines(over))),
+            (self._said, over.said),
+        ):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._tick.setVisible(over.outcome is Outcome.TAKEN)
+        self._close.setFocus()
+
+    @property
+    def told(self) -> str:
+        """All of it, for who cannot see it."""
+        labels = (self._head, self._done, self._week, self._said)
+        return ". ".join(label.text().replace("\n", ". ") for label in labels if label.text())
+
+
+class _Tick(QWidget):
+    """A tick in a circle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = LIGHT
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def paint_in(self, look: Look) -> None:
+        self._look = look
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(96, 96)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.accent)
+        painter.drawEllipse(QPointF(48, 48), 46, 46)
+        pen = QPen(self._look.on_accent, 8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(28, 50), QPointF(43, 65), QPointF(69, 35)]))

@@ -1,0 +1,47 @@
+"""The one place where the windows meet the drawn figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage, QPixmap
+
+from deskbreak.core.details import Animation
+from deskbreak.core.movement import Side
+
+FRAMES_A_SECOND = 30
+LARGEST = 720
+"""Pixels; what is larger is scaled up, which nobody sees on a moving figure."""
+
+
+class Drawing:
+    """The moments of one movement in one size, each painted once, when it is asked for first."""
+
+    def __init__(self, animation: Animation, targets: Sequence[str], size: int, theme: str) -> None:
+        """ImportError where there is no figure."""
+        stage: Any = import_module("deskbreak.figure.stage").Stage(animation, targets)
+        self.size = min(size, LARGEST)
+        self.order: str = stage.order
+        self._painter: Any = import_module("deskbreak.figure.draw").Painter(stage, self.size, theme)
+        self._frames = max(2, round(animation.cycle_s * FRAMES_A_SECOND))
+        self._painted: dict[tuple[int, Side | None], tuple[QPixmap, QPoint]] = {}
+
+    def at(self, cycles: float, side: Side | None) -> tuple[QPixmap, QPoint]:
+        """What is not empty of the picture at this moment, and where on it that belongs."""
+        number = round(cycles % 1 * self._frames) % self._frames
+        if self.order != "round":
+            # It goes back the way it came.
+            number = min(number, self._frames - number)
+        if (number, side) not in self._painted:
+            self._painted[number, side] = self._paint(number, side)
+        return self._painted[number, side]
+
+    def _paint(self, number: int, side: Side | None) -> tuple[QPixmap, QPoint]:
+        picture = self._painter.picture(number / self._frames, side)
+        box = picture.getbbox() or (0, 0, 1, 1)
+        part = picture.crop(box)
+        image = QImage(part.tobytes(), part.width, part.height, part.width * 4, QImage.Format.Format_RGBA8888)
+        return QPixmap.fromImage(image), QPoint(box[0], box[1])

@@ -1,0 +1,115 @@
+"""The card on which the figure moves."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from deskbreak.core.details import Animation
+from deskbreak.core.movement import Side
+from deskbreak.windows.drawing import Drawing
+from deskbreak.windows.look import LIGHT, Look
+
+log = logging.getLogger(__name__)
+
+ROUND = 18
+SETTLES = 120
+"""Milliseconds after which a size that somebody drags is the one to paint in."""
+
+
+class FigureView(QWidget):
+    """Shows the moment that it is told. Where there is nothing to draw, the card stays calm and nearly empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._look = LIGHT
+        self._animation: Animation | None = None
+        self._targets: tuple[str, ...] = ()
+        self._side: Side | None = None
+        self._cycles = 0.0
+        self._calls = False
+        self._drawing: Drawing | None = None
+        self._frame: tuple[QPixmap, object] | None = None
+        self._settles = QTimer(self, singleShot=True)
+        self._settles.timeout.connect(self._draw_anew)
+        self.setMinimumSize(160, 100)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(380, 380)
+
+    def paint_in(self, look: Look) -> None:
+        """In these colours."""
+        self._look = look
+        self._draw_soon()
+
+    def show_movement(self, animation: Animation | None, targets: Sequence[str], name: str) -> None:
+        """From now on this movement; None: there is no drawing of it."""
+        self._animation, self._targets = animation, tuple(targets)
+        self.setAccessibleName(name)
+        self._drawing = None
+        self._draw_soon()
+
+    def show_moment(self, cycles: float, side: Side | None, calls: bool) -> None:
+        """This moment of it, on this side. `calls`: something else has to be done now."""
+        if calls != self._calls:
+            self._calls = calls
+            self.update()
+        self._cycles, self._side = cycles, side
+        frame = None if self._drawing is None else self._drawing.at(cycles, side)
+        if frame is not self._frame:
+            self._frame = frame
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._settles.start(SETTLES)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        look = self._look
+        painter.setBrush(look.card)
+        painter.setPen(QPen(look.change, 4) if self._calls else QPen(look.line, 1))
+        inset = 2.5 if self._calls else 1
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), ROUND, ROUND)
+        room = self._room()
+        if self._drawing is None:
+            self._paint_calm(painter, room)
+            return
+        picture, at = self._drawing.at(self._cycles, self._side)
+        scale = room.width() / self._drawing.size
+        painter.translate(room.topLeft())
+        painter.scale(scale, scale)
+        painter.drawPixmap(at, picture)
+
+    def _paint_calm(self, painter: QPainter, room: QRectF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        middle, size = room.center(), room.width()
+        for share, ink in ((0.30, self._look.ground), (0.17, self._look.line)):
+            painter.setBrush(ink)
+            painter.drawEllipse(QPointF(middle), size * share, size * share)
+
+    def _room(self) -> QRectF:
+        size = min(self.width(), self.height()) - 12
+        return QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+
+    def _draw_soon(self) -> None:
+        """The window is seen before that: the first picture takes its time."""
+        self.update()
+        self._settles.start(0)
+
+    def _draw_anew(self) -> None:
+        self._drawing = None
+        pixels = round(self._room().width() * self.devicePixelRatioF())
+        if self._animation is not None and pixels > 0:
+            try:
+                self._drawing = Drawing(self._animation, self._targets, pixels, self._look.name)
+            except Exception:
+                # Somebody's own movement may be drawn in a way that cannot be: it is led through all the same.
+                log.exception("the movement cannot be drawn")
+        self.update()

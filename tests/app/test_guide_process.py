@@ -1,0 +1,354 @@
+"""The guide's window as a real program beside the loop: what it asks for, and every way in which it may be lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from deskbreak.app.child import LINE_LIMIT, Connected, Threaded
+from deskbreak.app.countdown import Countdown
+from deskbreak.app.guide_process import LEAVES_WITHIN, SHOWN_WITHIN, GuideProcess, has_qt
+from deskbreak.app.loop import Loop
+from deskbreak.core.breaks import Outcome
+from deskbreak.core.events import GuideEnded
+from deskbreak.desktop.clock import SystemClock
+from deskbreak.errors import DeskbreakError
+from deskbreak.guided import told
+from deskbreak.ports import Notice, Request
+from deskbreak.settings.schema import DEFAULTS, Guide
+from tests.offered import suggested
+
+PATIENCE = 20.0
+OBEDIENT = """
+    import json, sys
+    print(json.dumps({"shown": True}), flush=True)
+    for line in sys.stdin:
+        told = json.loads(line)
+        with open(log, "a") as file:
+            file.write(line)
+        if told.get("guide") is None and told.get("guided"):
+            break
+"""
+
+
+class Beside:
+    """A countdown with a window that is some program."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._folder = folder
+        self.log = folder / "told"
+        self.loop = Loop(SystemClock())
+        self.shown: list[Notice | None] = []
+        self.asked: list[Request] = []
+        self.ended: list[GuideEnded] = []
+        self.settings = DEFAULTS
+        self.refuses = False
+        monkeypatch.setenv("DISPLAY", ":7")
+        monkeypatch.setenv("PYTHONPATH", str(folder))
+        monkeypatch.setattr("deskbreak.app.guide_process.has_qt", lambda: True)
+        signal.signal(signal.SIGCHLD, lambda _number, _frame: self.loop.wake_with(lambda: None))
+        self.countdown = Countdown(self.shown.append, lambda: self.shown.append(None))
+        self.countdown.on_ended = self.ended.append
+        self.window = GuideProcess(
+            self.loop, self.countdown, self.status, self._carry_out, lambda: self.settings, "a_window"
+        )
+        self.countdown.elsewhere = self.window
+        self.loop.add_timed(self.window)
+        self.loop.on_wake = lambda _late: self.window.look()
+
+    def is_a(self, code: str) -> None:
+        """The window is this program."""
+        text = f"log = {str(self.log)!r}\n" + textwrap.dedent(code)
+        (self._folder / "a_window.py").write_text(text, encoding="utf-8")
+
+    def begins(self) -> None:
+        self.countdown.open(suggested("standing-ql-stretch"), self.loop.clock.now())
+        self.publishes()
+
+    def publishes(self) -> None:
+        self.window(None, self.loop.clock.now())  # type: ignore[arg-type]
+
+    def until(self, what: Callable[[], object]) -> None:
+        """Serve until this is so."""
+        end = self.loop.clock.now() + PATIENCE
+        self.loop.add_timed(ticks := Ticks())
+        while not what():
+            assert self.loop.clock.now() < end, "it never came to that"
+            ticks.deadline = self.loop.clock.now() + 0.02
+            self.loop.turn()
+        self.loop.remove_timed(ticks)
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.read_text().splitlines()] if self.log.exists() else []
+
+    @property
+    def notice(self) -> Notice | None:
+        return self.shown[-1] if self.shown else None
+
+    @property
+    def is_gone(self) -> bool:
+        return not self.window.is_open and not self.window._leaving
+
+    def status(self) -> dict[str, Any]:
+        return told(self.countdown.guiding, self.countdown.ended, self.window.is_open)
+
+    def _carry_out(self, request: Request) -> None:
+        if self.refuses:
+            raise DeskbreakError("not now", "")
+        self.asked.append(request)
+
+    def closes(self) -> None:
+        self.window.close()
+        for process in self.window._leaving:
+            process.kill()
+            process.wait()
+        self.loop.close()
+
+
+class Ticks:
+    """A `Timed`: nothing but a reason to wake."""
+
+    def __init__(self) -> None:
+        self.deadline: float | None = None
+
+    def on_time(self, _now: float) -> None:
+        self.deadline = None
+
+
+@pytest.fixture(params=["Connected", "Threaded"])
+def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Beside]:
+    """In both ways in which a program can be spoken to."""
+    kind = {"Connected": Connected, "Threaded": Threaded}[request.param]
+    monkeypatch.setattr("deskbreak.app.guide_process.start", kind)
+    before = signal.getsignal(signal.SIGCHLD)
+    one = Beside(tmp_path, monkeypatch)
+    yield one
+    one.closes()
+    signal.signal(signal.SIGCHLD, before)
+
+
+def test_a_window_is_told_how_things_stand_and_no_notice_is_shown(beside: Beside) -> None:
+    beside.is_a(OBEDIENT)
+    beside.begins()
+    beside.until(lambda: len(beside.told) >= 3)
+    assert beside.window.is_open
+    assert beside.notice is None
+    told = beside.told[-1]
+    assert told["guide"]["movement"] == "standing-ql-stretch"
+    assert (told["reduced_motion"], told["private"]) == ("auto", False)
+    assert beside.loop.clock.now() - told["now"] < PATIENCE
+
+
+def test_the_movement_begins_when_there_is_something_to_be_seen(beside: Beside) -> None:
+    beside.is_a("import time; time.sleep(0.3)\n" + textwrap.dedent(OBEDIENT))
+    began = beside.loop.clock.now()
+    beside.begins()
+    beside.until(lambda: beside.window._shown)
+    assert beside.countdown.guiding is not None
+    assert beside.countdown.guiding.began - began >= 0.3
+
+
+def test_at_the_end_it_leaves_and_nothing_is_left_behind(beside: Beside) -> None:
+    beside.is_a(OBEDIENT)
+    beside.begins()
+    beside.until(lambda: beside.window._shown)
+    beside.countdown.stop(0.0, beside.loop.clock.now())
+    beside.publishes()
+    beside.until(lambda: beside.is_gone)
+    assert (beside.notice, beside.window.deadline) == (None, None)
+
+
+def test_what_it_asks_for_is_done(beside: Beside) -> None:
+    beside.is_a("""
+        import json
+        for do in ("hold", "go-on", "back", "ahead", "too-much", "done", "quit", "erase", "stop"):
+            print(json.dumps({"do": do}), flush=True)
+        input()
+        import time; time.sleep(60)
+    """)
+    beside.begins()
+    beside.until(lambda: {"do": "stop"} in beside.asked)
+    allowed = ["hold", "go-on", "back", "ahead", "too-much", "done", "stop"]
+    assert beside.asked == [{"do": do} for do in allowed], "and nothing that a window has no business with"
+
+
+def test_what_cannot_be_done_any_more_harms_nobody(beside: Beside) -> None:
+    beside.is_a(OBEDIENT.replace('{"shown": True}', '{"do": "hold"}'))
+    beside.refuses = True
+    beside.begins()
+    beside.until(lambda: beside.told)
+    assert beside.window.is_open
+
+
+# -- lost -------------------------------------------------------------------------
+
+
+def test_one_that_is_killed_pauses_and_the_notice_says_why(beside: Beside) -> None:
+    beside.is_a(OBEDIENT)
+    beside.begins()
+    beside.until(lambda: beside.window._shown)
+    assert beside.window._child is not None
+    beside.window._child.process.kill()
+    beside.until(lambda: beside.is_gone)
+    assert beside.countdown.guiding is not None
+    assert beside.countdown.guiding.held_at is not None
+    assert beside.notice is not None
+    assert beside.notice.title == "Paused"
+    assert beside.notice.body.startswith("The window closed unexpectedly.\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("raise SystemExit(1)", "The window could not be shown."),
+        ("print('no JSON', flush=True); import time; time.sleep(60)", "The window could not be shown."),
+        ("print('[1, 2]', flush=True); import time; time.sleep(60)", "The window could not be shown."),
+        ("print('x' * 200_000, flush=True); import time; time.sleep(60)", "The window could not be shown."),
+        ("""print('{"trouble": "no libEGL.so.1"}')""", "The window cannot be shown: no libEGL.so.1."),
+        ("import os; os.kill(os.getpid(), 11)", "The window could not be shown."),
+    ],
+    ids=["exit", "garbage", "no object", "endless", "trouble", "segfault"],
+)
+def test_one_that_never_comes_up_leaves_the_movement_to_the_notice(beside: Beside, code: str, said: str) -> None:
+    beside.is_a(code)
+    beside.begins()
+    beside.until(lambda: not beside.window.is_open)
+    assert beside.notice is not None
+    assert beside.notice.title.endswith("place · 0:05")
+    assert beside.notice.body.startswith(f"{said}\n")
+    assert beside.countdown.guiding is not None
+    assert beside.countdown.guiding.held_at is None
+
+
+def test_one_that_hangs_is_ended(beside: Beside) -> None:
+    beside.is_a("import time; time.sleep(600)")
+    beside.begins()
+    assert beside.window.deadline is not None
+    beside.window.on_time(beside.loop.clock.now() + SHOWN_WITHIN + 1)
+    beside.until(lambda: beside.is_gone)
+    assert beside.notice is not None
+    assert beside.notice.body.startswith("The window cannot be shown: it does not come up.")
+
+
+def test_one_that_does_not_leave_is_ended(beside: Beside) -> None:
+    beside.is_a("import time; time.sleep(600)")
+    beside.begins()
+    beside.window.close()
+    beside.window.on_time(beside.loop.clock.now() + LEAVES_WITHIN + 1)
+    beside.until(lambda: beside.is_gone)
+
+
+def test_one_that_does_not_read_is_let_go_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    loop, gone = Loop(SystemClock()), []
+    (tmp_path / "a_window.py").write_text("import time; time.sleep(600)")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    child = Connected(loop, "a_window", env, lambda _line: None, lambda: gone.append(1))
+    for _line in range(LINE_LIMIT):
+        loop.add_timed(ticks := Ticks())
+        ticks.deadline = 0.0
+        loop.turn()
+        loop.remove_timed(ticks)
+        child.tell({"now": "x" * 4000})
+        if gone:
+            break
+    child.process.kill()
+    child.process.wait()
+    loop.close()
+    assert gone == [1]
+
+
+# -- whether there is one -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("why", ["setting", "asked", "no screen", "no Qt"])
+def test_where_there_is_to_be_none_the_notice_leads(beside: Beside, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    match why:
+        case "setting":
+            beside.settings = msgspec.structs.replace(DEFAULTS, guide=Guide(window=False))
+        case "asked":
+            beside.window.asked({"do": "start", "window": False})
+        case "no screen":
+            monkeypatch.delenv("DISPLAY")
+            monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        case _:
+            monkeypatch.setattr("deskbreak.app.guide_process.has_qt", lambda: False)
+    beside.begins()
+    assert not beside.window.is_open
+    assert beside.notice is not None
+    assert ("deskbreak[window]" in beside.notice.body) is (why == "no Qt")
+
+
+def test_how_to_get_a_window_is_told_once(beside: Beside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deskbreak.app.guide_process.has_qt", lambda: False)
+    bodies = []
+    for _time in range(2):
+        beside.begins()
+        assert beside.notice is not None
+        bodies.append(beside.notice.body)
+        beside.countdown.close()
+    assert [("pip install" in body) for body in bodies] == [True, False]
+
+
+def test_the_token_of_the_click_goes_with_it_and_our_own_does_not(
+    beside: Beside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = """
+        import json, os
+        tokens = [os.environ.get(name) for name in ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")]
+        with open(log, "w") as file:
+            file.write(json.dumps({"tokens": tokens}))
+        import time; time.sleep(60)
+    """
+    beside.is_a(code)
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "of our own start")
+    for request, tokens in (({"do": "start", "activation": "T1"}, ["T1", "T1"]), ({"do": "start"}, [None, None])):
+        beside.window.asked(request)
+        beside.begins()
+        beside.until(lambda: beside.told)
+        assert beside.told == [{"tokens": tokens}]
+        beside.countdown.close()
+        beside.window.close()
+        beside.log.unlink()
+
+
+def test_who_asks_for_it_again_has_it_in_front(beside: Beside) -> None:
+    beside.is_a(OBEDIENT)
+    beside.begins()
+    beside.until(lambda: beside.window._shown)
+    beside.window.asked({"do": "show", "activation": "T2"})
+    beside.countdown.show(beside.loop.clock.now())
+    beside.until(lambda: any(line.get("front") == "T2" for line in beside.told))
+    assert beside.notice is None
+
+
+def test_another_movement_takes_the_same_window(beside: Beside) -> None:
+    beside.is_a(OBEDIENT.replace("break", "pass"))
+    beside.begins()
+    beside.until(lambda: beside.window._shown)
+    assert beside.window._child is not None
+    process = beside.window._child.process.pid
+    beside.countdown.stop(0.0, beside.loop.clock.now())
+    beside.publishes()
+    beside.begins()
+    beside.until(lambda: [line for line in beside.told if line.get("guide")][1:])
+    assert beside.window._child.process.pid == process
+    assert beside.ended[0].outcome in (None, Outcome.PARTLY)
+
+
+def test_qt_is_looked_for_and_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def raises(_name: str) -> None:
+        raise ModuleNotFoundError
+
+    assert has_qt()
+    for found in (lambda _name: None, raises):
+        monkeypatch.setattr("deskbreak.app.guide_process.find_spec", found)
+        assert not has_qt()

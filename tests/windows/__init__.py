@@ -1,0 +1,1 @@
+"""The windows, on a screen that nobody sees."""
