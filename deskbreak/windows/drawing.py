@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPixmap
@@ -21,11 +19,12 @@ class Drawing:
     """The moments of one movement in one size, each painted once, when it is asked for first."""
 
     def __init__(self, animation: Animation, targets: Sequence[str], size: int, theme: str) -> None:
-        """ImportError where there is no figure."""
-        stage: Any = import_module("deskbreak.figure.stage").Stage(animation, targets)
-        self.size = min(size, LARGEST)
-        self.order: str = stage.order
-        self._painter: Any = import_module("deskbreak.figure.draw").Painter(stage, self.size, theme)
+        # Imported here: the window is seen before that.
+        from deskbreak.figure.draw import Painter
+        from deskbreak.figure.stage import Stage
+
+        self.size, self.order = min(size, LARGEST), animation.order
+        self._painter = Painter(Stage(animation, targets), self.size, theme)
         self._frames = max(2, round(animation.cycle_s * FRAMES_A_SECOND))
         self._painted: dict[tuple[int, Side | None], tuple[QPixmap, QPoint]] = {}
 

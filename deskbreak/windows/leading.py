@@ -143,7 +143,7 @@ class Leading(QWidget):
 
     def _show_figure(self, one: Shown) -> None:
         animation = self._details.animation if self._details else None
-        cycle, order = (animation.cycle_s, getattr(animation, "order", "there-and-back")) if animation else (4.0, "")
+        cycle, order = (animation.cycle_s, animation.order) if animation else (4.0, "")
         cycles = still(one.cue, order)
         if not self._is_still:
             cycles = moment(one.cue, one.elapsed, one.seconds, one.movement.dose, cycle, order)
