@@ -279,7 +279,7 @@ def test_without_a_drawing_it_leads_all_the_same() -> None:
     """The plain break has none."""
     led = Led(Suggestion(PLAIN, (Part(PLAIN, 30.0),)))
     led.passes(10)
-    assert {PLAIN.name, "0:25 left"} <= set(led.labels)
+    assert {PLAIN.name, "0:20 left"} <= set(led.labels)
 
 
 def long_words(suggestion: Suggestion) -> Suggestion:
