@@ -78,7 +78,7 @@ class Guide(QObject):
     def _lead(self, line: dict[str, Any], guiding: Guiding | None) -> None:
         if guiding is None:
             # One of another version leads: what it has is not known here.
-            self._lines.tell({"trouble": "it is about a movement that is not known here"})
+            self._lines.tell({"trouble": _("it is about a movement that is not known here")})
             QApplication.quit()
             return
         if self._led is None:

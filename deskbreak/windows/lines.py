@@ -16,6 +16,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from deskbreak.words import _
+
 LAST_SECONDS = 2.0
 """How long a window has to go by itself."""
 
@@ -64,4 +66,4 @@ class Lines:
         if isinstance(one, dict):
             told(one)
         else:
-            self.tell({"trouble": "it was told what is no JSON object"})
+            self.tell({"trouble": _("it was told what is no JSON object")})

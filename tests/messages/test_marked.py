@@ -25,6 +25,8 @@ NOT_SHOWN = {
     "desktop/tray/dbusmenu.py": "answers to other programs on the bus",
     "desktop/autostart/entry.py": "a heading that the format asks for",
     "desktop/notify/servers.py": "a name by which a server is known",
+    "figure/muscles.py": "what movement files call the muscles",
+    "windows/look.py": "a style sheet",
     "library/vocabulary.py": "the words that files may use",
     "settings/person.py": "the words that a setting may be",
     "explain_rules.py": "things as files and settings name them",
