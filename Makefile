@@ -62,7 +62,7 @@ $(VENV)/bin/python:
 	python3 -m venv --without-pip $(VENV)
 
 $(VENV)/run: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --constraint constraints.txt --editable '.[window]'
 	touch $@
 
 $(VENV)/dev: $(VENV)/run

@@ -26,6 +26,8 @@ DOES: dict[str, Callable[[Guiding, float], Guiding]] = {
     "back": Guiding.back,
     "ahead": Guiding.ahead,
 }
+OPEN: list[GuideWindow] = []
+"""Those of a test live until it is over, as the program's own lives as long as the program."""
 DETAILS = cache(library(places.shipped("config")).details)
 
 
@@ -52,6 +54,7 @@ class Led:
         self.announced: list[str] = []
         self.left = 0
         self.window = GuideWindow(details, still)
+        OPEN.append(self.window)
         self.window.asks.connect(self._do)
         self.window.leaves.connect(self._leave)
         self.window._leading.told.connect(self.announced.append)
