@@ -29,13 +29,14 @@ class Beat(NamedTuple):
     rests: bool = False
 
 
-def step_at(steps: Sequence[str], since: float, within: float) -> int:
+def step_at(steps: Sequence[str], since: float, within: float, all_along: bool = False) -> int:
     """Which step is told so many seconds after the first one was; past the last one, their number.
 
-    All of them are told `within` so many seconds, faster than one reads where that has to be.
+    All of them are told `within` so many seconds, faster than one reads where that has to be. `all_along` lets them
+    take all of that time: who is to come back in the end is not told so at the beginning.
     """
     stay = [max(LEAST, len(step.split()) / WORDS_A_SECOND) for step in steps]
-    faster = max(1.0, sum(stay) / within)
+    faster = sum(stay) / within if all_along else max(1.0, sum(stay) / within)
     for number, seconds in enumerate(stay):
         since -= seconds / faster
         if since < 0:

@@ -17,6 +17,8 @@ from deskbreak.words import _
 
 HALF_TIME_SECONDS = 6.0
 """How long the word at half time stays."""
+WALK = "walk"
+"""The kind of movement that is told of all along the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ def shown(guiding: Guiding, now: float, breathing: str = "") -> Shown:
         told = (_("Stand up."), *told)
     of_part = [each for each in laid_out.stretches if each.part == stretch.part]
     began, last = of_part[0].start, of_part[-1]
-    step = step_at(told, elapsed - began, last.start + TOLD_BY * max(last.seconds, LEAST) - began)
-    within = min(max(0.0, elapsed - stretch.start), stretch.seconds)
+    within = last.start + TOLD_BY * max(last.seconds, LEAST) - began
+    step = step_at(told, elapsed - began, within, all_along=part.movement.kind == WALK)
+    over = min(max(0.0, elapsed - stretch.start), stretch.seconds)
     return Shown(
         part=stretch.part,
         movement=part.movement,
@@ -94,11 +97,11 @@ def shown(guiding: Guiding, now: float, breathing: str = "") -> Shown:
         title=part.movement.name,
         within=_within(suggestion, stretch),
         now=_now(suggestion, stretch),
-        count=_count(part, stretch, within),
+        count=_count(part, stretch, over),
         steps=told,
         step=step,
-        text=_text(part, stretch, within, told, step, breathing),
-        elapsed=within,
+        text=_text(part, stretch, over, told, step, breathing),
+        elapsed=over,
         seconds=stretch.seconds,
         next=_next(suggestion, stretch),
         rest=clock(math.ceil(laid_out.total - elapsed - 1e-3)),
@@ -148,7 +151,9 @@ def _text(part: Part, stretch: Stretch, within: float, told: Sequence[str], step
             return asked
     if step < len(told):
         return told[step]
-    return breathing or (told[-1] if told else part.movement.name)
+    if breathing:
+        return _("{label}: {text}").format(label=_("Breathing"), text=breathing)
+    return told[-1] if told else part.movement.name
 
 
 def _next(suggestion: Suggestion, stretch: Stretch) -> str:

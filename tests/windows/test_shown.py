@@ -63,7 +63,7 @@ def test_steps_are_told_one_after_the_other_and_then_how_to_breathe() -> None:
     half = "Half time. Still mild? Breathe."
     assert told[:3] == list(one.steps[:3])
     assert half in told
-    assert told[-1] == "Breathe out."
+    assert told[-1] == "Breathing: Breathe out."
     assert "left arm" in " ".join(told)
     assert "right arm" in " ".join(told)
 
@@ -138,3 +138,16 @@ def test_what_is_done_once_is_not_counted() -> None:
     dose = offered("walk-break").what.dose  # type: ignore[union-attr]
     assert beat(10, 120, dose) is None
     assert beat(0, 24, offered("standing-hip-hike").what.dose) == Beat(1, 8)  # type: ignore[union-attr]
+
+
+def test_a_walk_is_told_of_all_along_the_way() -> None:
+    guiding = Guiding(offered("walk-break"), BEGAN)
+    way_back = [after for after in range(125) if "come back" in shown(guiding, BEGAN + after).text]
+    assert 60 < way_back[0] < 100
+    assert way_back[-1] < 125
+
+
+def test_what_to_do_with_the_breath_is_called_so() -> None:
+    assert shown(Guiding(offered("standing-hip-hike"), BEGAN), BEGAN + 22, "Out as the hip rises.").text.startswith(
+        "Breathing: "
+    )
