@@ -16,7 +16,7 @@ from tests.cli.shell import Shell
 
 STATUS_KEYS = {
     "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "tray",
-    "version", "targets", "guide", "guided", "warning_sign",
+    "version", "targets", "guide", "guided", "warning_sign", "window",
 }  # fmt: skip
 TODAY_KEYS = {"due", "taken", "partly", "natural", "skipped", "missed"}
 
