@@ -59,6 +59,7 @@ class CarryOut:
         self._has_tray = has_tray
         self.on_record: Callable[[BreakRecord], object] = lambda _record: None
         """Told of each record that was written."""
+        self.on_decision: Callable[[Decision], object] = lambda _decision: None
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen ..."""
         self._reminder: Notice | None = None
@@ -136,6 +137,7 @@ class CarryOut:
                 # Not at a level that is kept: whoever erases the history erases these as well.
                 log.debug("%s %s", effect.did, effect.facts)
                 self._history.note(effect, self._clock.wall())
+                self.on_decision(effect)
                 if effect.did is Did.PUT_AWAY:
                     self._prompt = None
                 if effect.did is Did.STANDING:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from deskbreak.app import autostart
 from deskbreak.app.doctor_desktop import NONE, Environment, look, notifications, tray
 from deskbreak.app.doctor_guide import guide
 from deskbreak.app.finding import Finding
+from deskbreak.app.hooks import HAPPENS
 from deskbreak.app.notifiers import FREEDESKTOP, TOAST
 from deskbreak.app.remote import ask
 from deskbreak.errors import DeskbreakError
@@ -26,6 +27,7 @@ from deskbreak.history.reader import reading
 from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.library.load import library
 from deskbreak.settings.file import load
+from deskbreak.settings.schema import Hooks
 from deskbreak.words import _, counted
 
 PATIENCE = 1.0
@@ -45,6 +47,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
         guide(environment),
         login(),
         settings(places.settings_file()),
+        *hooks(load(places.settings_file()).settings.hooks),
         history(places.database()),
         content(places.shipped("config"), places.own_content()),
         _files(),
@@ -159,6 +162,24 @@ def settings(file: Path) -> Finding:
     lacks += [(_("warning"), warning) for warning in loaded.warnings]
     hint = _("Correct the file; what is mistaken in it is not used.") if lacks else ""
     return Finding("settings", str(file), (), tuple(lacks), hint)
+
+
+def hooks(chosen: Hooks) -> Iterator[Finding]:
+    """The programs that are started when something happens; nothing where there are none."""
+    # Imported here: nobody else asks where a program lies.
+    from shutil import which
+
+    commands = {name: getattr(chosen, name) for name in sorted(set(HAPPENS.values()))}
+    kept = {name: command for name, command in commands.items() if command}
+    found = tuple(f"{name}: {which(command[0])}" for name, command in kept.items() if which(command[0]))
+    missing = tuple((name, _no_such_program(command[0])) for name, command in kept.items() if not which(command[0]))
+    if kept:
+        hint = _("Give the whole path of a program that lies elsewhere.") if missing else ""
+        yield Finding("hooks", "on", found, missing, hint)
+
+
+def _no_such_program(program: str) -> str:
+    return _("there is no program {program}").format(program=program or '""')
 
 
 def history(file: Path) -> Finding:

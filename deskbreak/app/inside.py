@@ -17,6 +17,7 @@ from deskbreak.app.countdown import Countdown
 from deskbreak.app.edges import Edges
 from deskbreak.app.facts import facts
 from deskbreak.app.given import Given
+from deskbreak.app.hooks import Hooks
 from deskbreak.app.keeper import Keeper, restore
 from deskbreak.app.kinds import Kind
 from deskbreak.app.last_word import LastWord
@@ -85,6 +86,7 @@ class Inside:
             clock, self.history, notifiers, self.countdown, self.given, self._word, lambda: self._engine.rules, has_tray
         )
         self.runtime = Runtime(self._engine, clock, self.zone, self.carry_out, self.history.together)
+        self._hooks = Hooks(clock, lambda: self.live.loaded.settings.hooks)
         self._calendar = Calendar(clock, self.zone)
         self._questions = Questions(
             self.advice,
@@ -102,7 +104,7 @@ class Inside:
     @property
     def timed(self) -> tuple[Timed, ...]:
         """What the loop has to mind."""
-        return self._calendar, self.countdown, self.runtime, self.news
+        return self._calendar, self.countdown, self.runtime, self.news, self._hooks
 
     def answer(self, request: Request) -> None:
         """Somebody answers what was asked beside the breaks. DeskbreakError when that cannot be followed."""
@@ -120,6 +122,7 @@ class Inside:
         self.runtime.on_wake(late)
         self.live.look()
         self.records.look()
+        self._hooks.look()
 
     def begin(self) -> bool:
         """Go on from where it was left; whether this is the very first start, and nothing else is worth telling."""
@@ -143,6 +146,8 @@ class Inside:
         self.countdown.on_ended = self.runtime.post
         keeper = Keeper(self.history, self._clock, self._engine)
         self.carry_out.on_record = self._recorded
+        if self._kind.records:
+            self.carry_out.on_decision = self._hooks
         # Questions come last: news has the screen first.
         self.runtime.on_view += [keeper, self._edges, self.news, self._questions]
         self.news.cover, self.news.uncover = self.countdown.hush, self.carry_out.show_again

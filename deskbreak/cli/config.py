@@ -64,7 +64,8 @@ def get(key: str) -> None:
     from deskbreak.settings.keys import known
     from deskbreak.settings.values import typed
 
-    click.echo(typed(known(key).of(_in_force())))
+    one = known(key)
+    click.echo(typed(one, one.of(_in_force())))
 
 
 # A value may begin with a minus: that is too small, and not an option.

@@ -25,6 +25,7 @@ def like(id: str, off: bool) -> None:
     from deskbreak.cli.running import reload_settings
     from deskbreak.library.load import library
     from deskbreak.settings.good import load_lasting
+    from deskbreak.settings.keys import KEYS
     from deskbreak.settings.values import typed
     from deskbreak.settings.write import set_value
 
@@ -33,7 +34,7 @@ def like(id: str, off: bool) -> None:
     # What is liked no more may have been of another version.
     if id not in known.movements and not (off and id in liked):
         raise _nothing_to_like(id, known)
-    set_value(places.settings_file(), SETTING, typed(liked - {id} if off else liked | {id}))
+    set_value(places.settings_file(), SETTING, typed(KEYS[SETTING], liked - {id} if off else liked | {id}))
     said = _("{movement} comes as often as any other.") if off else _("{movement} comes a little more often.")
     click.echo(said.format(movement=known.movements[id].name if id in known.movements else id))
     reload_settings()

@@ -76,7 +76,8 @@ def _ask_word(setting: str, question: str, words: Mapping[str, str]) -> str | No
 
 def _kept(setting: str) -> str:
     """What holds now, as `keep` takes it."""
-    return typed(known(setting).of(load_lasting(places.settings_file(), places.good_settings_file()).settings))
+    key = known(setting)
+    return typed(key, key.of(load_lasting(places.settings_file(), places.good_settings_file()).settings))
 
 
 def _ask_place() -> None:

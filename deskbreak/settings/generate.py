@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from deskbreak.settings.keys import KEYS, TABLES, Key
 from deskbreak.settings.values import written
@@ -40,6 +40,7 @@ def limits(key: Key, say: Say = str) -> str:
         bool: marked("true or false"),
         tuple: marked("ranges of time"),
         frozenset: marked("names"),
+        Sequence: marked("a program and its arguments"),
     }
     return say(kinds.get(key.kind, marked("{low} to {high}"))).format(low=written(key.low), high=written(key.high))
 

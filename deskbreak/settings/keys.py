@@ -20,7 +20,7 @@ class Key:
     """One setting.
 
     `kind` is bool, int, float, str for one of `choices`, tuple for ranges of time, frozenset for words (of `choices`,
-    if there are any).
+    if there are any), Sequence for a program and its arguments.
     """
 
     table: str
@@ -52,7 +52,7 @@ def _keys() -> Iterator[Key]:
     for table in msgspec.structs.fields(Settings):
         for field in msgspec.structs.fields(table.type):
             kind, meta = typing.get_args(field.type)
-            origin = typing.get_origin(kind)
+            origin = (meta.extra or {}).get("kind") or typing.get_origin(kind)
             one = typing.get_args(kind)[0] if origin is frozenset else kind
             choices = typing.get_args(one) if typing.get_origin(one) is typing.Literal else ()
             yield Key(

@@ -6,6 +6,7 @@ here. Help is plain English; `make messages` gathers it, and it is translated wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import msgspec
@@ -27,6 +28,9 @@ RENAMED: dict[str, str] = {}
 """The old name of a setting, such as reminder.often, and the one it has now. Old names keep working."""
 
 Ranges = tuple[str, ...]
+Command = tuple[str, ...]
+COMMAND = {"kind": Sequence}
+"""Tells a program with its arguments from ranges, which are a tuple as well."""
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
@@ -245,6 +249,34 @@ class Tray(msgspec.Struct, frozen=True, kw_only=True):
     ] = "auto"
 
 
+class Hooks(msgspec.Struct, frozen=True, kw_only=True):
+    """Programs of yours that are started when something happens: a list of the program and its arguments, no shell."""
+
+    reminder: Annotated[
+        Command, Meta(title="At a reminder", description="Started when a reminder is shown or repeated.", extra=COMMAND)
+    ] = ()
+    break_start: Annotated[
+        Command, Meta(title="At the start of a break", description="Started when a break begins.", extra=COMMAND)
+    ] = ()
+    break_end: Annotated[
+        Command,
+        Meta(
+            title="At the end of a break", description="Started when a break was done, or is broken off.", extra=COMMAND
+        ),
+    ] = ()
+    pause: Annotated[
+        Command,
+        Meta(title="At a pause", description="Started when a pause or the time off work begins.", extra=COMMAND),
+    ] = ()
+    resume: Annotated[
+        Command, Meta(title="After a pause", description="Started when that is over.", extra=COMMAND)
+    ] = ()
+    time_limit_seconds: Annotated[
+        float,
+        Meta(ge=1, le=600, title="Time limit", description="Seconds after which one that still runs is ended."),
+    ] = 10
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings; each field is a table of settings.toml."""
 
@@ -259,6 +291,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     guide: Guide = Guide()
     notifications: Notifications = Notifications()
     tray: Tray = Tray()
+    hooks: Hooks = Hooks()
 
 
 DEFAULTS = Settings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from deskbreak.settings.keys import Key
@@ -29,6 +29,8 @@ def parse(key: Key, text: str) -> object:
     text = text.strip()
     if key.kind is bool:
         return SWITCHES.get(text.lower(), text)
+    if key.kind is Sequence:
+        return _split(text)
     if key.kind in (tuple, frozenset):
         return [part.strip() for part in text.split(",")] if text else []
     if key.kind is str:
@@ -46,10 +48,15 @@ def plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def typed(value: Any) -> str:
+def typed(key: Key, value: Any) -> str:
     """The value as `parse` understands it."""
     if isinstance(value, str):
         return value
+    if key.kind is Sequence:
+        # Imported here: only who looks a command up needs it.
+        import shlex
+
+        return shlex.join(value)
     return ",".join(_in_order(value)) if isinstance(value, tuple | frozenset) else written(value)
 
 
@@ -131,6 +138,25 @@ def _words(key: Key, value: object) -> frozenset[str]:
     return frozenset(value)
 
 
+def _command(key: Key, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+        raise _unfit(key, value, _('is not a list of a program and its arguments, such as ["notify-send", "Up!"].'))
+    if len(value) > MOST_WORDS or any("\0" in part for part in value):
+        raise _unfit(key, value, _("is nothing that can be started."))
+    return tuple(value)
+
+
+def _split(text: str) -> object:
+    """The words of a command, as a shell divides them; the text itself where a quotation mark is not closed."""
+    # Imported here: only who types a command needs it.
+    import shlex
+
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return text
+
+
 def _in_order(value: tuple[str, ...] | frozenset[str]) -> list[str]:
     """A list of it; words, which have no order of their own, by the alphabet."""
     return sorted(value) if isinstance(value, frozenset) else list(value)
@@ -143,6 +169,7 @@ _TAKE: dict[type, Callable[[Key, object], Any]] = {
     str: _choice,
     tuple: _ranges,
     frozenset: _words,
+    Sequence: _command,
 }
 
 

@@ -78,7 +78,7 @@ def _meant(key: Key, text: str) -> Any:
         return plain(take(key, parse(key, text)))
     except ValueError as error:
         hint = _("Write it like this: deskbreak config set {key} {value}")
-        example = EXAMPLE if key.kind is tuple else typed(key.default)
+        example = EXAMPLE if key.kind is tuple else typed(key, key.default)
         raise DeskbreakError(str(error), hint.format(key=key.dotted, value=example)) from error
 
 

@@ -133,7 +133,7 @@ def test_what_is_beside_a_renamed_key_is_still_looked_at() -> None:
     loaded = read(tables, renamed=OFTEN)
     assert tables == {"breaks": {"cap": 0, "zebra": 1}, "reminder": {"often": "x"}}
     assert [mistake.split(" = ")[0] for mistake in loaded.mistakes] == ["reminder.every_minutes", "reminder.daily_cap"]
-    assert "breaks is not a setting." in loaded.warnings
+    assert "breaks is not a setting; did you mean hooks.break_start?" in loaded.warnings
     assert read({"breaks": 3, "reminder": 4}, renamed=OFTEN).settings == DEFAULTS
 
 

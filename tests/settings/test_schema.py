@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -36,6 +37,7 @@ EXPECTED = {
     "guide": ["window", "reduced_motion"],
     "notifications": ["answer_within_minutes", "repeat_after_minutes", "private", "questions", "summaries"],
     "tray": ["heads_up_seconds", "panel"],
+    "hooks": ["reminder", "break_start", "break_end", "pause", "resume", "time_limit_seconds"],
 }  # fmt: skip
 """A name that is published stays: to change one, put the old one into RENAMED."""
 UNITS = {"minutes": 60, "seconds": 1}
@@ -45,6 +47,8 @@ def another(key: Key) -> Any:
     """A value that is not the default."""
     if key.kind is tuple:
         return ("10:00-11:00",)
+    if key.kind is Sequence:
+        return ("notify-send", "Up, please")
     if key.kind is frozenset:
         return frozenset({"ball"})
     if key.kind is str:
@@ -55,11 +59,19 @@ def another(key: Key) -> Any:
 def meaning(settings: Settings) -> tuple[Any, ...]:
     """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has.
 
-    The guide's are for its window: tests/app/test_guide_process.py and tests/windows.
+    The guide's are for its window: tests/app/test_guide_process.py and tests/windows. Hooks: tests/app/test_hooks.py.
     """
     told = settings.notifications
     of_notices = told.private, told.questions, told.summaries
-    return rules(settings), hours(settings), profile(settings), settings.tray.panel, settings.guide, of_notices
+    return (
+        rules(settings),
+        hours(settings),
+        profile(settings),
+        settings.tray.panel,
+        settings.guide,
+        of_notices,
+        settings.hooks,
+    )
 
 
 def test_the_tables_and_keys_are_those_agreed_on() -> None:
@@ -101,7 +113,9 @@ def test_every_setting_takes_effect(key: Key) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", [key for key in KEYS.values() if key.kind is float and key.table != "movements"], ids=lambda key: key.dotted
+    "key",
+    [key for key in KEYS.values() if key.kind is float and key.table not in ("movements", "hooks")],
+    ids=lambda key: key.dotted,
 )
 def test_the_rules_are_in_seconds(key: Key) -> None:
     seconds = key.high * UNITS[key.name.rpartition("_")[2]]

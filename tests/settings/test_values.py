@@ -13,6 +13,7 @@ WHOLE = KEYS["snooze.limit"]
 SWITCH = KEYS["quiet.camera"]
 CHOICE = KEYS["movements.sore_side"]
 RANGES = KEYS["hours.monday"]
+COMMAND = KEYS["hooks.reminder"]
 THINGS = KEYS["movements.equipment"]
 IDS = KEYS["movements.liked"]
 
@@ -116,7 +117,7 @@ def test_what_somebody_types(name: str, text: str, value: object) -> None:
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
 def test_what_is_shown_can_be_typed_again(key: Any) -> None:
-    assert take(key, parse(key, typed(key.default))) == key.default
+    assert take(key, parse(key, typed(key, key.default))) == key.default
 
 
 @pytest.mark.parametrize(
@@ -158,7 +159,11 @@ def test_words_of_a_few(value: object, why: str) -> None:
 def test_words_are_written_in_the_order_of_the_alphabet() -> None:
     taken = take(THINGS, ["wall", "chair", "wall"])
     assert taken == frozenset({"wall", "chair"})
-    assert (plain(taken), typed(taken), written(taken)) == (["chair", "wall"], "chair,wall", '["chair", "wall"]')
+    assert (plain(taken), typed(THINGS, taken), written(taken)) == (
+        ["chair", "wall"],
+        "chair,wall",
+        '["chair", "wall"]',
+    )
     assert parse(THINGS, "door frame, wall") == ["door frame", "wall"]
     assert take(THINGS, parse(THINGS, "")) == frozenset()
 
@@ -170,3 +175,18 @@ def test_what_no_movement_is_called(word: str) -> None:
         take(IDS, [word])
     with pytest.raises(ValueError, match="has too many words: 100 at most"):
         take(IDS, [f"m-{n}" for n in range(101)])
+
+
+def test_a_command_is_typed_as_in_a_shell_and_kept_as_a_list() -> None:
+    command = take(COMMAND, parse(COMMAND, "notify-send 'Up, please' \"$HOME\""))
+    assert command == ("notify-send", "Up, please", "$HOME")
+    assert take(COMMAND, parse(COMMAND, typed(COMMAND, command))) == command
+    assert take(COMMAND, parse(COMMAND, "")) == ()
+
+
+@pytest.mark.parametrize("value", ["notify-send", [1], {}, True, ["a\0b"], ["x"] * 101])
+def test_what_is_no_command(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^hooks.reminder = "):
+        take(COMMAND, value)
+    with pytest.raises(ValueError, match=r"^hooks.reminder = .* is not a list of a program and its arguments"):
+        take(COMMAND, parse(COMMAND, "an 'open quotation"))

@@ -86,7 +86,7 @@ def test_every_setting_can_be_set(tmp_path: Path, key: Key, before: str) -> None
     name = key.dotted
     if name == "presence.idle_minutes":
         set_value(file, "presence.natural_break_minutes", "120")
-    settings = set_value(file, name, typed(value))
+    settings = set_value(file, name, typed(KEYS[name], value))
     assert key.of(settings) == value
     assert load(file).settings == settings
     assert not load(file).mistakes
@@ -236,6 +236,6 @@ def test_a_file_is_changed_as_wanted_or_not_at_all(tmp_path_factory: pytest.Temp
 def test_the_defaults_can_be_set_one_after_the_other(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     for key in KEYS.values():
-        set_value(file, key.dotted, typed(key.default))
+        set_value(file, key.dotted, typed(key, key.default))
     assert load(file).settings == DEFAULTS
     assert tomllib.loads(text(file)) == tomllib.loads(settings_toml())
