@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskbreak.app.advice import Advice
-from deskbreak.core.asked import ASIDES, NO, OTHER, YES, Asked, What
+from deskbreak.app.question_notices import FEWER_MINUTES
+from deskbreak.core.asked import ASIDES, FEWER, ICON, NO, OTHER, YES, Asked, What
 from deskbreak.core.movement import Movement, Side
 from deskbreak.core.offers import asks_for_care, is_open
 from deskbreak.core.progress import above
@@ -13,7 +14,14 @@ from deskbreak.errors import DeskbreakError
 from deskbreak.ports import AskedBefore, Request
 from deskbreak.words import _
 
-ANSWERS = {What.HARDER: (YES, NO), What.MORE: (YES, NO), What.SORE: (YES, NO, OTHER)}
+ANSWERS = {
+    What.HARDER: (YES, NO),
+    What.MORE: (YES, NO),
+    What.SORE: (YES, NO, OTHER),
+    What.MANY: (FEWER, ICON, NO),
+}
+REMINDED = {FEWER: ("reminder.every_minutes", str(FEWER_MINUTES)), ICON: ("notifications.icon_only", "true")}
+"""The setting that follows from each answer to whether there are too many reminders."""
 
 
 class Answers:
@@ -45,6 +53,8 @@ class Answers:
             self._allow(question.about)
         elif what is What.SORE and answer != YES:
             self._change("movements.sore_side", "none" if answer == NO else Side(question.about).other.value)
+        elif what is What.MANY and answer in REMINDED:
+            self._change(*REMINDED[answer])
         self._kept.answer(what, question.about, str(answer))
 
     def _meant(self, request: Request) -> Asked:

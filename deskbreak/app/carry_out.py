@@ -47,8 +47,9 @@ class CarryOut:
         word: Callable[[ShowPrompt, Suggestion], Said],
         rules: Callable[[], Rules],
         has_tray: Callable[[], bool],
+        icon_only: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`word` finds the text for a prompt."""
+        """`word` finds the text for a prompt; `icon_only`: somebody wants to be asked by the icon alone."""
         self._clock = clock
         self._history = history
         self._notifiers = notifiers
@@ -57,13 +58,14 @@ class CarryOut:
         self._word = word
         self._rules = rules
         self._has_tray = has_tray
+        self._icon_only = icon_only
         self.on_record: Callable[[BreakRecord], object] = lambda _record: None
         """Told of each record that was written."""
         self.on_decision: Callable[[Decision], object] = lambda _decision: None
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen ..."""
         self._reminder: Notice | None = None
-        """... as it was worded."""
+        """... as it was worded; None where the icon alone asks."""
         self._another: Notice | None = None
         """What named another movement for the break in hand, while its prompt was not on the screen."""
         self._question: Notice | None = None
@@ -87,9 +89,9 @@ class CarryOut:
             return True
         if self._question is not None:
             self._notifiers.show(self._question)
-        elif self._prompt is not None and self._reminder is not None:
+        elif self._reminder is not None:
             self._notifiers.show(self._reminder)
-        return self._question is not None or self._prompt is not None
+        return self._question is not None or self._reminder is not None
 
     def look_again(self) -> None:
         """Somebody told something of themselves: what is named on the screen, or under way, may be nothing for them."""
@@ -106,7 +108,7 @@ class CarryOut:
     def name_another(self) -> None:
         """Give the break in hand something else, and say what. DeskbreakError when there is nothing else."""
         suggestion = self._given.another()
-        if self._prompt is not None:
+        if self._prompt is not None and self._reminder is not None:
             self._show_prompt(self._prompt)
         else:
             self._another = notices.another(suggestion)
@@ -117,8 +119,10 @@ class CarryOut:
             case ShowPrompt():
                 self._ask_for_break(effect)
             case WithdrawPrompt():
-                self._prompt = None
-                self._notifiers.withdraw()
+                if self._prompt is None or self._reminder is not None:
+                    # One that is not known here is of an earlier run.
+                    self._notifiers.withdraw()
+                self._prompt = self._reminder = None
             case OpenGuide(suggestion):
                 self._question = None
                 in_hand = self._given.now() if suggestion is None else self._given.give(suggestion)
@@ -139,7 +143,7 @@ class CarryOut:
                 self._history.note(effect, self._clock.wall())
                 self.on_decision(effect)
                 if effect.did is Did.PUT_AWAY:
-                    self._prompt = None
+                    self._prompt = self._reminder = None
                 if effect.did is Did.STANDING:
                     self._forget_another()
                 if self._question is not None and effect.did in self._moot_with:
@@ -178,7 +182,10 @@ class CarryOut:
         self._show_prompt(asked)
 
     def _show_prompt(self, asked: ShowPrompt) -> None:
-        suggestion = self._given.now()
+        suggestion, has_tray = self._given.now(), self._has_tray()
+        if has_tray and self._icon_only():
+            self._reminder = None
+            return
         said, snooze = self._word(asked, suggestion), self._rules().snooze
-        self._reminder = notices.prompt(asked, suggestion, said, snooze, self._has_tray())
+        self._reminder = notices.prompt(asked, suggestion, said, snooze, has_tray)
         self._notifiers.show(self._reminder)

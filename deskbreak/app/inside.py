@@ -83,7 +83,15 @@ class Inside:
             self.given.go_on()
         self._remarks = Remarks(self.history, has_tray)
         self.carry_out = CarryOut(
-            clock, self.history, notifiers, self.countdown, self.given, self._word, lambda: self._engine.rules, has_tray
+            clock,
+            self.history,
+            notifiers,
+            self.countdown,
+            self.given,
+            self._word,
+            lambda: self._engine.rules,
+            has_tray,
+            lambda: self.live.loaded.settings.notifications.icon_only,
         )
         self.runtime = Runtime(self._engine, clock, self.zone, self.carry_out, self.history.together)
         self._hooks = Hooks(clock, lambda: self.live.loaded.settings.hooks)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeVar
 
 from deskbreak.core.asked import Asked
-from deskbreak.core.breaks import BreakRecord
+from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
 from deskbreak.core.library import Library
@@ -124,6 +124,9 @@ class Lasting:
 
     def asked(self) -> list[Asked]:
         return self._try("read", self._store.asked, [])
+
+    def outcomes(self, last: int) -> list[Outcome]:
+        return self._try("read", lambda: self._store.outcomes(last), [])
 
     def growing(self, today: date) -> list[tuple[str, str]]:
         return self._try("read", lambda: self._store.growing(today), [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deskbreak.app.notices import called
 from deskbreak.app.texts import Said
-from deskbreak.core.asked import NO, OTHER, YES
+from deskbreak.core.asked import FEWER, ICON, NO, OTHER, YES
 from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.questions import Question
 from deskbreak.ports import Button, Click, Notice, Request
@@ -12,6 +12,10 @@ from deskbreak.words import _, marked
 
 HOW_IS_IT = ((marked("Fine"), 1), (marked("So so"), 5), (marked("Bad"), 8))
 """The answers of a check-in, from 0 to 10."""
+
+
+FEWER_MINUTES = 45
+"""How often somebody is reminded who wants fewer reminders, as the text of the question has it."""
 
 
 def harder(question: Question, what: Movement | Routine) -> Notice:
@@ -49,6 +53,16 @@ def back(said: Said) -> Notice:
     """How the back is: the answer is a check-in."""
     buttons = tuple(Button(_(label), {"do": "checkin", "intensity": intensity}) for label, intensity in HOW_IS_IT)
     return _asked(said.title, said.body or "", buttons, _("Tell it with: deskbreak checkin"))
+
+
+def too_many(question: Question, said: Said) -> Notice:
+    """Whether to remind less often, or by the icon alone."""
+    buttons = (
+        Button(_("Every {minutes} min").format(minutes=FEWER_MINUTES), _answer(question, FEWER)),
+        Button(_("Icon only"), _answer(question, ICON)),
+        Button(_("Leave it so"), _answer(question, NO)),
+    )
+    return _asked(said.title, said.body or "", buttons, _("Answer with: deskbreak answer fewer, icon or no"))
 
 
 def _ready(question: Question, body: str) -> Notice:

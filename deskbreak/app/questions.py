@@ -13,7 +13,7 @@ from deskbreak.core.asked import What, last
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.core.hours import Hours
 from deskbreak.core.moment import Moment
-from deskbreak.core.questions import Question, after_break, after_day
+from deskbreak.core.questions import LOOKED_AT, UNUSED, Question, after_break, after_day, too_many, unused
 from deskbreak.core.situation import Situation
 from deskbreak.core.state import Phase
 from deskbreak.core.summary import Day
@@ -31,6 +31,7 @@ class Kept(AskedBefore, Protocol):
     """What was asked, and what there is to sum up."""
 
     def days(self, since_day: str) -> list[Day]: ...
+    def outcomes(self, last: int) -> list[Outcome]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +65,27 @@ class Questions:
         self._wanted = wanted
         self._is_free = is_free
         self._show = show
-        self._taken = False
-        """A break was taken just now."""
+        self._ended: Outcome | None = None
+        """How a break ended just now."""
         self._phase: Phase | None = None
 
     def recorded(self, record: BreakRecord) -> None:
         """A break has ended so."""
-        self._taken = record.outcome is Outcome.TAKEN
+        self._ended = record.outcome
 
     def __call__(self, view: View, _now: float) -> None:
         """Ask or tell what there is, now that things stand like this."""
         before, self._phase = self._phase, view.phase
         if view.phase in BUSY:
             return
-        taken, self._taken = self._taken, False
+        ended, self._ended = self._ended, None
         if view.quiet or not self._is_free():
             return
-        if taken and view.phase is Phase.WORKING and self._wanted().questions:
-            self._after_break()
+        if ended is not None and view.phase is Phase.WORKING and self._wanted().questions:
+            if ended is Outcome.TAKEN:
+                self._after_break()
+            elif ended in UNUSED:
+                self._after_none(view.every)
         elif view.phase is Phase.OFF_HOURS and before in AT_WORK and self._wanted().summaries:
             self._after_day()
 
@@ -94,6 +98,20 @@ class Questions:
         question = after_break(situation, asked)
         if question is not None:
             self._say(question, self._worded(question, situation))
+
+    def _after_none(self, every: float) -> None:
+        """A reminder led to nothing: perhaps there are too many."""
+        outcomes, moment = self._kept.outcomes(LOOKED_AT), self._moment()
+        question = too_many(outcomes, self._kept.asked(), moment.local(moment.wall).date())
+        if question is None:
+            return
+        facts = {"unused_of_six": unused(outcomes), "every_minutes": every / 60}
+        said = self._texts.told("settings", facts, moment.wall)
+        if said is not None:
+            # Imported here: it is a rare day on which anything is asked.
+            from deskbreak.app import question_notices
+
+            self._say(question, question_notices.too_many(question, said))
 
     def _after_day(self) -> None:
         hours, moment = self._hours(), self._moment()

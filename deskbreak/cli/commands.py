@@ -113,9 +113,12 @@ def another() -> None:
 
 
 @cli.command()
-@click.argument("answer", type=click.Choice(["yes", "no", "other"]))
+@click.argument("answer", type=click.Choice(["yes", "no", "other", "fewer", "icon"]))
 def answer(answer: str) -> None:
-    """Answer what was asked after a break; "other" is the other side."""
+    """Answer what was asked after a break.
+
+    "other" is the other side; "fewer" and "icon" are about how you are reminded.
+    """
     _tell({"do": "answer", "answer": answer})
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-YES, NO, OTHER = "yes", "no", "other"
-"""Answers. "other": the other side."""
+YES, NO, OTHER, FEWER, ICON = "yes", "no", "other", "fewer", "icon"
+"""Answers. "other": the other side; "fewer" and "icon": fewer reminders, or the icon alone."""
 
 
 class What(StrEnum):
@@ -23,6 +23,8 @@ class What(StrEnum):
     """Whether this side is still the sore one."""
     BACK = "back"
     """How the back is."""
+    MANY = "many"
+    """Whether there are too many reminders."""
     DAY = "day"
     """The working day was summed up ..."""
     WEEK = "week"

@@ -40,6 +40,11 @@ class Question:
     """The dose that would be more."""
 
 
+UNUSED = frozenset({Outcome.SKIPPED, Outcome.MISSED})
+LOOKED_AT, TOO_MANY = 6, 4
+"""So many of the last reminders unused, and there may be too many of them."""
+TOO_MANY_EVERY = timedelta(days=7)
+
 Rule = Callable[[Situation, Sequence[Asked]], Question | None]
 
 
@@ -53,6 +58,20 @@ def after_break(situation: Situation, asked: Sequence[Asked]) -> Question | None
     if not is_open_to(situation) or asked_on(asked, situation.context.today):
         return None
     return next((found for rule in AFTER_BREAK if (found := rule(situation, asked))), None)
+
+
+def unused(outcomes: Sequence[Outcome]) -> int:
+    """How many of the last reminders led to nothing. A break that came by itself says nothing of them."""
+    reminded = [outcome for outcome in outcomes if outcome is not Outcome.NATURAL]
+    return sum(outcome in UNUSED for outcome in reminded[-LOOKED_AT:])
+
+
+def too_many(outcomes: Sequence[Outcome], asked: Sequence[Asked], today: date) -> Question | None:
+    """Whether to ask if there are too many reminders: once a week at most. `outcomes` of the breaks, oldest first."""
+    before = last(asked, What.MANY)
+    if asked_on(asked, today) or (before is not None and today - before.day < TOO_MANY_EVERY):
+        return None
+    return Question(What.MANY) if unused(outcomes) >= TOO_MANY else None
 
 
 def after_day(

@@ -41,6 +41,7 @@ _DAYS = """
         sum(outcome = 'missed'), sum(left_seconds + right_seconds + both_seconds)
     FROM record WHERE day >= ? GROUP BY day ORDER BY day
 """
+_OUTCOMES = "SELECT outcome FROM record WHERE outcome <> ? ORDER BY id DESC LIMIT ?"
 _WALKED = "SELECT day, sum(seconds) FROM walk WHERE day >= ? GROUP BY day"
 _RECORDS = """
     SELECT wall, day, movement, plan, outcome, sat_seconds, snoozes, left_seconds, right_seconds, both_seconds,
@@ -145,6 +146,11 @@ class Reader:
     def asked(self) -> list[Asked]:
         """What was asked and told beside the breaks, oldest first."""
         return asked(self._db)
+
+    def outcomes(self, last: int) -> list[Outcome]:
+        """How the last breaks ended that did not come by themselves, oldest first."""
+        rows = self._db.execute(_OUTCOMES, (Outcome.NATURAL, last)).fetchall()
+        return [Outcome(outcome) for (outcome,) in reversed(rows)]
 
     def growing(self, today: date) -> list[tuple[str, str]]:
         """What makes doses grow, and what takes that back, oldest first."""

@@ -193,6 +193,13 @@ class Notifications(msgspec.Struct, frozen=True, kw_only=True):
             description="Reminders say just “Time for a pause”, and no title names a movement: others may look on.",
         ),
     ] = False
+    icon_only: Annotated[
+        bool,
+        Meta(
+            title="Icon only",
+            description="Remind by the icon alone; where no tray shows it, by a notification all the same.",
+        ),
+    ] = False
     questions: Annotated[
         bool,
         Meta(

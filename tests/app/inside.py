@@ -61,6 +61,7 @@ class Inside:
         self.store = Store(None)
         self.quits = 0
         self.is_read = self.has_tray = True
+        self.icon_only = False
         self.changed: list[tuple[str, str]] = []
         self.edited: list[str] = []
         self.notifiers = notifiers = Notifiers()
@@ -83,7 +84,7 @@ class Inside:
         self.told: list[Mapping[str, object]] = []
         self.carry_out = carry_out = CarryOut(
             self.clock, history, notifiers, self.countdown, self.given, self._word, lambda: engine.rules,
-            lambda: self.has_tray,
+            lambda: self.has_tray, lambda: self.icon_only,
         )  # fmt: skip
         self._texts = Texts(messages(config), history)
         self._remarks = Remarks(history, lambda: self.has_tray)

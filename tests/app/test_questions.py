@@ -16,8 +16,9 @@ from deskbreak.core.hours import Hours, Span
 from deskbreak.core.movement import Side
 from deskbreak.core.profile import Answer, Place, Profile, RedFlag
 from deskbreak.core.progress import grown
-from deskbreak.core.questions import Question
+from deskbreak.core.questions import Question, unused
 from deskbreak.core.safety import THINGS
+from deskbreak.core.state import Phase
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.messages import LONGEST_BODY, LONGEST_TITLE
 from deskbreak.ports import Notice
@@ -338,3 +339,81 @@ def test_a_summary_comes_beside_a_question(whole: Inside) -> None:
     works_until_five(whole, 3, breaks=0)
     whole.store.ask(What.PACE, "stretch", whole.clock.wall() + DAY)
     assert works_until_five(whole, 4, breaks=3) is not None
+
+
+def leave_unused(inside: Inside, times: int) -> Notice | None:
+    """Skip so many reminders; what is on the screen after the last of them."""
+    for _time in range(times):
+        inside.screen.withdraw()
+        while inside.runtime.view().phase is not Phase.PROMPTED:
+            inside.passes(1)
+        inside.ask({"do": "skip"})
+    return inside.screen.shown
+
+
+def test_whoever_leaves_four_of_six_is_asked_whether_there_are_too_many(whole: Inside) -> None:
+    assert leave_unused(whole, 3) is None
+    shown = leave_unused(whole, 1)
+    assert shown is not None
+    assert (shown.title, [button.label for button in shown.buttons]) == (
+        "Too many reminders?", ["Every 45 min", "Icon only", "Leave it so"],
+    )  # fmt: skip
+    assert leave_unused(whole, 2) is None
+    whole.ask({"do": "answer", "answer": "no"})
+    assert whole.changed == []
+    with pytest.raises(DeskbreakError):
+        whole.ask({"do": "answer", "answer": "fewer"})
+
+
+@pytest.mark.parametrize(
+    ("answer", "setting"), [("fewer", ("reminder.every_minutes", "45")), ("icon", ("notifications.icon_only", "true"))]
+)
+def test_what_they_choose_is_set(whole: Inside, answer: str, setting: tuple[str, str]) -> None:
+    shown = leave_unused(whole, 4)
+    assert shown is not None
+    request = next(button.request for button in shown.buttons if button.request["answer"] == answer)
+    whole.ask(request)
+    assert whole.changed == [setting]
+    assert answers(whole)[-1] == (What.MANY, "", answer)
+
+
+def test_it_is_asked_once_a_week_at_most(whole: Inside) -> None:
+    assert leave_unused(whole, 4) is not None
+    for day in range(1, 8):
+        next_day(whole)
+        shown = leave_unused(whole, 1)
+        assert (shown is not None) == (day == 7), day
+
+
+def test_what_came_by_itself_or_was_done_is_not_unused() -> None:
+    did, left, went = Outcome.TAKEN, Outcome.MISSED, Outcome.NATURAL
+    assert unused([left] * 9) == 6
+    assert unused([left, left, left, did, did, went, went, went, left]) == 4
+    assert unused([left, did, did, did, left, left, left]) == 3
+
+
+def test_nobody_is_asked_who_wants_no_questions(whole: Inside) -> None:
+    whole.wants = replace(whole.wants, questions=False)
+    assert leave_unused(whole, 6) is None
+
+
+def test_the_icon_alone_asks_whoever_wants_that(whole: Inside) -> None:
+    whole.icon_only = True
+    while whole.runtime.view().phase is not Phase.PROMPTED:
+        whole.passes(1)
+    assert whole.screen.shown is None
+    # Whoever starts deskbreak again is told how things stand, and that is due.
+    whole.ask({"do": "show"})
+    assert whole.screen.shown is not None
+    whole.screen.withdraw()
+    whole.ask({"do": "another"})
+    assert whole.named()
+    whole.ask({"do": "start"})
+    assert whole.runtime.view().phase is Phase.ON_BREAK
+
+
+def test_where_no_tray_shows_the_icon_the_notice_asks_all_the_same(whole: Inside) -> None:
+    whole.icon_only, whole.has_tray = True, False
+    while whole.runtime.view().phase is not Phase.PROMPTED:
+        whole.passes(1)
+    assert whole.screen.shown is not None
