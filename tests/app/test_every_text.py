@@ -28,14 +28,13 @@ from deskbreak.history.store import Store
 from deskbreak.library.load import messages
 from deskbreak.library.safety import safety
 from tests.app.inside import Inside
-from tests.app.test_questions import ask_about_the_back, works_until_five
+from tests.app.test_questions import ask_about_the_back, leave_unused, works_until_five
 from tests.offered import LIBRARY, PLAIN, suggested
 
 MESSAGES = messages(places.shipped("config"))
 IDS = safety(places.shipped("config")).condition_ids()
 LATER = {
     "due-4": {"typing_paused": "nothing here sees typing yet; presence comes later"},
-    "fatigue-1": {"unused_of_six": "whether there are too many reminders is asked in a later issue"},
 }
 """What is not said yet: the facts that are never known, and why."""
 
@@ -130,6 +129,7 @@ SITUATIONS = {
 }
 BESIDE: dict[str, Callable[[Inside], object]] = {
     "check-1": ask_about_the_back,
+    "fatigue-1": lambda inside: leave_unused(inside, 4),
     "end-1": lambda inside: works_until_five(inside, 4, breaks=3),
     "week-1": lambda inside: works_until_five(inside, 6, breaks=3, walks=2),
 }
