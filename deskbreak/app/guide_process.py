@@ -157,7 +157,9 @@ class GuideProcess:
     def _child_told(self, **line: Any) -> None:
         if self._child is not None:
             settings = self._settings()
-            kept = {"reduced_motion": settings.guide.reduced_motion, "private": settings.notifications.private}
+            guide = settings.guide
+            kept = {"reduced_motion": guide.reduced_motion, "sounds": guide.sounds, "speech": guide.speech}
+            kept["private"] = settings.notifications.private
             self._child.tell({"now": self._loop.clock.now(), **kept, **line})
 
     def _heard(self, line: Mapping[str, Any]) -> None:
@@ -172,6 +174,8 @@ class GuideProcess:
         elif "trouble" in line:
             self._trouble = str(line["trouble"])
             log.warning("the window has trouble: %s", self._trouble)
+        elif "unheard" in line:
+            log.warning("not all of a movement can be heard: %s", line["unheard"])
         else:
             log.warning("the window says %s", line)
 
