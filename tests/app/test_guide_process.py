@@ -145,7 +145,24 @@ def test_a_window_is_told_how_things_stand_and_no_notice_is_shown(beside: Beside
     told = beside.told[-1]
     assert told["guide"]["movement"] == "standing-ql-stretch"
     assert (told["reduced_motion"], told["private"]) == ("auto", False)
+    assert (told["sounds"], told["speech"]) == (False, False)
     assert beside.loop.clock.now() - told["now"] < PATIENCE
+
+
+def test_whether_it_may_be_heard_is_told_and_what_cannot_be_is_noted(
+    beside: Beside, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside.settings = msgspec.structs.replace(DEFAULTS, guide=Guide(sounds=True, speech=True))
+    beside.is_a(
+        OBEDIENT.replace(
+            "for line", 'print(json.dumps({"unheard": "paplay: it did not end"}), flush=True)\n    for line'
+        )
+    )
+    beside.begins()
+    beside.until(lambda: len(beside.told) >= 3)
+    assert all((told["sounds"], told["speech"]) == (True, True) for told in beside.told)
+    beside.until(lambda: "not all of a movement can be heard: paplay: it did not end" in caplog.messages)
+    assert beside.window.is_open
 
 
 def test_the_movement_begins_when_there_is_something_to_be_seen(beside: Beside) -> None:
