@@ -12,7 +12,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app.child import Child, start
+from deskbreak.app.child import Child, start, sweep
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.loop import Loop
 from deskbreak.app.screen import has_screen
@@ -124,7 +124,11 @@ class GuideProcess:
 
     def look(self) -> None:
         """See which have ended, so that none stays as a zombie. The end of one wakes the loop."""
-        self._leaving = [process for process in self._leaving if process.poll() is None]
+        leaving = self._leaving
+        self._leaving = [process for process in leaving if process.poll() is None]
+        for process in leaving:
+            if process not in self._leaving:
+                sweep(process)
         if not self._leaving:
             self._gone_by = None
 

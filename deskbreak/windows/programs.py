@@ -35,18 +35,18 @@ class Programs(QObject):
             hush = self._programs[0]
             self._end()
             if hush.hush:
-                QProcess.startDetached(hush.name, hush.hush)
+                # It may have to outlive us.
+                _made(hush.name, hush.hush).startDetached()
 
     def _start(self, program: Program) -> None:
-        process = QProcess(self)
-        process.setStandardInputFile(QProcess.nullDevice())
-        process.setStandardOutputFile(QProcess.nullDevice())
-        process.setStandardErrorFile(QProcess.nullDevice())
+        process = _made(program.name, (*program.arguments, self._what))
+        # So that it lives until it has ended, also when another one plays by then.
+        process.setParent(self)
         process.finished.connect(lambda code, how: self._ended(process, code, how))
         process.errorOccurred.connect(lambda error: self._went_wrong(process, error))
         self._process = process
         self._hangs.start()
-        process.start(program.name, [*program.arguments, self._what])
+        process.start()
 
     def _end(self) -> None:
         """Its end is not waited for: Qt hears of it, and so leaves no zombie."""
@@ -81,3 +81,14 @@ class Programs(QObject):
     def _pass_over(self, why: str) -> None:
         """Not this one again."""
         self._fails(f"{self._programs.pop(0).name}: {why}")
+
+
+def _made(name: str, arguments: Iterable[str]) -> QProcess:
+    """With nothing open that is ours: whoever started us knows by the end of that when we are gone."""
+    process = QProcess()
+    process.setProgram(name)
+    process.setArguments(list(arguments))
+    process.setStandardInputFile(QProcess.nullDevice())
+    process.setStandardOutputFile(QProcess.nullDevice())
+    process.setStandardErrorFile(QProcess.nullDevice())
+    return process

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,6 +133,25 @@ def test_a_service_that_speaks_on_is_told_to_stop(played: Played) -> None:
         "spd-say -w -N deskbreak -l de -- Linke Seite", "spd-say -w -N deskbreak -l de -- Rechte Seite",
         "spd-say --  ",
     ]  # fmt: skip
+
+
+def test_nothing_of_the_window_is_open_in_them(played: Played) -> None:
+    """Whoever started the window would take it for still there, by its end of their connection."""
+    played.players.has("spd-say", HANGS)
+    one = played.speech()
+    one.play("Linke Seite")
+    until(lambda: len(played.players.told) == 1)
+    opened = [files(played.players.numbers[0])]
+    one.silence()
+    until(lambda: len(played.players.told) == 2)
+    opened.append(files(played.players.numbers[1]))
+    os.kill(played.players.numbers[1], signal.SIGKILL)
+    assert opened == [{"/dev/null"}] * 2
+
+
+def files(process: int) -> set[str]:
+    """What its standard input and outputs are."""
+    return {os.readlink(each) for each in Path(f"/proc/{process}/fd").iterdir() if each.name in ("0", "1", "2")}
 
 
 def test_words_are_one_argument_and_no_shell_reads_them(played: Played, tmp_path: Path) -> None:
