@@ -45,6 +45,7 @@ generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.page > docs/settings.md
 	$(PYTHON) -m deskbreak.cli.page > docs/commands.md
 	$(PYTHON) -m tests.core.transitions > docs/transitions.md
+	$(PYTHON) -m deskbreak.sounds.generate
 
 # The catalogues of what is said: `make messages NEW=fr` begins a new one. docs/translating.md has the rest.
 messages: $(VENV)/dev

@@ -51,6 +51,11 @@ def translated() -> bool:
     return bool(_catalogue().info())
 
 
+def language() -> str:
+    """The language in which sentences are said here: of the catalogue that was found, not of what was wished for."""
+    return _catalogue().info().get("language", "en")
+
+
 def right_to_left() -> bool:
     """Whether the language that was chosen is written from the right."""
     chosen, _at, script = next(iter(languages()), "").lower().partition("@")

@@ -25,6 +25,7 @@ MAY_USE = {
     "settings": {"core", "words", "errors"},
     "library": {"core", "words", "errors"},
     "figure": {"core"},
+    "sounds": set(),
     "desktop": {"core", "ports", "words", "errors", "places"},
     "history": {"core", "ports", "words", "errors", "places"},
     "guided": {"core", "history"},
@@ -45,7 +46,7 @@ MAY_USE = {
     "explain_report": {"core", "words", "explain_checkin", "explain_deeds"},
     "windows": {
         "core", "library", "figure", "settings", "history", "guided", "guide_script", "guide_words", "words", "errors",
-        "places",
+        "places", "sounds",
     },
     "app": {"*"},
     "cli": {

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 NEEDED = {
     "config/settings.toml", "config/messages.toml", "config/safety.toml", "config/movements/standing-ql-stretch.toml",
     "config/routines/gentle-day-2m.toml",
+    "sounds/start.wav", "sounds/switch.wav", "sounds/end.wav",
     "icons/deskbreak-64.png", "icons/deskbreak.svg", "py.typed", "locale/de/LC_MESSAGES/deskbreak.mo",
 }  # fmt: skip
 SHOW = (

@@ -4,7 +4,18 @@ from datetime import datetime
 
 import pytest
 
-from deskbreak.words import clock_time, exact_span, languages, right_to_left, rough_span, seconds_in, span, stretch
+from deskbreak import words
+from deskbreak.words import (
+    clock_time,
+    exact_span,
+    language,
+    languages,
+    right_to_left,
+    rough_span,
+    seconds_in,
+    span,
+    stretch,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +57,16 @@ def test_the_language(chosen: dict[str, str], expected: list[str], monkeypatch: 
     for name, value in chosen.items():
         monkeypatch.setenv(name, value)
     assert languages() == expected
+
+
+@pytest.mark.parametrize(("chosen", "expected"), [("de_AT.UTF-8", "de"), ("tlh:de", "de"), ("tlh", "en"), ("en", "en")])
+def test_what_is_said_is_in_the_language_of_the_catalogue(
+    chosen: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", chosen)
+    words._catalogue.cache_clear()
+    assert language() == expected
+    words._catalogue.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -179,6 +181,14 @@ def environment_of(env: Mapping[str, str]) -> dict[str, str]:
     """This environment, in which we are found also where we are not installed."""
     ours = os.pathsep.join(filter(None, (env.get("PYTHONPATH"), str(places.PACKAGE.parent))))
     return {**env, "PYTHONPATH": ours}
+
+
+def sweep(process: Popen[bytes]) -> None:
+    """End what this program had started, now that it is gone: where it crashed or was killed, it could not itself."""
+    if sys.platform != "win32":
+        # It was the first of a group of its own. Without any left in that, there is no such group.
+        with suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _started(module: str, env: Mapping[str, str], stdin: int, stdout: int) -> Popen[bytes]:

@@ -16,6 +16,7 @@ from typing import Any
 
 from deskbreak import __version__, places
 from deskbreak.app import autostart
+from deskbreak.app.doctor_cues import cues
 from deskbreak.app.doctor_desktop import NONE, Environment, look, notifications, tray
 from deskbreak.app.doctor_guide import guide
 from deskbreak.app.finding import Finding
@@ -45,6 +46,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
         _quiet(),
         _session(),
         guide(environment),
+        cues(load(places.settings_file()).settings.guide),
         login(),
         settings(places.settings_file()),
         *hooks(load(places.settings_file()).settings.hooks),

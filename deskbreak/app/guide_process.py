@@ -12,7 +12,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from deskbreak.app.child import Child, start
+from deskbreak.app.child import Child, start, sweep
 from deskbreak.app.countdown import Countdown
 from deskbreak.app.loop import Loop
 from deskbreak.app.screen import has_screen
@@ -124,7 +124,11 @@ class GuideProcess:
 
     def look(self) -> None:
         """See which have ended, so that none stays as a zombie. The end of one wakes the loop."""
-        self._leaving = [process for process in self._leaving if process.poll() is None]
+        leaving = self._leaving
+        self._leaving = [process for process in leaving if process.poll() is None]
+        for process in leaving:
+            if process not in self._leaving:
+                sweep(process)
         if not self._leaving:
             self._gone_by = None
 
@@ -157,7 +161,9 @@ class GuideProcess:
     def _child_told(self, **line: Any) -> None:
         if self._child is not None:
             settings = self._settings()
-            kept = {"reduced_motion": settings.guide.reduced_motion, "private": settings.notifications.private}
+            guide = settings.guide
+            kept = {"reduced_motion": guide.reduced_motion, "sounds": guide.sounds, "speech": guide.speech}
+            kept["private"] = settings.notifications.private
             self._child.tell({"now": self._loop.clock.now(), **kept, **line})
 
     def _heard(self, line: Mapping[str, Any]) -> None:
@@ -172,6 +178,8 @@ class GuideProcess:
         elif "trouble" in line:
             self._trouble = str(line["trouble"])
             log.warning("the window has trouble: %s", self._trouble)
+        elif "unheard" in line:
+            log.warning("not all of a movement can be heard: %s", line["unheard"])
         else:
             log.warning("the window says %s", line)
 

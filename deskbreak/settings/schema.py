@@ -233,6 +233,20 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
             description="Still pictures in place of moving ones; auto goes by what the desktop is set to.",
         ),
     ] = "auto"
+    sounds: Annotated[
+        bool,
+        Meta(
+            title="Sounds",
+            description="Soft sounds in the window: at the start, at each change and at the end.",
+        ),
+    ] = False
+    speech: Annotated[
+        bool,
+        Meta(
+            title="Spoken cues",
+            description="The window says what comes next in the voice of your system: movement, side, half time.",
+        ),
+    ] = False
 
 
 class Tray(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,6 +40,11 @@ class Over:
         return 40.0 if self.is_routine else 12.0
 
 
+def head(over: Over) -> str:
+    """How it went, in a word."""
+    return _("Done") if over.outcome is Outcome.TAKEN else _("Ended early. What you did counts.")
+
+
 def done_lines(over: Over) -> Iterator[str]:
     """What was done for each side."""
     moved = over.moved
@@ -99,9 +104,8 @@ class Closing(QWidget):
 
     def show_over(self, over: Over) -> None:
         """This is how it went."""
-        head = _("Done") if over.outcome is Outcome.TAKEN else _("Ended early. What you did counts.")
         for label, text in (
-            (self._head, head),
+            (self._head, head(over)),
             (self._done, "\n".join(done_lines(over))),
             (self._week, "\n".join(target_lines(over))),
             (self._said, over.said),

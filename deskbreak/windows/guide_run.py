@@ -20,6 +20,7 @@ from deskbreak.core.movement import Routine
 from deskbreak.guided import moved, under_way
 from deskbreak.library.load import library, plain_break
 from deskbreak.windows import desktop_look
+from deskbreak.windows.audible import Audible
 from deskbreak.windows.closing import Over
 from deskbreak.windows.guide_window import GuideWindow
 from deskbreak.windows.lines import Lines
@@ -36,7 +37,9 @@ def run(lines: Lines) -> int:
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left() else Qt.LayoutDirection.LeftToRight)
     guide = Guide(lines)
     guide.listen()
-    return app.exec()
+    code = app.exec()
+    guide.silence()
+    return code
 
 
 class Guide(QObject):
@@ -55,6 +58,7 @@ class Guide(QObject):
         self._window: GuideWindow | None = None
         self._led: Guiding | None = None
         self._taken_before = 0
+        self._audible = Audible(lambda why: lines.tell({"unheard": why}))
         self._told.connect(self.told)
         self._over.connect(QApplication.quit)
 
@@ -72,6 +76,10 @@ class Guide(QObject):
             self._lead(line, under_way(data, self._library, self._plain))
         elif self._window is not None and self._led is not None:
             self._end(line)
+
+    def silence(self) -> None:
+        """Nothing is to be heard of it any more."""
+        self._audible.silence()
 
     # -- what is told ----------------------------------------------------------
 
@@ -99,6 +107,8 @@ class Guide(QObject):
         else:
             self._window.setWindowTitle(_title(guiding, line["private"]))
             self._window.lead(guiding, now)
+        self._audible.wants(line.get("sounds", False), line.get("speech", False))
+        self._audible.follow(guiding, now, line["private"])
 
     def _end(self, line: dict[str, Any]) -> None:
         assert self._window is not None
@@ -111,7 +121,9 @@ class Guide(QObject):
             outcome = Outcome.TAKEN
         done = moved(guided) if guided else Movements()
         is_routine = isinstance(led.in_full.what, Routine)
-        self._window.end(Over(outcome, done, line["targets"], is_routine, guided.get("last_word", "")))
+        over = Over(outcome, done, line["targets"], is_routine, guided.get("last_word", ""))
+        self._audible.end(over)
+        self._window.end(over)
 
     def _come_to_front(self, token: str) -> None:
         if self._window is None:

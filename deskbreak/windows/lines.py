@@ -1,10 +1,11 @@
 """What a window is told and what it tells: a line of JSON each, on standard input and output.
 
 Told: how things stand, as `deskbreak status` has it, now and at each change, with `now` (the clock that `guide` counts
-on), `reduced_motion` and `private`; or `front`, to come to the front with that token. The window ends when its input
-does.
+on), `reduced_motion`, `sounds`, `speech` and `private`; or `front`, to come to the front with that token. The window
+ends when its input does.
 
-Tells: requests, as the control protocol spells them; once `{"shown": true}`; `{"trouble": "…"}` where something fails.
+Tells: requests, as the control protocol spells them; once `{"shown": true}`; `{"trouble": "…"}` where something fails,
+and `{"unheard": "…"}` where a sound or the voice does.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deskbreak.core.movement import Dose
@@ -53,6 +53,18 @@ def beat(elapsed: float, seconds: float, dose: Dose) -> Beat | None:
     number = min(int((elapsed + ALMOST) / one), of - 1)
     rests = dose.hold_s is not None and elapsed - number * one >= dose.hold_s - ALMOST
     return Beat(number + 1, of, rests)
+
+
+def turns(seconds: float, dose: Dose) -> Iterator[tuple[float, Beat]]:
+    """When each hold after the first one begins, and the rest before it, in a movement of `seconds`."""
+    first = beat(0.0, seconds, dose)
+    if first is None or dose.hold_s is None:
+        return
+    for number in range(1, first.of):
+        begins = number * (dose.hold_s + dose.rest_s)
+        if dose.rest_s:
+            yield begins - dose.rest_s, Beat(number, first.of, True)
+        yield begins, Beat(number + 1, first.of)
 
 
 def moment(cue: Cue, elapsed: float, seconds: float, dose: Dose, cycle: float, order: str) -> float:

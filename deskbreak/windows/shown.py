@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.guiding import Guiding
-from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.movement import Dose, Movement, Routine, Side
 from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.guide_script import half_time, heading
 from deskbreak.guide_words import clock, side_label, side_name, stands_up, steps
-from deskbreak.windows.pacing import LEAST, TOLD_BY, beat, step_at
+from deskbreak.windows.pacing import LEAST, TOLD_BY, Beat, beat, step_at
 from deskbreak.words import _
 
 HALF_TIME_SECONDS = 6.0
@@ -96,7 +96,7 @@ def shown(guiding: Guiding, now: float, breathing: str = "") -> Shown:
         side=part.side,
         title=part.movement.name,
         within=_within(suggestion, stretch),
-        now=_now(suggestion, stretch),
+        now=now_words(suggestion, stretch),
         count=_count(part, stretch, over),
         steps=told,
         step=step,
@@ -118,7 +118,8 @@ def _within(suggestion: Suggestion, stretch: Stretch) -> str:
     return _("{movement} · {n} of {all}").format(movement=suggestion.name, n=n, all=of)
 
 
-def _now(suggestion: Suggestion, stretch: Stretch) -> str:
+def now_words(suggestion: Suggestion, stretch: Stretch) -> str:
+    """What this stretch of time is for."""
     part = suggestion.parts[stretch.part]
     match stretch.cue:
         case Cue.SWITCH:
@@ -135,12 +136,15 @@ def _now(suggestion: Suggestion, stretch: Stretch) -> str:
 
 def _count(part: Part, stretch: Stretch, within: float) -> str:
     counted = beat(within, stretch.seconds, part.movement.dose) if stretch.cue is Cue.MOVE else None
-    if counted is None:
-        return ""
+    return "" if counted is None else count_words(counted, part.movement.dose)
+
+
+def count_words(counted: Beat, dose: Dose) -> str:
+    """Which repetition or hold it is."""
     if counted.rests:
         return _("Rest")
-    held = part.movement.dose.hold_s
-    return (_("Hold {n} of {all}") if held else _("{n} of {all}")).format(n=counted.number, all=counted.of)
+    text = _("Hold {n} of {all}") if dose.hold_s else _("{n} of {all}")
+    return text.format(n=counted.number, all=counted.of)
 
 
 def _text(part: Part, stretch: Stretch, within: float, told: Sequence[str], step: int, breathing: str) -> str:

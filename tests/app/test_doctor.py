@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from deskbreak import __version__
 from deskbreak.app.doctor import MISTAKES_SHOWN, content, history, reach_somebody, running, settings
+from deskbreak.app.doctor_cues import cues
 from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifications, tray
 from deskbreak.app.doctor_guide import guide
 from deskbreak.app.finding import Finding
@@ -18,6 +20,7 @@ from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
 from deskbreak.desktop.notify.service import About
 from deskbreak.history.store import Store
+from deskbreak.settings.schema import Guide
 from tests.library.files import CONFIG, shipped, written
 
 NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])
@@ -222,3 +225,33 @@ def test_without_a_screen_or_qt_there_is_no_window(monkeypatch: pytest.MonkeyPat
     found = guide({"DISPLAY": ":4095"})
     assert (found.chosen, found.lacks) == ("notification", (("PySide6-Essentials", "it is not installed"),))
     assert "deskbreak[window]" in found.hint
+
+
+def test_the_cues_have_a_player_and_a_voice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("aplay", "pw-play", "espeak-ng"):
+        (tmp_path / name).touch(mode=0o700)
+    found = cues(Guide(sounds=True))
+    assert (found.chosen, found.can) == ("on", ("sounds: pw-play", "speech: espeak-ng, in en"))
+    assert (found.lacks, found.hint) == ((), "")
+
+
+def test_without_them_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = cues(Guide())
+    assert (found.chosen, found.can) == ("off", ())
+    assert dict(found.lacks)["sounds"].endswith(": paplay, pw-play, canberra-gtk-play, aplay")
+    assert dict(found.lacks)["speech"].endswith(": spd-say, espeak-ng, espeak")
+    assert "pipewire-bin" in found.hint
+    assert "espeak-ng" in found.hint
+
+
+def test_the_voice_of_a_mac_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    for name, says in (("afplay", ""), ("say", "Alex  en_US  # Hi.")):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho '{says}'\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o700)
+    assert cues(Guide()).can == ("sounds: afplay", "speech: say, in en (Alex)")
+    (tmp_path / "say").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    assert cues(Guide()).can[1] == "speech: say, in the voice that is set"

@@ -39,6 +39,14 @@ OBEDIENT = """
 """
 
 
+def is_gone(number: int) -> bool:
+    """Whether this process has ended; who takes it over may not have noticed yet."""
+    try:
+        return "\nState:\tZ" in Path(f"/proc/{number}/status").read_text(encoding="utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
 class Beside:
     """A countdown with a window that is some program."""
 
@@ -145,7 +153,42 @@ def test_a_window_is_told_how_things_stand_and_no_notice_is_shown(beside: Beside
     told = beside.told[-1]
     assert told["guide"]["movement"] == "standing-ql-stretch"
     assert (told["reduced_motion"], told["private"]) == ("auto", False)
+    assert (told["sounds"], told["speech"]) == (False, False)
     assert beside.loop.clock.now() - told["now"] < PATIENCE
+
+
+def test_whether_it_may_be_heard_is_told_and_what_cannot_be_is_noted(
+    beside: Beside, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside.settings = msgspec.structs.replace(DEFAULTS, guide=Guide(sounds=True, speech=True))
+    beside.is_a(
+        OBEDIENT.replace(
+            "for line", 'print(json.dumps({"unheard": "paplay: it did not end"}), flush=True)\n    for line'
+        )
+    )
+    beside.begins()
+    beside.until(lambda: len(beside.told) >= 3)
+    assert all((told["sounds"], told["speech"]) == (True, True) for told in beside.told)
+    beside.until(lambda: "not all of a movement can be heard: paplay: it did not end" in caplog.messages)
+    assert beside.window.is_open
+
+
+@pytest.mark.parametrize("end", ["os.kill(os.getpid(), 9)", "os._exit(0)"])
+def test_what_a_window_left_behind_is_ended(beside: Beside, tmp_path: Path, end: str) -> None:
+    """A player that hangs, and a window that crashed."""
+    number = tmp_path / "number"
+    beside.is_a(f"""
+        import os, pathlib, subprocess, sys
+        null = subprocess.DEVNULL
+        player = subprocess.Popen(["/bin/sleep", "600"], stdin=null, stdout=null)
+        pathlib.Path({str(number)!r}).write_text(f"{{player.pid}} ")
+        sys.stdin.readline()
+        {end}
+    """)
+    beside.begins()
+    beside.until(lambda: beside.notice is not None)
+    beside.until(lambda: not beside.window._leaving)
+    beside.until(lambda: is_gone(int(number.read_text())))
 
 
 def test_the_movement_begins_when_there_is_something_to_be_seen(beside: Beside) -> None:

@@ -14,8 +14,8 @@ from tests.cli.program import Program
 from tests.cli.shell import Shell
 
 PORTS = [
-    "running", "tray", "notifications", "presence", "quiet", "session", "guide", "autostart", "settings", "history",
-    "library", "files", "system",
+    "running", "tray", "notifications", "presence", "quiet", "session", "guide", "cues", "autostart", "settings",
+    "history", "library", "files", "system",
 ]  # fmt: skip
 FOUND = [
     Finding("tray", "none", ("one",), (("other", "why not " * 20),), "Do this."),

@@ -34,7 +34,7 @@ EXPECTED = {
         "kidney_trouble", "bleeding_risk", "hip_replacement", "heart_bp", "dizzy_balance", "shoulder_wrist", "knee",
         "hernia_postpartum", "extension_sensitive", "red_flag",
     ],
-    "guide": ["window", "reduced_motion"],
+    "guide": ["window", "reduced_motion", "sounds", "speech"],
     "notifications": [
         "answer_within_minutes", "repeat_after_minutes", "private", "icon_only", "questions", "summaries",
     ],
