@@ -28,6 +28,8 @@ AGAIN_AFTER = (1.0, 5.0, 20.0, 60.0, 300.0, 600.0)
 """Seconds until all are tried again: after the first time that none works, the second ...; the last from then on."""
 STEADY = 60.0
 """Whatever worked for so long is looked for at once when it is lost."""
+NOBODY: Presence = UnknownPresence(lambda _event: None)
+"""In the place of a way while there is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,15 +52,20 @@ class Lookout:
         ways: Sequence[Way],
         on_screen_gone: Callable[[], object],
         still_after: float = STILL_AFTER,
+        found_within: float = FOUND_WITHIN,
     ) -> None:
-        """`on_screen_gone` is called when the screen itself was lost and did not come back."""
+        """`on_screen_gone` is called when the screen itself was lost and did not come back.
+
+        A way has `found_within` seconds to say that it works.
+        """
         self._loop = loop
         self._post = post
         self._environment = environment
         self._ways = tuple(ways)
         self._on_screen_gone = on_screen_gone
         self._still_after = still_after
-        self._presence: Presence = UnknownPresence(lambda _event: None)
+        self._found_within = found_within
+        self._presence = NOBODY
         self._try: _Try | None = None
         """What is tried or used; None while nothing works."""
         self._found_at: float | None = None
@@ -86,7 +93,7 @@ class Lookout:
     def begin(self) -> None:
         """Look for the best way. What comes of it is told in the loop, a little later."""
         self._presence.close()
-        self._found_at = None
+        self._presence, self._found_at = NOBODY, None
         self._here_at = self._loop.clock.now()
         self._go_through(tuple(way for way in self._ways if way.is_the_screen or not self._lost_screen), ())
 
@@ -108,18 +115,20 @@ class Lookout:
             self.begin()
         else:
             self._presence.close()
-            self._lost(self._try, _("it did not answer within {time}").format(time=span(FOUND_WITHIN)))
+            self._lost(self._try, _("it did not answer within {time}").format(time=span(self._found_within)))
 
     def close(self) -> None:
+        """See nothing any more."""
         self._try = None
         self._presence.close()
+        self._presence = NOBODY
 
     # -- finding one --------------------------------------------------------
 
     def _go_through(self, ways: tuple[Way, ...], refused: Refusals) -> None:
         for place, way in enumerate(ways):
             self._try = trial = _Try(way, ways[place + 1 :], refused)
-            self.deadline = self._loop.clock.now() + FOUND_WITHIN
+            self.deadline = self._loop.clock.now() + self._found_within
             why = way.why_not(self._environment) or self._try_out(trial)
             if not why:
                 return
@@ -157,10 +166,11 @@ class Lookout:
     def _lost(self, trial: _Try, why: str) -> None:
         if trial is not self._try:
             return
+        name, self._presence = self._presence.name, NOBODY
         if self._found_at is None:
             self._go_through(trial.left, (*trial.refused, (trial.way.name, why)))
             return
-        log.warning("presence: %s is lost: %s", self._presence.name, why)
+        log.warning("presence: %s is lost: %s", name, why)
         if self._loop.clock.now() - self._found_at >= STEADY:
             self._times = 0
         self._try, self._found_at = None, None

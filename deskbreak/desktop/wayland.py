@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import socket
 import struct
+import sys
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
@@ -174,6 +175,8 @@ class Wayland:
 def _connected(environment: Mapping[str, str]) -> socket.socket:
     # Without the variable it is called so; that is what everybody else falls back on too.
     name, folder = environment.get("WAYLAND_DISPLAY") or "wayland-0", environment.get("XDG_RUNTIME_DIR", "")
+    if sys.platform == "win32":
+        raise Unavailable("CPython has no AF_UNIX on Windows")
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(PATIENCE)
     try:
