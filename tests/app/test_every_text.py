@@ -34,7 +34,6 @@ from tests.offered import LIBRARY, PLAIN, suggested
 MESSAGES = messages(places.shipped("config"))
 IDS = safety(places.shipped("config")).condition_ids()
 LATER = {
-    "due-4": {"typing_paused": "nothing here sees typing yet; presence comes later"},
     "fatigue-1": {"unused_of_six": "whether there are too many reminders is asked in a later issue"},
 }
 """What is not said yet: the facts that are never known, and why."""
@@ -78,6 +77,7 @@ SITUATIONS = {
     "due-1": known(),
     "due-2": known("knee-rolls"),
     "due-3": known("stand-side-bend-30s"),
+    "due-4": known(asked=replace(ASKED, typing_paused=True)),
     "due-5": known("seated-side-bend"),
     "due-6": known("stand-and-shift"),
     "up-for-a-minute": known("doorway-ql-stretch"),

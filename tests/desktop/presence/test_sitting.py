@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,9 @@ def test_who_leaves_for_long_has_taken_a_break_by_themselves(desk: Desk) -> None
     assert not desk.did(ShowPrompt)
 
 
-def test_a_prompt_waits_for_a_pause_in_typing(desk: Desk) -> None:
+def test_a_prompt_waits_for_a_pause_in_typing(turning: Turning, server: XServer) -> None:
+    desk = Desk(turning, server, replace(RULES, idle_after=60, natural_after=60, typing_pause=1.0))
+
     def types() -> bool:
         desk.server.xdotool("key", "a")
         return bool(desk.did(AwaitTypingPause))
@@ -116,6 +119,8 @@ def test_a_prompt_waits_for_a_pause_in_typing(desk: Desk) -> None:
     desk.until(types)
     assert not desk.did(ShowPrompt)
     desk.until(desk.is_in(Phase.PROMPTED))
+    assert desk.did(ShowPrompt)[0].typing_paused
+    desk.close()
 
 
 def test_stillness_while_a_movement_is_led_is_no_absence(desk: Desk) -> None:
