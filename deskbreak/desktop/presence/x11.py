@@ -62,7 +62,7 @@ class X11Presence:
         loop.add(self._x)
         loop.add_timed(self)
         self._x.on_lost.append(lambda: self._lose(_("the X server went away")))
-        self._x.extension("SYNC", self._found_sync)
+        self._x.extension("XWAYLAND", self._found_xwayland)
 
     def await_pause(self, seconds: float) -> None:
         """Tell TypingPaused as soon as nothing was touched for so long; at once if that holds."""
@@ -82,11 +82,17 @@ class X11Presence:
 
     # -- getting to know the server -----------------------------------------
 
+    def _found_xwayland(self, xwayland: Extension | None) -> None:
+        if xwayland is not None:
+            # Newer ones tell it. What nothing in our environment says, is said here.
+            self._lose(_("this X server serves a Wayland session: it sees little of what is touched there"))
+        elif self._is_open:
+            self._x.extension("SYNC", self._found_sync)
+
     def _found_sync(self, sync: Extension | None) -> None:
-        if not self._is_open:
-            return
         if sync is None:
-            self._lose(_("this X server has no SYNC extension"))
+            if self._is_open:
+                self._lose(_("this X server has no SYNC extension"))
             return
         self._sync = sync
         self._x.on_event(sync.first_event + ALARM_NOTIFY, self._alarmed)

@@ -203,18 +203,18 @@ LET_IN = (
     + struct.pack("<IIIIHHBB10x", 1, 0x400000, 0x1FFFFF, 0, 0, 0, 1, 0)
     + struct.pack("<II", 77, 0)
 )
-SYNC_THERE, NO_SYNC = (struct.pack("<BxHIBBBB20x", 1, 1, 0, present, 134, 83, 0) for present in (1, 0))
+NO_XWAYLAND, IS_XWAYLAND = (struct.pack("<BxHIBBBB20x", 1, 1, 0, present, 150, 0, 0) for present in (0, 1))
+NO_SYNC, SYNC_THERE = (NO_XWAYLAND + struct.pack("<BxHIBBBB20x", 1, 2, 0, present, 134, 83, 0) for present in (0, 1))
 
 
 def counters(*names: bytes, count: int | None = None) -> bytes:
     """What SYNC lists, with those of a length that is a multiple of four and two."""
     listed = b"".join(struct.pack("<IiIH", 80 + place, 0, 0, len(name)) + name for place, name in enumerate(names))
     assert len(listed) % 4 == 0
-    return struct.pack("<BxHII20x", 1, 3, len(listed) // 4, len(names) if count is None else count) + listed
+    return struct.pack("<BxHII20x", 1, 4, len(listed) // 4, len(names) if count is None else count) + listed
 
 
-GREETED = struct.pack("<BxHIBB22x", 1, 2, 0, 3, 1)
-IDLE = counters(b"SERVERTIME", b"IDLETIME12")
+GREETED = struct.pack("<BxHIBB22x", 1, 3, 0, 3, 1)
 
 
 @pytest.fixture
@@ -248,6 +248,7 @@ def posing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 @pytest.mark.parametrize(
     ("says", "why"),
     [
+        (IS_XWAYLAND, "serves a Wayland session"),
         (NO_SYNC, "no SYNC extension"),
         (SYNC_THERE + GREETED + counters(b"SERVERTIME"), "does not count idle time"),
         (SYNC_THERE + GREETED + counters(), "does not count idle time"),
@@ -270,8 +271,8 @@ def test_a_server_without_idle_time_says_so(
         b"",
         SYNC_THERE[:31],
         SYNC_THERE + GREETED + counters(b"SERVERTIME", count=4_000_000_000),
-        SYNC_THERE + GREETED + struct.pack("<BxHII20x", 1, 3, 0, 7),
-        SYNC_THERE + GREETED + struct.pack("<BxHIIIiIH2x", 1, 3, 4, 1, 80, 0, 0, 60_000),
+        SYNC_THERE + GREETED + struct.pack("<BxHII20x", 1, 4, 0, 7),
+        SYNC_THERE + GREETED + struct.pack("<BxHII20xIiIH2x", 1, 4, 4, 1, 80, 0, 0, 60_000),
     ],
 )
 def test_a_server_that_says_nothing_of_use_is_told_of_by_nobody(
