@@ -30,6 +30,7 @@ class Desk:
         self.decisions: list[effects.Decision] = []
         self.decided_at: list[float] = []
         self.records: list[effects.Write] = []
+        self.prompts: list[effects.ShowPrompt] = []
 
     # -- what the person does -----------------------------------------------
 
@@ -183,6 +184,8 @@ class Desk:
             return
         if isinstance(effect, effects.Write):
             self.records.append(effect)
+        if isinstance(effect, effects.ShowPrompt):
+            self.prompts.append(effect)
         seconds = round(self.now - self.start)
         self.log.append(f"{seconds // 60:02d}:{seconds % 60:02d} {words(effect)}")
 

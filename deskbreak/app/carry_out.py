@@ -62,6 +62,8 @@ class CarryOut:
         self.on_record: Callable[[BreakRecord], object] = lambda _record: None
         """Told of each record that was written."""
         self.on_decision: Callable[[Decision], object] = lambda _decision: None
+        self.await_pause: Callable[[float], object] = lambda _seconds: None
+        """Asked for a pause in typing of so many seconds."""
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen ..."""
         self._reminder: Notice | None = None
@@ -151,8 +153,8 @@ class CarryOut:
                     self._notifiers.withdraw()
             case Refuse():
                 pass  # Whoever asked is told, by app/commands.py.
-            case AwaitTypingPause():
-                pass  # For presence, of which there is no source yet.
+            case AwaitTypingPause(seconds):
+                self.await_pause(seconds)
             case AskStanding():
                 self._ask(notices.still_standing(), frozenset({Did.STANDING, Did.SITTING, Did.AWAY, Did.PAUSED}))
             case AskPaused():

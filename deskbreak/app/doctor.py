@@ -19,6 +19,7 @@ from deskbreak.app import autostart
 from deskbreak.app.doctor_cues import cues
 from deskbreak.app.doctor_desktop import NONE, Environment, look, notifications, tray
 from deskbreak.app.doctor_guide import guide
+from deskbreak.app.doctor_presence import presence
 from deskbreak.app.finding import Finding
 from deskbreak.app.hooks import HAPPENS
 from deskbreak.app.notifiers import FREEDESKTOP, TOAST
@@ -42,7 +43,7 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
     findings = (
         running,
         *_desktop(environment, status),
-        _presence(),
+        presence(environment, status),
         _quiet(),
         _session(),
         guide(environment),
@@ -105,15 +106,6 @@ def _quit_and_start() -> str:
 
 
 # -- what cannot be looked at yet -------------------------------------------
-
-
-def _presence() -> Finding:
-    return Finding(
-        "presence",
-        "unknown",
-        (_("counts as sitting: all the time that deskbreak runs on a machine that is awake"),),
-        ((_("keyboard and mouse"), _("deskbreak does not look at them yet, so it cannot see that you left")),),
-    )
 
 
 def _quiet() -> Finding:

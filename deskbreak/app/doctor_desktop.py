@@ -15,6 +15,7 @@ from deskbreak.desktop.bus import NO_REPLY, Bus
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.desktop.notify.servers import server
 from deskbreak.desktop.notify.service import NAME, About, ask_about
+from deskbreak.desktop.presence.choice import is_wayland
 from deskbreak.desktop.tray.watcher import ask_shown
 from deskbreak.ports import Click, Notifier, Unavailable
 from deskbreak.words import _, span
@@ -183,20 +184,16 @@ def _tray_hint(seen: Seen, environment: Environment) -> str:
     }
     names = environment.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
     panel = _("Use a panel that takes StatusNotifierItem icons, such as xfce4-panel or lxqt-panel.")
-    return next((hints[name] for name in names if name in hints), waybar if _is_wayland(environment) else panel)
+    return next((hints[name] for name in names if name in hints), waybar if is_wayland(environment) else panel)
 
 
 def _service_hint(environment: Environment) -> str:
-    name = "mako" if _is_wayland(environment) else "dunst"
+    name = "mako" if is_wayland(environment) else "dunst"
     return _("Install a notification service, such as {name}, and start it with your session.").format(name=name)
 
 
 def _bus_hint() -> str:
     return _("Look again from a terminal within your desktop session; deskbreak has to be started there too.")
-
-
-def _is_wayland(environment: Environment) -> bool:
-    return environment.get("XDG_SESSION_TYPE") == "wayland" or "WAYLAND_DISPLAY" in environment
 
 
 # -- waiting ----------------------------------------------------------------

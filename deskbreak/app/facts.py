@@ -37,6 +37,8 @@ def facts(
         known["last_snooze"] = True
     if asked.held_by:
         known |= {"held_by": asked.held_by, "held_minutes": round(asked.held / 60)}
+    if asked.typing_paused:
+        known["typing_paused"] = True
     if told_place:
         known["place"] = place(situation.profile, situation.context).value
     if presence_known:

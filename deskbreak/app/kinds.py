@@ -35,6 +35,8 @@ DEMO = Kind(
         rules,
         plans=tuple(replace(plan, every=DEMO_EVERY) for plan in rules.plans),
         heads_up=DEMO_EVERY / 3,
+        # Whoever looks on moves the mouse, and would wait for nothing.
+        typing_pause=0,
         first_after=0,
         daily_cap=DEMO_CAP,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from typing import Protocol
@@ -18,6 +19,7 @@ from deskbreak.app.foreground import is_ours
 from deskbreak.app.guide_process import GuideProcess
 from deskbreak.app.inside import Inside
 from deskbreak.app.kinds import Kind
+from deskbreak.app.lookout import Lookout
 from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
@@ -28,6 +30,7 @@ from deskbreak.app.under_way import UnderWay
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
+from deskbreak.desktop.presence.choice import ways
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
 from deskbreak.ports import NO_TRAY, Panel, Reply, Request
@@ -70,6 +73,7 @@ class App:
         self._editing = Editing(places.settings_file(), loop.clock.now, self._tell_refusal)
         self._commands = self._make_commands()
         self.window = self._guide_window()
+        self._lookout = Lookout(loop, self._inside.runtime.post, os.environ, ways(), loop.stop)
         self._terminal: Terminal | None = None
         self._desktop = desktop(
             loop,
@@ -87,6 +91,7 @@ class App:
         if self._inside.begin() and kind.greets:
             # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
+        self._lookout.begin()
 
     def ask(self, request: Request) -> Reply:
         """The reply to a request; DeskbreakError when it cannot be followed."""
@@ -193,9 +198,10 @@ class App:
         self._loop.on_wake = self._on_wake
         self._inside.countdown.elsewhere = self.window
         self._inside.in_window = lambda: self.window.is_open
-        for timed in (*self._inside.timed, self.window):
+        self._inside.carry_out.await_pause = self._lookout.await_pause
+        for timed in (*self._inside.timed, self.window, self._lookout):
             self._loop.add_timed(timed)
-        self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window]
+        self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window, self._lookout]
         self._inside.live.on_change.append(self._paint_for)
         self._paint_for(self._inside.live.loaded.settings)
 
@@ -254,7 +260,7 @@ class App:
         self._inside.news.answer_now(notices.refused(error.title, error.hint))
 
     def _status(self, moment: Moment) -> Reply:
-        inside, ports = self._inside, {"tray": self._desktop.tray, "presence": "unknown"}
+        inside, ports = self._inside, {"tray": self._desktop.tray, "presence": self._lookout.name}
         today, targets = inside.history.today(moment.wall), inside.advice.standings()
         return status(inside.runtime.view(), moment, today, ports, targets, inside.signs.ticked) | told(
             inside.countdown.guiding, inside.countdown.ended, self.window.is_open, inside.last_word.said
@@ -263,6 +269,7 @@ class App:
     def _close(self) -> None:
         self._inside.end()
         self.window.close()
+        self._lookout.close()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()

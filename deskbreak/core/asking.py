@@ -150,7 +150,7 @@ def show(step: Step) -> None:
     turn, sat = step.turn, step.sat(step.turn)
     held_by, held = _held_for(step)
     may_snooze = can_snooze(step.state, step.rules)
-    step.do(effects.ShowPrompt(turn.plans, turn.asking, sat, may_snooze, held_by, held))
+    step.do(effects.ShowPrompt(turn.plans, turn.asking, sat, may_snooze, held_by, held, step.typing_paused))
     did = Did.REPEATED if turn.asking is Asking.REPEAT else Did.PROMPTED
     step.decide(did, asking=turn.asking.value, sat=sat, snoozes=turn.snoozes, **_why_late(step))
 

@@ -77,6 +77,8 @@ class ShowPrompt:
     """The quiet signal that held it back, if one did ..."""
     held: float = 0.0
     """... and for how many seconds that had been so."""
+    typing_paused: bool = False
+    """It waited for a pause in typing, and that has come."""
 
 
 @dataclass(frozen=True, slots=True)

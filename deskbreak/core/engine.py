@@ -123,7 +123,7 @@ class Engine:
                 absences.came_back(step)
             case events.TypingPaused():
                 if self.state.typing_until is not None:
-                    self.state.typing_until = step.now
+                    self.state.typing_until, step.typing_paused = step.now, True
             case events.Locked():
                 absences.locked(step)
             case events.FilmBegan():

@@ -22,6 +22,8 @@ class Step:
     state: State
     now: float
     effects: list[Effect] = field(default_factory=list)
+    typing_paused: bool = False
+    """The pause in typing that was waited for has come just now."""
 
     @property
     def turn(self) -> Turn:

@@ -39,6 +39,8 @@ class View:
     held_long: bool = False
     """A prompt has been held back for so long that the tray should say so."""
     presence_known: bool = False
+    still: bool = False
+    """Nobody has touched anything for a while, as far as that is known."""
     standing: bool = False
     """They said that they stand, also where a pause says more of the state."""
     can_stand: bool = True
@@ -88,6 +90,7 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         held_since=None if state.held is None else state.held.since,
         held_long=state.held is not None and now - state.held.since >= rules.tell_after,
         presence_known=state.presence.known,
+        still=state.presence.still_since is not None,
         standing=state.presence.standing_since is not None,
         can_stand=rules.can_stand,
         capped=capped,

@@ -88,7 +88,7 @@ class Snooze(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
-    """How deskbreak tells whether you sit there. It cannot see that by itself yet; `simulate` goes by these already."""
+    """How deskbreak tells whether you sit there. `deskbreak doctor` says by what, and what that cannot see here."""
 
     idle_minutes: Annotated[
         float,

@@ -67,7 +67,9 @@ def test_every_fact_is_one_that_texts_may_ask_for() -> None:
     assert known(owed)["side_owed"] is True
     assert (known(weekly)["done"], known(weekly)["target"]) == (1, 3)
     assert known(gentle)["gentle_day"] is True
-    told = known(STRETCH, held, presence=True, place=True)
+    told = known(STRETCH, replace(held, typing_paused=True), presence=True, place=True)
+    assert told["typing_paused"] is True
+    assert told.keys() <= FACTS.keys()
     assert (told["held_by"], told["held_minutes"], told["presence_known"], told["place"]) == (
         "microphone", 67, True, "office",
     )  # fmt: skip
@@ -124,7 +126,7 @@ def test_a_body_of_its_own() -> None:
 @pytest.mark.parametrize("what", [*LIBRARY.movements, *LIBRARY.routines, "plain"])
 @pytest.mark.parametrize("asking", Asking)
 def test_no_text_says_what_is_not_so(asking: Asking, what: str) -> None:
-    """There is no source of presence and of pauses in typing yet."""
+    """Nobody knows of presence here, nor of a pause in typing."""
     routine = LIBRARY.routines.get(what)
     movement = {**LIBRARY.movements, "plain": PLAIN}.get(what)
     suggestion = of_routine(routine, LIBRARY, Profile()) if routine else of_movement(movement or PLAIN)

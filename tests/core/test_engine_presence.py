@@ -154,11 +154,13 @@ def test_a_prompt_waits_for_a_pause_in_typing() -> None:
     """Don't interrupt mid-sentence (Stretchly 189, 302, 1007)."""
     desk = Desk().is_seen().works(30.5).expect("30:00 await typing pause of 5 s")
     desk.tell(events.TypingPaused()).expect("30:30 prompt due, sat 30 min")
+    assert desk.prompts[-1].typing_paused
 
 
 def test_but_two_minutes_at_most() -> None:
     desk = Desk().is_seen().works(33)
     desk.expect("30:00 await typing pause of 5 s", "32:00 prompt due, sat 32 min")
+    assert not desk.prompts[-1].typing_paused
 
 
 def test_somebody_who_is_still_already_types_nothing() -> None:

@@ -14,7 +14,7 @@ SECONDS = float(sys.argv[1])
 
 def quick(rules: Rules) -> Rules:
     plans = tuple(replace(plan, every=SECONDS, length=2) for plan in rules.plans)
-    return replace(rules, plans=plans, heads_up=SECONDS / 3, first_after=0)
+    return replace(rules, plans=plans, heads_up=SECONDS / 3, first_after=0, typing_pause=0)
 
 
 sys.exit(main(Kind("deskbreak", rules=quick, records=True)))

@@ -1,0 +1,76 @@
+"""The doctor's look at presence: which way tells input from stillness here, what it sees, and why the others do not.
+
+The same lookout as in the running program, for as long as it takes to know. It changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from deskbreak.app.finding import Finding
+from deskbreak.app.lookout import Lookout
+from deskbreak.app.loop import Loop
+from deskbreak.core.events import Event
+from deskbreak.desktop.clock import SystemClock
+from deskbreak.desktop.presence.choice import Environment, is_wayland, ways
+from deskbreak.desktop.presence.unknown import UnknownPresence
+from deskbreak.words import _, marked
+
+PATIENCE = 1.0
+"""Seconds for each way to say that it works."""
+UNKNOWN = UnknownPresence.name
+
+SEES = marked("keyboard and mouse: the count stops while nobody touches them for long")
+ANY_TOUCH = (
+    marked("small knocks"),
+    marked("it does not say what was touched: a mouse that was knocked against counts as your return too"),
+)
+NO_FILMS = (
+    marked("films"),
+    marked("while a program keeps the screen awake, it tells nothing: you count as sitting there until that ends"),
+)
+CAN = {"x11": (SEES, marked("a mouse that is moved by a pixel or two is no return: it was knocked against"))}
+"""By way, beyond what all of them see."""
+LACKS = {
+    "ext-idle-notify-2": (ANY_TOUCH,),
+    "ext-idle-notify-1": (ANY_TOUCH, NO_FILMS),
+    "kde-idle": (ANY_TOUCH, NO_FILMS),
+    "mutter": (ANY_TOUCH, NO_FILMS),
+}
+
+
+def presence(environment: Environment, running: Mapping[str, Any] | None) -> Finding:
+    """Who tells. The running deskbreak, if there is one, is what counts."""
+    name, refused = _look(environment)
+    in_use = name if running is None else str(running.get("presence", UNKNOWN))
+    if in_use == UNKNOWN:
+        return _unknown(environment, name, refused)
+    can = tuple(_(line) for line in CAN.get(in_use, (SEES,)))
+    lacks = tuple((_(what), _(why)) for what, why in LACKS.get(in_use, ()))
+    return Finding("presence", in_use, can, (*lacks, *(refused if name == in_use else ())))
+
+
+def _unknown(environment: Environment, name: str, refused: tuple[tuple[str, str], ...]) -> Finding:
+    can = (_("counts as sitting: all the time that deskbreak runs on a machine that is awake"),)
+    if name != UNKNOWN:
+        why = _("the running deskbreak does not use it, though it works here")
+        return Finding("presence", UNKNOWN, can, ((name, why),), _("Quit it and start it again."))
+    lacks = refused or ((_("keyboard and mouse"), _("deskbreak does not look at them here yet")),)
+    compositor = _("Compositors that tell it have ext-idle-notify-v1: Plasma 5.27, sway 1.8, and newer ones.")
+    return Finding("presence", UNKNOWN, can, lacks, compositor if is_wayland(environment) else "")
+
+
+def _look(environment: Environment) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The best way that works here, and why the others are not used."""
+    loop = Loop(SystemClock())
+    told: list[Event] = []
+    lookout = Lookout(loop, told.append, environment, ways(), lambda: None, found_within=PATIENCE)
+    loop.add_timed(lookout)
+    lookout.begin()
+    while not lookout.is_settled:
+        loop.turn()
+    found = lookout.name, lookout.refused
+    lookout.close()
+    loop.close()
+    return found
