@@ -11,6 +11,7 @@ import struct
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from deskbreak.desktop.quiet.called import called
 from deskbreak.desktop.x11 import PROPERTY_CHANGE, PROPERTY_NOTIFY, X11
 from deskbreak.ports import Loop, Unavailable
 from deskbreak.words import _
@@ -31,8 +32,7 @@ class Window:
     @property
     def program(self) -> str:
         """What people call it, as far as it tells."""
-        name = self.names[-1] if self.names else ""
-        return name[:1].upper() + name[1:] if name.islower() else name
+        return called(self.names[-1]) if self.names else ""
 
 
 NO_WINDOW = Window(0, (), False)

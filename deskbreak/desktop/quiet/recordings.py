@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from deskbreak.desktop.quiet.called import called
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Broken
 
 FIELDS = 13
@@ -59,16 +60,6 @@ ALWAYS_OPEN = {
 """By the program's file, and why it says nothing of a call."""
 METERS = frozenset({"Peak detect", "Peak Detect"})
 """What streams are called that only measure how loud it is."""
-CALLED = {
-    "chrome": "Google Chrome",
-    "msedge": "Microsoft Edge",
-    "teams-for-linux": "Teams",
-    "skypeforlinux": "Skype",
-    "signal-desktop": "Signal",
-    "telegram-desktop": "Telegram",
-    "zoom": "Zoom",
-}
-"""Names of programs whose streams are named after something else; others are called like their file."""
 NAMELESS = re.compile(
     r"|VoiceEngine|.* input|Chromium.*|WebRTC.*|.*VoiceEngine|libpulse.*|python.*|audio-src", re.IGNORECASE
 )
@@ -125,5 +116,5 @@ def name(told: Mapping[str, str]) -> str:
         said = wrapped[1]
     file = program(told)
     if not said or NAMELESS.fullmatch(said) or said == file:
-        said = CALLED.get(file, file) or said or told.get("media.name", "")
-    return said[:1].upper() + said[1:] if said.islower() else said
+        said = file or said or told.get("media.name", "")
+    return called(said)

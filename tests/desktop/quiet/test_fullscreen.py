@@ -66,9 +66,9 @@ def test_a_window_fills_the_screen_and_leaves_it(client: Client, listener: Liste
     fullscreen.begin()
     listener.tells(set())
     client.fill(window)
-    listener.tells(set(), {"Mpv"})
+    listener.tells(set(), {"mpv"})
     client.fill(window, OFF)
-    listener.tells(set(), {"Mpv"}, set())
+    listener.tells(set(), {"mpv"}, set())
     assert listener.lost == []
 
 
@@ -76,7 +76,7 @@ def test_one_that_fills_it_already_is_told_at_once(client: Client, listener: Lis
     window = client.open("player", "mpv")
     client.fill(window)
     fullscreen.begin()
-    listener.turning.until(lambda: listener.told and listener.told[-1] == {"Mpv"})
+    listener.turning.until(lambda: listener.told and listener.told[-1] == {"mpv"})
     fullscreen.end()
     client.fill(window, OFF)
     listener.told.clear()
@@ -88,15 +88,15 @@ def test_another_window_in_front(client: Client, listener: Listener, fullscreen:
     film = client.open("player", "mpv")
     client.fill(film)
     fullscreen.begin()
-    listener.turning.until(lambda: listener.told and listener.told[-1] == {"Mpv"})
+    listener.turning.until(lambda: listener.told and listener.told[-1] == {"mpv"})
     listener.told.clear()
     other = client.open("terminal", "XTerm")
     listener.tells(set())
     client.raise_(film)
-    listener.tells(set(), {"Mpv"})
+    listener.tells(set(), {"mpv"})
     client.shut(other)
     client.shut(film)
-    listener.tells(set(), {"Mpv"}, set())
+    listener.tells(set(), {"mpv"}, set())
 
 
 def test_somebody_works_in_it(client: Client, listener: Listener, fullscreen: Fullscreen) -> None:

@@ -21,7 +21,7 @@ def stream(by_server: bool = False, held: bool = False, resampled: str = "", **t
         ({"application_name": "WEBRTC VoiceEngine", "application_process_binary": "Discord"}, "Discord"),
         ({"application_name": "ZOOM VoiceEngine", "application_process_binary": "zoom"}, "Zoom"),
         ({"application_name": "ALSA plug-in [arecord]", "application_process_binary": "arecord"}, "Arecord"),
-        ({"application_name": "PipeWire ALSA [skypeforlinux]"}, "Skypeforlinux"),
+        ({"application_name": "PipeWire ALSA [skypeforlinux]"}, "Skype"),
         ({"application_process_binary": "/opt/teams/teams-for-linux"}, "Teams"),
         ({"application_process_binary": ".slack-wrapped"}, "Slack"),
         ({"media_name": "Voice"}, "Voice"),
