@@ -21,27 +21,8 @@ class Opens:
 
     def __init__(self, files: Sequence[Path], on_change: Callable[[], object]) -> None:
         """OSError where they cannot be watched."""
-        if sys.platform != "linux":
-            raise OSError("only Linux has inotify")
-        # Imported here: it takes memory, and few ask for what it is needed for.
-        import ctypes
-
-        libc = ctypes.CDLL(None, use_errno=True)
-
-        def checked(result: int) -> int:
-            if result < 0:
-                error = ctypes.get_errno()
-                raise OSError(error, os.strerror(error))
-            return result
-
         self._on_change = on_change
-        self._descriptor = checked(libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC))
-        try:
-            for file in files:
-                checked(libc.inotify_add_watch(self._descriptor, os.fsencode(file), OPEN | CLOSE_WRITE | CLOSE_NOWRITE))
-        except OSError:
-            self.close()
-            raise
+        self._descriptor = _watching(files)
 
     def fileno(self) -> int:
         return self._descriptor
@@ -59,3 +40,28 @@ class Opens:
         if self._descriptor >= 0:
             os.close(self._descriptor)
         self._descriptor = -1
+
+
+def _watching(files: Sequence[Path]) -> int:
+    """A descriptor that can be read once something happened to one of them."""
+    if sys.platform != "linux":
+        raise OSError("only Linux has inotify")
+    # Imported here: it takes memory, and few ask for what it is needed for.
+    import ctypes
+
+    libc = ctypes.CDLL(None, use_errno=True)
+
+    def checked(result: int) -> int:
+        if result < 0:
+            error = ctypes.get_errno()
+            raise OSError(error, os.strerror(error))
+        return result
+
+    descriptor = checked(libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC))
+    try:
+        for file in files:
+            checked(libc.inotify_add_watch(descriptor, os.fsencode(file), OPEN | CLOSE_WRITE | CLOSE_NOWRITE))
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
