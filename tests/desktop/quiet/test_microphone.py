@@ -16,10 +16,11 @@ from deskbreak.desktop.quiet.microphone import PATIENCE, TRY_AGAIN, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, properties, text
 from deskbreak.ports import Holders, Unavailable
+from tests.contracts.conftest import require
 from tests.desktop.processes import poll
 from tests.desktop.turning import Turning
 
-from .sound import SoundServer
+from .sound import PipeWire, SoundServer, sound_server
 
 NOBODY: Holders = frozenset()
 CREATE_RECORD_STREAM = 5
@@ -191,6 +192,29 @@ def test_many_changes_at_once_end_in_the_truth(sound: SoundServer, listener: Lis
         sound.stop(sound.record("Firefox"))
     recording(sound, sound.record("Zoom"))
     listener.hears("Zoom")
+
+
+def test_pipewire(turning: Turning) -> None:
+    for program in ("pipewire", "wireplumber", "pipewire-pulse"):
+        require(program, program)
+    with sound_server(PipeWire) as sound:
+        sound.start()
+        listener = Listener(sound.environment, turning)
+        listener.begins()
+        listener.hears()
+        first = sound.record("Firefox")
+        listener.hears("Firefox")
+        sound.record("A loudspeaker", source="speaker.monitor")
+        sound.record("A meter", media="Peak detect")
+        sound.pactl("load-module", "module-loopback", "source=mic", "sink=speaker")
+        recording(sound, sound.record("Zoom", binary="zoom"), 5)
+        listener.hears("Firefox", "Zoom")
+        sound.stop(first)
+        listener.hears("Zoom")
+        sound.kill()
+        listener.hears()
+        listener.microphone.close()
+        assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, NOBODY]
 
 
 # -- far sides that are none ------------------------------------------------
