@@ -14,6 +14,8 @@ CALLED = {
     "mpv": "mpv",
     "vlc": "VLC",
     "obs": "OBS",
+    "libreoffice-impress": "LibreOffice",
+    "soffice": "LibreOffice",
 }
 """By the last part of what they are known by; others are called like that."""
 

@@ -16,14 +16,17 @@ class Film:
     """A `QuietSignal` in form: it tells who keeps the screen on. For the engine it is FilmBegan and FilmEnded."""
 
     name = "film"
+    ON_SESSION: tuple[type[Inhibitors], ...] = (GnomeInhibitors, KdeInhibitors)
+    ON_SYSTEM: tuple[type[Inhibitors], ...] = (LogindInhibitors,)
+    """Who is asked, on which bus."""
 
     def __init__(self, session: Bus | None, system: Bus | None, tell: TellHolders) -> None:
         """Unavailable where there is neither bus."""
         self._session = session
         self._telling = Telling(tell)
         self._said: dict[int, Holders] = {}
-        kinds = [(GnomeInhibitors, session), (KdeInhibitors, session), (LogindInhibitors, system)]
-        self._services: list[Inhibitors] = [
+        kinds = [*((kind, session) for kind in self.ON_SESSION), *((kind, system) for kind in self.ON_SYSTEM)]
+        self._services = [
             kind(bus, partial(self._says, place)) for place, (kind, bus) in enumerate(kinds) if bus is not None
         ]
         if not self._services:
@@ -49,6 +52,10 @@ class Film:
 
     # -- inside -------------------------------------------------------------
 
+    def _meant(self, holders: Holders) -> Holders:
+        """Those of them that are told."""
+        return holders
+
     def _says(self, place: int, holders: Holders) -> None:
         self._said[place] = holders
         if len(self._said) < len(self._services):
@@ -56,7 +63,7 @@ class Film:
         holders = NOBODY.union(*self._said.values())
         named = holders - {""}
         if named or not holders or self._session is None:
-            self._telling.say(named or holders)
+            self._telling.say(self._meant(named or holders))
         else:
             # Somebody who has no name: whoever plays may well be it.
             said = dict(self._said)
@@ -64,4 +71,4 @@ class Film:
 
     def _named(self, said: dict[int, Holders], players: Holders) -> None:
         if said == self._said:
-            self._telling.say(players or frozenset({""}))
+            self._telling.say(self._meant(players or frozenset({""})))
