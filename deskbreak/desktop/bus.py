@@ -29,7 +29,7 @@ from jeepney import (
 from jeepney.bus import get_bus
 from jeepney.io.blocking import prep_socket
 
-from deskbreak.desktop.messages import Broken, Messages
+from deskbreak.desktop.messages import Broken, Messages, received
 from deskbreak.desktop.objects import Interface, answered
 from deskbreak.desktop.replies import (
     DISCONNECTED,
@@ -49,10 +49,11 @@ __all__ = ["BUS_NAME", "BUS_PATH", "DISCONNECTED", "NO_REPLY", "Body", "Bus", "O
 log = logging.getLogger(__name__)
 
 OnSignal = Callable[[str, str, Body], None]
+Forget = Callable[[], None]
+"""Ends what it was given for; called again, it does nothing."""
 
 REPLY_LIMIT = 25.0
 """Seconds until a call that was not answered counts as failed; what libdbus uses."""
-READ_AT_ONCE = 64 * 1024
 NONE = {"SESSION": marked("no session bus ({error})"), "SYSTEM": marked("no system bus ({error})")}
 """What is said where there is none."""
 BUS_NAME, BUS_PATH = "org.freedesktop.DBus", "/org/freedesktop/DBus"
@@ -62,9 +63,12 @@ class Bus:
     """One connection: a `Source` and a `Timed` for the loop."""
 
     def __init__(self, which: str, clock: Callable[[], float]) -> None:
-        """Connect to the bus called SESSION or SYSTEM. Unavailable, with the reason, when there is none."""
+        """Connect to the bus called SESSION or SYSTEM. Unavailable, with the reason, when there is none.
+
+        Only the system bus sends us descriptors: of its services one gives something that is held.
+        """
         try:
-            self._socket = prep_socket(_address(which), timeout=2.0)
+            self._socket = prep_socket(_address(which), enable_fds=which == "SYSTEM", timeout=2.0)
         except (OSError, ValueError, RuntimeError) as error:
             raise Unavailable(_(NONE[which]).format(error=error)) from error
         self._socket.setblocking(False)
@@ -122,17 +126,17 @@ class Bus:
         """Send what waits, take in what came."""
         try:
             self._try_flush()
-            data = self._socket.recv(READ_AT_ONCE)
+            data, descriptors = received(self._socket)
         except BlockingIOError:
             return
         except OSError as error:
             log.warning("the bus went away: %s", error)
-            data = b""
+            data, descriptors = b"", []
         if not data:
             self._lose()
             return
         try:
-            for message in self._messages.read(data):
+            for message in self._messages.read(data, descriptors):
                 self._take(message)
         except Broken as error:
             log.warning("this is no bus: %s", error)
@@ -141,6 +145,7 @@ class Bus:
     def close(self) -> None:
         """End the connection; whoever waits for a reply is told."""
         self._socket.close()
+        self._messages.close()
         self._replies.give_up()
 
     # -- calling ------------------------------------------------------------
@@ -160,7 +165,8 @@ class Bus:
     ) -> None:
         """Call a method. Exactly one of `on_reply(body)` and `on_error(name)` is called, later.
 
-        `gives` is the signature of the reply: any other one is an error, BAD_REPLY.
+        `gives` is the signature of the reply: any other one is an error, BAD_REPLY. A descriptor in the body is
+        closed after the callback: whoever wants to keep it has to duplicate it.
         """
         message = new_method_call(DBusAddress(path, name, interface), member, signature, body)
         serial = next(self._serials)
@@ -172,16 +178,17 @@ class Bus:
 
     def on_signal(
         self,
-        path: str,
+        path: str | None,
         interface: str,
         callback: OnSignal,
         signals: Mapping[str, str] | None = None,
         first: str | None = None,
-    ) -> None:
+    ) -> Forget:
         """Have `callback(sender, member, body)` called for each such signal; the sender is a unique name.
 
         `signals` names those that are meant, each with its signature: one that comes with another is none.
-        With `first` only those whose first argument is this string are sent to us: no other wakes us.
+        With `first` only those whose first argument is this string are sent to us: no other wakes us. The path None
+        is any. What is returned ends it.
         """
 
         def tell(message: Message) -> None:
@@ -195,13 +202,16 @@ class Bus:
         rule = MatchRule(type="signal", path=path, interface=interface)
         if first is not None:
             rule.add_arg_condition(0, first)
-        self._add_match(rule, tell)
+        return self._add_match(rule, tell)
 
-    def watch_name(self, name: str, callback: Callable[[str], None]) -> None:
-        """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name."""
+    def watch_name(self, name: str, callback: Callable[[str], None]) -> Forget:
+        """Have `callback(owner)` called now and at each change; the owner is "" while nobody has the name.
+
+        What is returned ends it.
+        """
         rule = MatchRule(type="signal", sender=BUS_NAME, interface=BUS_NAME, member="NameOwnerChanged")
         rule.add_arg_condition(0, name)
-        self._add_match(rule, lambda message: callback(message.body[2]))
+        forget = self._add_match(rule, lambda message: callback(message.body[2]))
         self.call(
             BUS_NAME,
             BUS_PATH,
@@ -213,10 +223,19 @@ class Bus:
             on_error=lambda _error: callback(""),
             gives="s",
         )
+        return forget
 
-    def _add_match(self, rule: MatchRule, callback: Callable[[Message], None]) -> None:
-        self._signals.append((rule, callback))
+    def _add_match(self, rule: MatchRule, callback: Callable[[Message], None]) -> Forget:
+        entry = (rule, callback)
+        self._signals.append(entry)
         self._send(message_bus.AddMatch(rule), next(self._serials))
+
+        def forget() -> None:
+            if entry in self._signals:
+                self._signals.remove(entry)
+                self._send(message_bus.RemoveMatch(rule), next(self._serials))
+
+        return forget
 
     # -- being called -------------------------------------------------------
 

@@ -128,6 +128,27 @@ def test_signals_reach_those_who_listen(wire: Wire) -> None:
     assert seen == [("Moved", (7,))]
 
 
+def test_what_is_no_longer_listened_to_is_not_even_sent_to_us(wire: Wire) -> None:
+    sender, listener = wire.connect(), wire.connect()
+    seen: list[str] = []
+    forget_any = listener.on_signal(None, NAME, lambda _sender, member, _body: seen.append(f"any {member}"))
+    listener.on_signal(PATH, NAME, lambda _sender, member, _body: seen.append(f"here {member}"))
+    forget_name = listener.watch_name("org.example.Watched", seen.append)
+    wire.settle()
+    sender.emit("/elsewhere", NAME, "Moved", "i", (7,))
+    sender.emit(PATH, NAME, "Moved", "i", (7,))
+    wire.settle()
+    assert seen == ["", "any Moved", "any Moved", "here Moved"]
+    for forget in (forget_any, forget_name, forget_any, forget_name):
+        forget()
+    wire.settle()
+    sender.emit("/elsewhere", NAME, "Moved", "i", (7,))
+    sender.emit(PATH, NAME, "Moved", "i", (7,))
+    wire.own(sender, "org.example.Watched")
+    wire.settle()
+    assert seen[4:] == ["here Moved"]
+
+
 def test_a_large_message_is_sent_in_pieces_without_blocking(call: Caller) -> None:
     """Larger than any socket buffer, while the other end reads only when its turn comes."""
     text = "x" * 900_000

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
 import tracemalloc
+from array import array
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from jeepney import DBusAddress, new_signal
 
 from deskbreak.desktop.bus import REPLY_LIMIT, Bus
 from deskbreak.desktop.messages import HEAD, LIMIT, LONGEST, Broken, Messages
@@ -100,3 +103,51 @@ def test_a_bus_that_never_lets_us_in_is_lost(
         bus.on_time(now + REPLY_LIMIT)
     assert lost == [True]
     assert "does not let us in" in caplog.text
+
+
+def with_descriptors(number: int) -> bytes:
+    """A whole message that so many descriptors belong to; its body names each."""
+    message = new_signal(DBusAddress("/", interface="a.b"), "C", "h" * number, tuple(range(number)))
+    data: bytes = message.serialise(1, fds=array("i"))
+    return data
+
+
+def ends() -> tuple[int, int]:
+    return os.pipe()
+
+
+def closed(descriptor: int) -> bool:
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        return True
+    return False
+
+
+def test_descriptors_are_closed_once_their_message_is_over() -> None:
+    messages, (first, second), (third, fourth) = Messages(), ends(), ends()
+    reading = messages.read(with_descriptors(2) + signal("x") + with_descriptors(1), [first, second, third, fourth])
+    assert next(reading).body == (first, second)
+    assert not closed(first)
+    assert next(reading).body == ("x",)
+    assert closed(first)
+    assert closed(second)
+    assert next(reading).body == (third,)
+    assert list(reading) == []
+    assert closed(third)
+    assert not closed(fourth)
+    messages.close()
+    assert closed(fourth)
+    messages.close()
+
+
+def test_a_message_that_lacks_its_descriptors_is_broken() -> None:
+    with pytest.raises(Broken):
+        list(Messages().read(with_descriptors(1)))
+
+
+def test_those_of_a_message_that_is_let_pass_are_closed_too() -> None:
+    messages, (first, second) = Messages(), ends()
+    assert list(messages.read(head(LONGEST), [first])) == []
+    assert closed(first)
+    os.close(second)

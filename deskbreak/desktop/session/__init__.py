@@ -1,1 +1,1 @@
-"""The session: how it ends."""
+"""The session: when it is locked or out of sight, when the machine sleeps, and how it ends."""

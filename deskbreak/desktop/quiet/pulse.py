@@ -1,0 +1,175 @@
+"""A connection to PulseAudio, or to PipeWire in its place, that lives in the loop."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from deskbreak.desktop.quiet.pulse_wire import Broken, Command, blob, number, packet, packets, properties
+from deskbreak.ports import Unavailable
+from deskbreak.words import _
+
+log = logging.getLogger(__name__)
+
+Values = list[Any]
+OnValues = Callable[[Values], object]
+
+VERSION = 19
+"""Of the protocol: the first that tells whether a stream is held (corked)."""
+COOKIE_BYTES = 256
+SOURCE_OUTPUTS = 0x8
+"""What to be told changes of: the streams that record."""
+PATIENCE = 2.0
+READ_AT_ONCE = 64 * 1024
+
+
+def server_path(environment: Mapping[str, str]) -> Path:
+    """The socket of the sound server. Unavailable, with the reason, where it is on another machine or nowhere."""
+    server = environment.get("PULSE_SERVER", "")
+    if server:
+        # A machine's id may stand before it, in braces, and several may be named.
+        first = server.split()[0].rpartition("}")[2]
+        path = first.removeprefix("unix:")
+        if not path.startswith("/"):
+            raise Unavailable(_("the sound server {server} is on another machine").format(server=server))
+        return Path(path)
+    run = environment.get("XDG_RUNTIME_DIR", "/nonexistent")
+    return Path(environment.get("PULSE_RUNTIME_PATH") or Path(run) / "pulse") / "native"
+
+
+def cookie(environment: Mapping[str, str]) -> bytes:
+    """What lets us in; zeros where there is none: then it knows us by our user."""
+    home = Path(environment.get("HOME", "/nonexistent"))
+    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
+    named = environment.get("PULSE_COOKIE") or config / "pulse/cookie"
+    for file in (Path(named), home / ".pulse-cookie"):
+        try:
+            data = file.read_bytes()
+        except OSError:
+            continue
+        if len(data) == COOKIE_BYTES:
+            return data
+    return bytes(COOKIE_BYTES)
+
+
+class Pulse:
+    """One connection: a `Source` for the loop."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        on_change: Callable[[], object],
+        on_gone: Callable[[], object],
+        on_refused: Callable[[str], object],
+    ) -> None:
+        """Connect. `on_change` is called when we are let in, and when a stream that records comes, goes or changes.
+
+        When the connection ends, but for `close`, one of the two is called: `on_gone` if the server went away,
+        `on_refused` with the reason if there is nothing to be had from it. Unavailable when nobody listens.
+        """
+        self._socket = _connected(server_path(environment))
+        self._on_change = on_change
+        self._on_gone = on_gone
+        self._on_refused = on_refused
+        self._tags = count(1)
+        self._in, self._out = bytearray(), bytearray()
+        self._asked: dict[int, tuple[OnValues, OnValues]] = {}
+        self.ask(Command.AUTH, self._let_in, number(VERSION), blob(cookie(environment)), on_error=self._kept_out)
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    @property
+    def wants_write(self) -> bool:
+        return bool(self._out)
+
+    def ready(self) -> None:
+        """Send what waits, take in what came."""
+        try:
+            self._try_flush()
+            data = self._socket.recv(READ_AT_ONCE)
+        except BlockingIOError:
+            return
+        except OSError as error:
+            log.debug("the sound server hung up: %s", error)
+            data = b""
+        if not data:
+            self.close()
+            self._on_gone()
+            return
+        self._in += data
+        try:
+            for values in packets(self._in):
+                self._take(values)
+        except Broken as error:
+            log.warning("this is no sound server: %s", error)
+            self._refuse(_("the sound server says what deskbreak does not understand"))
+
+    def close(self) -> None:
+        """End the connection; nobody is told anything."""
+        self._asked.clear()
+        self._socket.close()
+
+    def ask(
+        self, command: Command, on_reply: OnValues, *arguments: bytes, on_error: OnValues = lambda _values: None
+    ) -> None:
+        """Send a command; one of the two is called, later, if the server answers at all."""
+        tag = next(self._tags)
+        self._asked[tag] = (on_reply, on_error)
+        self._out += packet(command, tag, *arguments)
+        try:
+            self._try_flush()
+        except OSError as error:
+            # The loop finds the socket at its end.
+            log.debug("cannot send to the sound server: %s", error)
+
+    # -- inside -------------------------------------------------------------
+
+    def _let_in(self, _version: Values) -> None:
+        name = properties({"application.name": "deskbreak", "application.id": "deskbreak"})
+        self.ask(Command.SET_CLIENT_NAME, lambda _values: None, name)
+        self.ask(Command.SUBSCRIBE, lambda _values: self._on_change(), number(SOURCE_OUTPUTS), on_error=self._kept_out)
+
+    def _kept_out(self, _error: Values) -> None:
+        self._refuse(_("the sound server does not let deskbreak in"))
+
+    def _take(self, values: Values) -> None:
+        if len(values) < 2 or self._socket.fileno() < 0:
+            return
+        command, tag, *rest = values
+        match command:
+            case Command.SUBSCRIBE_EVENT:
+                self._on_change()
+            case Command.REPLY | Command.ERROR if tag in self._asked:
+                on_reply, on_error = self._asked.pop(tag)
+                (on_reply if command == Command.REPLY else on_error)(rest)
+
+    def _refuse(self, reason: str) -> None:
+        self.close()
+        self._on_refused(reason)
+
+    def _try_flush(self) -> None:
+        try:
+            while self._out:
+                del self._out[: self._socket.send(self._out)]
+        except BlockingIOError:
+            return  # The loop sees `wants_write` and comes back.
+
+
+def _connected(path: Path) -> socket.socket:
+    if sys.platform == "win32":
+        raise Unavailable("CPython has no AF_UNIX on Windows")
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(PATIENCE)
+    try:
+        connection.connect(str(path))
+    except OSError as error:
+        connection.close()
+        raise Unavailable(_("no sound server ({error})").format(error=error)) from error
+    connection.setblocking(False)
+    return connection

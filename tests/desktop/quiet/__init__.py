@@ -1,0 +1,1 @@
+"""Tests of what asks for quiet, by real far sides where there are some."""

@@ -1,0 +1,288 @@
+"""The microphone as a real sound server tells it, and what becomes of one that dies, hangs or talks nonsense."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import struct
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from deskbreak.desktop.quiet.microphone import PATIENCE, TRY_AGAIN, Microphone
+from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
+from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, properties, text
+from deskbreak.ports import Holders, Unavailable
+from tests.contracts.conftest import require
+from tests.desktop.processes import poll
+from tests.desktop.turning import Turning
+
+from .sound import PipeWire, SoundServer, sound_server
+
+NOBODY: Holders = frozenset()
+CREATE_RECORD_STREAM = 5
+
+
+class Listener:
+    """What our side tells."""
+
+    def __init__(self, environment: dict[str, str], turning: Turning) -> None:
+        self.turning = turning
+        self.told: list[Holders] = []
+        self.lost: list[str] = []
+        self.microphone = Microphone(turning.loop, environment, self.told.append, self.lost.append)
+
+    def hears(self, *names: str) -> None:
+        """Until it is told that these use the microphone, and no others."""
+        self.turning.until(lambda: self.told and self.told[-1] == frozenset(names))
+
+    def begins(self) -> None:
+        """Until something is told after that."""
+        before = len(self.told)
+        self.microphone.begin()
+        self.turning.until(lambda: len(self.told) > before)
+
+
+@pytest.fixture
+def listener(sound: SoundServer, turning: Turning) -> Iterator[Listener]:
+    listener = Listener(sound.environment, turning)
+    yield listener
+    if not listener.lost:
+        listener.microphone.close()
+
+
+def recording(sound: SoundServer, process: subprocess.Popen[bytes], count: int = 1) -> None:
+    assert poll(lambda: sound.streams() == count, 10), sound.processes.tails()
+
+
+def test_a_call_begins_and_ends(sound: SoundServer, listener: Listener) -> None:
+    listener.microphone.begin()
+    listener.hears()
+    first = sound.record("Firefox")
+    listener.hears("Firefox")
+    second = sound.record("Zoom", binary="zoom")
+    listener.hears("Firefox", "Zoom")
+    sound.stop(first)
+    listener.hears("Zoom")
+    sound.stop(second)
+    listener.hears()
+    assert listener.told[0] == NOBODY
+
+
+def test_one_that_runs_is_told_at_once_each_time(sound: SoundServer, listener: Listener) -> None:
+    recording(sound, sound.record("Firefox"))
+    for _ in range(3):
+        listener.begins()
+        assert listener.told[-1] == {"Firefox"}
+        listener.microphone.end()
+    assert listener.told == [{"Firefox"}] * 3
+
+
+def test_nothing_is_told_after_the_end(sound: SoundServer, listener: Listener) -> None:
+    listener.begins()
+    listener.microphone.end()
+    assert "deskbreak" not in sound.pactl("list", "clients")
+    recording(sound, sound.record("Firefox"))
+    assert listener.told == [NOBODY]
+
+
+def test_who_is_no_call(sound: SoundServer, listener: Listener) -> None:
+    """Beside all of them, the one that is."""
+    sound.pactl("load-module", "module-loopback", "source=mic", "sink=speaker")
+    sound.record("Recorder", source="speaker.monitor")
+    sound.record("EasyEffects", binary="easyeffects")
+    sound.record("OBS", binary="obs")
+    sound.record("PulseAudio Volume Control", media="Peak detect")
+    sound.record("A meter", "--property=resample.peaks=true")
+    sound.record("A filter", "--property=node.link-group=filter-chain-1")
+    recording(sound, sound.record("Firefox"), 8)
+    listener.begins()
+    listener.hears("Firefox")
+    assert listener.told == [{"Firefox"}]
+
+
+def open_stream(sound: SoundServer, turning: Turning, *, held: bool = False, peaks: bool = False) -> Pulse:
+    """Have a program of ours record, in ways that pacat cannot. Its name is `ours`."""
+    ready: list[object] = []
+    pulse = Pulse(sound.environment, lambda: ready.append(None), lambda: None, ready.append)
+    turning.loop.add(pulse)
+    turning.until(lambda: ready)
+    created: list[object] = []
+    # Meters ask for a few values a second.
+    spec = struct.pack(">cBBI", b"a", 3, 1, 25 if peaks else 44100)
+    channels = struct.pack(">cBB", b"m", 1, 0)
+    yes_no = {False: b"0", True: b"1"}
+    pulse.ask(
+        cast("Command", CREATE_RECORD_STREAM), created.append, spec, channels, number(NOTHING), text("mic"),
+        number(NOTHING), yes_no[held], number(NOTHING), b"0" * 7, yes_no[peaks], b"0",
+        properties({"media.name": "ours", "application.name": "ours"}), number(NOTHING), b"000",
+        on_error=lambda error: pytest.fail(f"no stream: {error}"),
+    )  # fmt: skip
+    turning.until(lambda: created)
+    return pulse
+
+
+@pytest.mark.parametrize(
+    ("held", "peaks", "counts"), [(False, False, True), (True, False, False), (False, True, False)]
+)
+def test_streams_that_are_held_or_measure(
+    sound: SoundServer, listener: Listener, held: bool, peaks: bool, counts: bool
+) -> None:
+    pulse = open_stream(sound, listener.turning, held=held, peaks=peaks)
+    recording(sound, sound.record("Firefox"), 2)
+    listener.begins()
+    assert listener.told == [{"Firefox", "Ours"} if counts else {"Firefox"}]
+    listener.turning.loop.remove(pulse)
+    pulse.close()
+
+
+def test_a_stream_that_is_moved_to_a_loudspeaker(sound: SoundServer, listener: Listener) -> None:
+    recording(sound, sound.record("Firefox"))
+    listener.begins()
+    index = sound.pactl("list", "short", "source-outputs").split()[0]
+    sound.pactl("move-source-output", index, "speaker.monitor")
+    listener.hears()
+    sound.pactl("move-source-output", index, "mic")
+    listener.hears("Firefox")
+
+
+def test_killed_in_the_middle_of_a_call(sound: SoundServer, listener: Listener) -> None:
+    recording(sound, sound.record("Firefox"))
+    listener.begins()
+    sound.kill()
+    listener.hears()
+    assert listener.lost == []
+    assert listener.microphone.deadline is not None
+    sound.start()
+    recording(sound, sound.record("Zoom"))
+    listener.microphone.on_time(listener.turning.clock.now())
+    listener.hears("Zoom")
+
+
+def test_killed_while_nobody_asks(sound: SoundServer, listener: Listener) -> None:
+    sound.kill()
+    listener.begins()
+    assert listener.told == [NOBODY]
+    listener.microphone.end()
+    assert listener.microphone.deadline is None
+
+
+def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
+    recording(sound, sound.record("Firefox"))
+    sound.processes.send(sound.process, signal.SIGSTOP)
+    listener.microphone.begin()
+    deadline = listener.microphone.deadline
+    assert deadline is not None
+    assert deadline <= listener.turning.clock.now() + PATIENCE
+    listener.microphone.on_time(deadline)
+    assert listener.told == [NOBODY]
+    assert listener.microphone.deadline is not None
+    assert listener.microphone.deadline <= listener.turning.clock.now() + TRY_AGAIN
+    sound.processes.send(sound.process, signal.SIGCONT)
+    listener.microphone.on_time(listener.microphone.deadline)
+    listener.hears("Firefox")
+
+
+def test_many_changes_at_once_end_in_the_truth(sound: SoundServer, listener: Listener) -> None:
+    listener.begins()
+    for _ in range(4):
+        sound.stop(sound.record("Firefox"))
+    recording(sound, sound.record("Zoom"))
+    listener.hears("Zoom")
+
+
+def test_pipewire(turning: Turning) -> None:
+    for program in ("pipewire", "wireplumber", "pipewire-pulse"):
+        require(program, program)
+    with sound_server(PipeWire) as sound:
+        sound.start()
+        listener = Listener(sound.environment, turning)
+        listener.begins()
+        listener.hears()
+        first = sound.record("Firefox")
+        listener.hears("Firefox")
+        sound.record("A loudspeaker", source="speaker.monitor")
+        sound.record("A meter", media="Peak detect")
+        sound.pactl("load-module", "module-loopback", "source=mic", "sink=speaker")
+        recording(sound, sound.record("Zoom", binary="zoom"), 5)
+        listener.hears("Firefox", "Zoom")
+        sound.stop(first)
+        listener.hears("Zoom")
+        sound.kill()
+        listener.hears()
+        listener.microphone.close()
+        assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, NOBODY]
+
+
+# -- far sides that are none ------------------------------------------------
+
+
+def test_no_server(tmp_path: Path, turning: Turning) -> None:
+    with pytest.raises(Unavailable, match="nothing at"):
+        Listener({"XDG_RUNTIME_DIR": str(tmp_path)}, turning)
+    with pytest.raises(Unavailable, match="another machine"):
+        Listener({"PULSE_SERVER": "tcp:10.0.0.1"}, turning)
+
+
+def test_where_it_is() -> None:
+    assert server_path({"XDG_RUNTIME_DIR": "/run/user/1"}) == Path("/run/user/1/pulse/native")
+    assert server_path({"XDG_RUNTIME_DIR": "/x", "PULSE_RUNTIME_PATH": "/y"}) == Path("/y/native")
+    for server in ("unix:/a/b", "/a/b", "{4c0}unix:/a/b", "unix:/a/b tcp:there"):
+        assert server_path({"PULSE_SERVER": server}) == Path("/a/b")
+
+
+def test_the_cookie(tmp_path: Path) -> None:
+    environment = {"HOME": str(tmp_path)}
+    assert cookie(environment) == bytes(256)
+    (tmp_path / ".pulse-cookie").write_bytes(b"o" * 256)
+    assert cookie(environment) == b"o" * 256
+    (tmp_path / ".config/pulse").mkdir(parents=True)
+    (tmp_path / ".config/pulse/cookie").write_bytes(b"n" * 256)
+    assert cookie(environment) == b"n" * 256
+    (tmp_path / "named").write_bytes(b"too short")
+    assert cookie(environment | {"PULSE_COOKIE": str(tmp_path / "named")}) == b"o" * 256
+
+
+def reply(*values: bytes) -> bytes:
+    payload = b"".join(values)
+    return struct.pack(">IIIII", len(payload), 0xFFFFFFFF, 0, 0, 0) + payload
+
+
+NONSENSE = {
+    "another protocol": b"HTTP/1.1 400 Bad Request\r\n\r\n",
+    "longer than any": struct.pack(">IIIII", 1 << 30, 0xFFFFFFFF, 0, 0, 0),
+    "an unknown tag": reply(b"?"),
+    "a text without an end": reply(b"tabc"),
+    "an error": reply(struct.pack(">cIcIcI", b"L", 0, b"L", 1, b"L", 1)),
+}
+
+
+@pytest.mark.parametrize("says", NONSENSE.values(), ids=NONSENSE.keys())
+def test_who_speaks_otherwise_is_given_up(tmp_path: Path, turning: Turning, says: bytes) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "native"))
+        listening.listen()
+        listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+        listener.microphone.begin()
+        visitor, _ = listening.accept()
+        with visitor:
+            visitor.sendall(says)
+            turning.until(lambda: listener.lost)
+    assert len(listener.lost) == 1
+    assert listener.told == [NOBODY]
+
+
+def test_who_hangs_up_is_tried_again(tmp_path: Path, turning: Turning) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "native"))
+        listening.listen()
+        listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+        listener.microphone.begin()
+        listening.accept()[0].close()
+        turning.until(lambda: listener.told)
+        assert listener.told == [NOBODY]
+        assert listener.lost == []
+        listener.microphone.close()

@@ -1,0 +1,129 @@
+"""A logind of our own that hands out real inhibitors. It lives in the loop of the test."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    Message,
+    MessageType,
+    new_error,
+    new_method_call,
+    new_method_return,
+    new_signal,
+)
+from jeepney.io.blocking import open_dbus_connection
+
+from deskbreak.desktop.session.logind import MANAGER, NAME, OUR_USER, PATH, PROPERTIES, SESSION, USER
+from tests.contracts.conftest import Wire
+
+OURS = f"{PATH}/session/_32"
+THE_BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+
+
+class Inhibitor:
+    """What was handed out; held until the other end is closed."""
+
+    def __init__(self, what: tuple[str, ...]) -> None:
+        self.what = what
+        self._read, self.write = os.pipe()
+        os.set_blocking(self._read, False)
+
+    @property
+    def held(self) -> bool:
+        try:
+            return os.read(self._read, 1) != b""
+        except BlockingIOError:
+            return True
+
+    def close(self) -> None:
+        os.close(self._read)
+
+
+class FakeLogind:
+    """`Source` of the loop. `session` is the object of our session, `ident` its id."""
+
+    wants_write = False
+
+    def __init__(self, wire: Wire, ident: str = "2", display: str = OURS, refuses: bool = False) -> None:
+        self.wire = wire
+        self.ident = ident
+        self.display = display
+        self.refuses = refuses
+        self.locked, self.active = False, True
+        self.given: list[Inhibitor] = []
+        self.silent = False
+        """Whether it takes calls in and never answers."""
+        self._connection = open_dbus_connection("SYSTEM", enable_fds=True)
+        self._request("RequestName", "su", (NAME, 4))
+        wire.loop.add(self)
+
+    @property
+    def inhibitor(self) -> Inhibitor:
+        return self.given[-1]
+
+    def fileno(self) -> int:
+        return int(self._connection.sock.fileno())
+
+    def ready(self) -> None:
+        while True:
+            try:
+                message = self._connection.receive(timeout=0)
+            except TimeoutError:
+                return
+            if message.header.message_type is MessageType.method_call and not self.silent:
+                self._answer(message)
+
+    def close(self) -> None:
+        """Go, as a process does that dies."""
+        self.wire.loop.remove(self)
+        self._connection.close()
+        for inhibitor in self.given:
+            inhibitor.close()
+
+    def sets(self, *, tells: bool = True, **properties: bool) -> None:
+        """Change properties of the session; without `tells`, it is only said that they changed."""
+        for name, value in properties.items():
+            setattr(self, {"LockedHint": "locked", "Active": "active"}[name], value)
+        values = {name: ("b", value) for name, value in properties.items()} if tells else {}
+        invalid = [] if tells else list(properties)
+        self.emit(OURS, PROPERTIES, "PropertiesChanged", "sa{sv}as", (SESSION, values, invalid))
+
+    def asks(self, member: str) -> None:
+        """Emit Lock or Unlock."""
+        self.emit(OURS, SESSION, member)
+
+    def sleeps(self, begins: bool, member: str = "PrepareForSleep") -> None:
+        self.emit(PATH, MANAGER, member, "b", (begins,))
+
+    def emit(
+        self, path: str, interface: str, member: str, signature: str | None = None, body: tuple[Any, ...] = ()
+    ) -> None:
+        self._connection.send(new_signal(DBusAddress(path, interface=interface), member, signature, body))
+
+    def _request(self, member: str, signature: str, body: tuple[Any, ...]) -> None:
+        self._connection.send_and_get_reply(new_method_call(THE_BUS, member, signature, body), timeout=5)
+
+    def _answer(self, call: Message) -> None:
+        fields = call.header.fields
+        path, member = fields[HeaderFields.path], fields[HeaderFields.member]
+        match (path, member, tuple(call.body)):
+            case (p, "GetSession", (self.ident,)) if p == PATH:
+                reply = new_method_return(call, "o", (OURS,))
+            case (p, "Inhibit", what) if p == PATH and not self.refuses:
+                self.given.append(Inhibitor(what))
+                reply = new_method_return(call, "h", (self.inhibitor.write,))
+            case (p, "Get", (i, "Display")) if p == OUR_USER and i == USER and self.display:
+                reply = new_method_return(call, "v", (("(so)", (self.ident, self.display)),))
+            case (p, "Get", (i, "LockedHint")) if p == OURS and i == SESSION:
+                reply = new_method_return(call, "v", (("b", self.locked),))
+            case (p, "Get", (i, "Active")) if p == OURS and i == SESSION:
+                reply = new_method_return(call, "v", (("b", self.active),))
+            case _:
+                reply = new_error(call, "org.freedesktop.login1.NoSuchSession", "s", ("no",))
+        self._connection.send(reply)
+        if reply.header.message_type is MessageType.method_return and member == "Inhibit":
+            os.close(self.inhibitor.write)
