@@ -1,0 +1,1 @@
+"""Whether somebody is here: one way to tell for each system or protocol."""

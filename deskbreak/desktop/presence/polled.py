@@ -1,0 +1,146 @@
+"""Presence where it can only be asked for: how long ago anything was touched.
+
+Somebody who types is looked at when they could be still at the earliest: once a minute, or a little more often.
+Somebody who is still is looked for every two seconds, after five minutes every five. Behind a lock that is done once a
+minute: who comes back unlocks it, and that is told without us.
+
+A table that was knocked against moves the pointer by a pixel or two. A pointer that moved less than NUDGE_PIXELS is
+nobody's return before input has lasted for NUDGE_SECONDS. Keys and clicks leave the pointer where it is: they are a
+return at once. A nudge before stillness was noticed cannot be told from a touch, and puts that off by up to a minute.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import dist
+from typing import Protocol
+
+from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan, TypingPaused
+from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
+from deskbreak.words import _
+
+SOON_EVERY, LATER_EVERY, LOCKED_EVERY = 2.0, 5.0, 60.0
+"""Seconds between two looks for a return: at first, after LONG of stillness, and behind a lock."""
+LONG = 300.0
+SOONEST = 0.1
+"""Seconds to the next look at least: what is told may be a little behind the clock."""
+NUDGE_PIXELS, NUDGE_SECONDS = 3.0, 2.0
+
+Point = tuple[float, float]
+
+
+class Touches(Protocol):
+    """What the system tells when it is asked."""
+
+    def idle(self) -> float:
+        """Seconds since anything was touched. OSError when it cannot be told."""
+
+    def pointer(self) -> Point | None:
+        """Where the pointer is, in pixels; None when it cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """Nobody is here, as far as the last look showed."""
+
+    idle: float
+    """What was told then. Less than that, the next time, is a touch."""
+    pointer: Point | None
+    nudged_at: float | None = None
+    """Since when there is something that may be no more than a nudge."""
+
+
+class PolledPresence:
+    """A `Presence` and a `Timed`."""
+
+    def __init__(self, loop: Loop, name: str, touches: Touches, tell: Tell, on_lost: Lost) -> None:
+        self.name = name
+        self._loop = loop
+        self._touches = touches
+        self._tell = tell
+        self._on_lost = on_lost
+        self._still: Still | None = None
+        self._pause: float | None = None
+        """The pause in typing that is waited for, in seconds."""
+        self._locked = False
+        self.deadline: float | None = 0.0
+        loop.add_timed(self)
+        tell(PresenceFound(True))
+
+    def await_pause(self, seconds: float) -> None:
+        self._pause = seconds
+        self._look_soon()
+
+    def lock(self, locked: bool) -> None:
+        """Say whether the screen is locked now."""
+        self._locked = locked
+        self._look_soon()
+
+    def close(self) -> None:
+        if self.deadline is not None:
+            self.deadline = None
+            self._loop.remove_timed(self)
+
+    def on_time(self, now: float) -> None:
+        try:
+            idle = self._touches.idle()
+        except OSError as error:
+            self.close()
+            self._on_lost(
+                _("the system does not tell any more when something was touched ({error})").format(error=error)
+            )
+            return
+        looked = self._stilled if self._still is None else self._returned
+        events = [*self._paused(idle), *looked(idle, now)]
+        self.deadline = now + max(self._patience(idle), SOONEST)
+        # Last: whoever is told may ask for a pause, or close this.
+        for event in events:
+            self._tell(event)
+
+    def _look_soon(self) -> None:
+        if self.deadline is not None:
+            self.deadline = 0.0
+
+    def _patience(self, idle: float) -> float:
+        if self._still is None:
+            patience = STILL_AFTER - idle
+        elif self._still.nudged_at is not None:
+            patience = NUDGE_SECONDS
+        elif self._locked:
+            patience = LOCKED_EVERY
+        else:
+            patience = SOON_EVERY if idle < LONG else LATER_EVERY
+        return patience if self._pause is None else min(patience, self._pause - idle)
+
+    def _paused(self, idle: float) -> list[Event]:
+        if self._pause is None or idle < self._pause:
+            return []
+        self._pause = None
+        return [TypingPaused()]
+
+    def _stilled(self, idle: float, now: float) -> list[Event]:
+        if idle < STILL_AFTER:
+            return []
+        self._still = Still(idle, self._touches.pointer())
+        return [StillnessBegan(now - idle)]
+
+    def _returned(self, idle: float, now: float) -> list[Event]:
+        """What to tell of a look at somebody who was still."""
+        assert self._still is not None
+        still = self._still
+        if still.nudged_at is None and idle >= still.idle:
+            self._still = Still(idle, still.pointer)
+            return []
+        touched_at = now - idle
+        nudged_at = touched_at if still.nudged_at is None else still.nudged_at
+        pointer = self._touches.pointer()
+        if not _nudged(still.pointer, pointer) or touched_at - nudged_at >= NUDGE_SECONDS:
+            self._still = None
+            return [InputCame()]
+        self._still = Still(idle, pointer) if idle >= NUDGE_SECONDS else Still(idle, still.pointer, nudged_at)
+        return []
+
+
+def _nudged(before: Point | None, after: Point | None) -> bool:
+    """Whether the pointer moved, and by so little that nobody need have done it."""
+    return before is not None and after is not None and 0 < dist(before, after) < NUDGE_PIXELS
