@@ -1,1 +1,1 @@
-"""The session: how it ends."""
+"""The session: when it is locked, left or asleep, and how it ends."""
