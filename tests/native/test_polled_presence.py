@@ -26,8 +26,11 @@ class Desk(Passing):
         self.looks = 0
         self.on_return: Callable[[], object] = lambda: None
         self.presence = PolledPresence(self.loop, "desk", self, self._hear, self.lost.append)
+        assert self.events() == [], "whoever built it does not have it yet"
+        self.passes(0)
         assert self.events() == [PresenceFound(True)]
         self.told.clear()
+        self.looks = 0
 
     def _hear(self, event: Event) -> None:
         self.told.append((self.now, event))
@@ -81,9 +84,18 @@ def test_stillness_is_told_to_the_second_and_since_when(desk: Desk) -> None:
 
 
 def test_who_was_gone_already_is_still_at_once(desk: Desk) -> None:
+    desk.presence.close()
     desk.touched_at = 100.0
+    PolledPresence(desk.loop, "desk", desk, desk._hear, desk.lost.append)
     desk.passes(0)
-    assert desk.events() == [StillnessBegan(100.0)]
+    assert desk.events() == [PresenceFound(True), StillnessBegan(100.0)]
+
+
+def test_stillness_may_mean_another_time(desk: Desk) -> None:
+    desk.presence.close()
+    PolledPresence(desk.loop, "desk", desk, desk._hear, desk.lost.append, still_after=20)
+    desk.passes(30)
+    assert desk.told[-1] == (1020.0, StillnessBegan(1000.0))
 
 
 def test_a_return_is_seen_within_two_seconds_and_told_once(desk: Desk) -> None:
@@ -256,6 +268,7 @@ def test_what_is_lost_says_so_once(desk: Desk) -> None:
 
 
 def test_closed_it_never_wakes(desk: Desk) -> None:
+    desk.presence.close()
     desk.presence.close()
     desk.presence.await_pause(5)
     desk.passes(600)

@@ -167,7 +167,7 @@ def test_windows_sleeps_once_the_state_is_saved_in_the_loop(system: Windows) -> 
 def test_a_state_that_cannot_be_saved_in_time(
     system: Windows, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("deskbreak.desktop.session.told.SAVE_SECONDS", 0.01)
+    monkeypatch.setattr("deskbreak.desktop.session.other_thread.SLEEP_SECONDS", 0.01)
     session = on_windows()
 
     def program() -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from deskbreak.desktop.presence.polled import Point, PolledPresence
-from deskbreak.ports import Loop, Lost, Tell, Unavailable
+from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, Unavailable
 from deskbreak.words import _
 
 NAME = "CGEventSource"
@@ -44,6 +44,6 @@ class MacTouches:
         return location.x, location.y
 
 
-def macos_presence(loop: Loop, tell: Tell, on_lost: Lost) -> PolledPresence:
+def macos_presence(loop: Loop, tell: Tell, on_lost: Lost, still_after: float = STILL_AFTER) -> PolledPresence:
     """The one way on macOS. Unavailable where it cannot be asked."""
-    return PolledPresence(loop, NAME, MacTouches(), tell, on_lost)
+    return PolledPresence(loop, NAME, MacTouches(), tell, on_lost, still_after)

@@ -11,6 +11,7 @@ return at once. A nudge before stillness was noticed cannot be told from a touch
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import dist
 from typing import Protocol
@@ -53,19 +54,29 @@ class Still:
 class PolledPresence:
     """A `Presence` and a `Timed`."""
 
-    def __init__(self, loop: Loop, name: str, touches: Touches, tell: Tell, on_lost: Lost) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        name: str,
+        touches: Touches,
+        tell: Tell,
+        on_lost: Lost,
+        still_after: float = STILL_AFTER,
+    ) -> None:
         self.name = name
         self._loop = loop
         self._touches = touches
         self._tell = tell
         self._on_lost = on_lost
+        self._still_after = still_after
+        self._judge: Callable[[float, float], list[Event]] = self._found
+        """What a look says, by what the last one has found: the seconds without a touch, and the present moment."""
         self._still: Still | None = None
         self._pause: float | None = None
         """The pause in typing that is waited for, in seconds."""
         self._locked = False
         self.deadline: float | None = 0.0
         loop.add_timed(self)
-        tell(PresenceFound(True))
 
     def await_pause(self, seconds: float) -> None:
         self._pause = seconds
@@ -90,8 +101,7 @@ class PolledPresence:
                 _("the system does not tell any more when something was touched ({error})").format(error=error)
             )
             return
-        looked = self._stilled if self._still is None else self._returned
-        events = [*self._paused(idle), *looked(idle, now)]
+        events = [*self._paused(idle), *self._judge(idle, now)]
         self.deadline = now + max(self._patience(idle), SOONEST)
         # Last: whoever is told may ask for a pause, or close this.
         for event in events:
@@ -103,7 +113,7 @@ class PolledPresence:
 
     def _patience(self, idle: float) -> float:
         if self._still is None:
-            patience = STILL_AFTER - idle
+            patience = self._still_after - idle
         elif self._still.nudged_at is not None:
             patience = NUDGE_SECONDS
         elif self._locked:
@@ -118,26 +128,32 @@ class PolledPresence:
         self._pause = None
         return [TypingPaused()]
 
+    def _found(self, idle: float, now: float) -> list[Event]:
+        """The first look."""
+        self._judge = self._stilled
+        return [PresenceFound(True), *self._stilled(idle, now)]
+
     def _stilled(self, idle: float, now: float) -> list[Event]:
-        if idle < STILL_AFTER:
+        """At somebody who was here."""
+        if idle < self._still_after:
             return []
-        self._still = Still(idle, self._touches.pointer())
+        self._still, self._judge = Still(idle, self._touches.pointer()), self._returned
         return [StillnessBegan(now - idle)]
 
     def _returned(self, idle: float, now: float) -> list[Event]:
-        """What to tell of a look at somebody who was still."""
+        """At somebody who was still."""
         assert self._still is not None
         still = self._still
         if still.nudged_at is None and idle >= still.idle:
             self._still = Still(idle, still.pointer)
             return []
-        touched_at = now - idle
+        touched_at, pointer = now - idle, self._touches.pointer()
         nudged_at = touched_at if still.nudged_at is None else still.nudged_at
-        pointer = self._touches.pointer()
         if not _nudged(still.pointer, pointer) or touched_at - nudged_at >= NUDGE_SECONDS:
-            self._still = None
+            self._still, self._judge = None, self._stilled
             return [InputCame()]
-        self._still = Still(idle, pointer) if idle >= NUDGE_SECONDS else Still(idle, still.pointer, nudged_at)
+        over = idle >= NUDGE_SECONDS
+        self._still = Still(idle, pointer) if over else Still(idle, still.pointer, nudged_at)
         return []
 
 

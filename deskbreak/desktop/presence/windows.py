@@ -14,7 +14,7 @@ import ctypes
 from typing import Any
 
 from deskbreak.desktop.presence.polled import Point, PolledPresence
-from deskbreak.ports import Loop, Lost, Tell, Unavailable
+from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, Unavailable
 from deskbreak.words import _
 
 NAME = "GetLastInputInfo"
@@ -63,11 +63,11 @@ class WindowsTouches:
         return (point.x, point.y) if self._user32.GetCursorPos(ctypes.byref(point)) else None
 
 
-def windows_presence(loop: Loop, tell: Tell, on_lost: Lost) -> PolledPresence:
+def windows_presence(loop: Loop, tell: Tell, on_lost: Lost, still_after: float = STILL_AFTER) -> PolledPresence:
     """The one way on Windows. Unavailable where it does not answer."""
     touches = WindowsTouches()
     try:
         touches.idle()
     except OSError as error:
         raise Unavailable(_("{call} does not answer").format(call=error)) from error
-    return PolledPresence(loop, NAME, touches, tell, on_lost)
+    return PolledPresence(loop, NAME, touches, tell, on_lost, still_after)

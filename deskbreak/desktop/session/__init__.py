@@ -1,1 +1,1 @@
-"""The session: when it is locked, left or asleep, and how it ends."""
+"""The session: when it is locked or out of sight, when the machine sleeps, and how it ends."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from deskbreak.desktop.session.told import ELSEWHERE, LOCK, InThread, Told
+from deskbreak.desktop.session.other_thread import ELSEWHERE, LOCK, FromMain, InThread
 from deskbreak.ports import Tell, Unavailable
 from deskbreak.words import _
 
@@ -23,7 +23,7 @@ class MacSession:
 
     name = "NSWorkspace"
 
-    def __init__(self, in_main: InThread, in_loop: InThread, tell: Tell, before_sleep: Callable[[], object]) -> None:
+    def __init__(self, in_main: InThread, in_loop: InThread, tell: Tell, on_sleep: Callable[[], object]) -> None:
         """`in_main` is where AppKit is served. Unavailable where it cannot be loaded."""
         try:
             import AppKit
@@ -33,7 +33,7 @@ class MacSession:
         self._appkit: Any = AppKit
         self._foundation: Any = Foundation
         self._in_main = in_main
-        self._told = Told(in_loop, tell, before_sleep)
+        self._from_main = FromMain(in_loop, tell, on_sleep)
         self._observers: list[tuple[Any, Any]] = []
         """Each with the center that knows it."""
         in_main(self._open)
@@ -44,16 +44,16 @@ class MacSession:
     # -- the main thread ----------------------------------------------------
 
     def _open(self) -> None:
-        appkit, told = self._appkit, self._told
+        appkit, main = self._appkit, self._from_main
         here = appkit.NSWorkspace.sharedWorkspace().notificationCenter()
         everywhere = self._foundation.NSDistributedNotificationCenter.defaultCenter()
         for center, name, call in (
-            (everywhere, LOCKED, lambda: told.hide(LOCK)),
-            (everywhere, UNLOCKED, lambda: told.show(LOCK)),
-            (here, appkit.NSWorkspaceSessionDidResignActiveNotification, lambda: told.hide(ELSEWHERE)),
-            (here, appkit.NSWorkspaceSessionDidBecomeActiveNotification, lambda: told.show(ELSEWHERE)),
-            (here, appkit.NSWorkspaceWillSleepNotification, told.sleep),
-            (here, appkit.NSWorkspaceDidWakeNotification, told.wake),
+            (everywhere, LOCKED, lambda: main.hidden(LOCK, True)),
+            (everywhere, UNLOCKED, lambda: main.hidden(LOCK, False)),
+            (here, appkit.NSWorkspaceSessionDidResignActiveNotification, lambda: main.hidden(ELSEWHERE, True)),
+            (here, appkit.NSWorkspaceSessionDidBecomeActiveNotification, lambda: main.hidden(ELSEWHERE, False)),
+            (here, appkit.NSWorkspaceWillSleepNotification, main.sleeps),
+            (here, appkit.NSWorkspaceDidWakeNotification, main.woke),
         ):
             self._observe(center, name, call)
 

@@ -21,15 +21,22 @@ from collections.abc import Callable
 from ctypes import c_void_p
 from typing import Any
 
-from deskbreak.desktop.session.told import ELSEWHERE, LOCK, InThread, Told
+from deskbreak.desktop.session.other_thread import ELSEWHERE, LOCK, FromMain, InThread
 from deskbreak.ports import Lost, Tell, Unavailable
 from deskbreak.words import _
 
 WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
 PBT_APMSUSPEND, PBT_APMRESUMEAUTOMATIC = 0x0004, 0x0012
 CONSOLE_CONNECT, CONSOLE_DISCONNECT, REMOTE_CONNECT, REMOTE_DISCONNECT, SESSION_LOCK, SESSION_UNLOCK = 1, 2, 3, 4, 7, 8
-HIDES = {CONSOLE_DISCONNECT: ELSEWHERE, REMOTE_DISCONNECT: ELSEWHERE, SESSION_LOCK: LOCK}
-SHOWS = {CONSOLE_CONNECT: ELSEWHERE, REMOTE_CONNECT: ELSEWHERE, SESSION_UNLOCK: LOCK}
+HIDDEN = {
+    CONSOLE_DISCONNECT: (ELSEWHERE, True),
+    REMOTE_DISCONNECT: (ELSEWHERE, True),
+    SESSION_LOCK: (LOCK, True),
+    CONSOLE_CONNECT: (ELSEWHERE, False),
+    REMOTE_CONNECT: (ELSEWHERE, False),
+    SESSION_UNLOCK: (LOCK, False),
+}
+"""What each change says of our screen; other changes say nothing."""
 FOR_THIS_SESSION = 0
 TO_A_WINDOW = 0
 CLASS = "deskbreakSession"
@@ -45,7 +52,7 @@ class WindowsSession:
         in_main: InThread,
         in_loop: InThread,
         tell: Tell,
-        before_sleep: Callable[[], object],
+        on_sleep: Callable[[], object],
         on_lost: Lost,
     ) -> None:
         """`in_main` is where the tray lives. Unavailable without what the tray brings."""
@@ -58,7 +65,7 @@ class WindowsSession:
         self._user32: Any = ctypes.WinDLL("user32")
         self._user32.RegisterSuspendResumeNotification.restype = c_void_p
         self._in_main, self._in_loop = in_main, in_loop
-        self._told = Told(in_loop, tell, before_sleep)
+        self._from_main = FromMain(in_loop, tell, on_sleep)
         self._on_lost = on_lost
         self._class: int | None = None
         self._window: int | None = None
@@ -112,13 +119,11 @@ class WindowsSession:
         return 1
 
     def _changed(self, how: int) -> None:
-        if how in HIDES:
-            self._told.hide(HIDES[how])
-        elif how in SHOWS:
-            self._told.show(SHOWS[how])
+        if how in HIDDEN:
+            self._from_main.hidden(*HIDDEN[how])
 
     def _powered(self, how: int) -> None:
         if how == PBT_APMSUSPEND:
-            self._told.sleep()
+            self._from_main.sleeps()
         elif how == PBT_APMRESUMEAUTOMATIC:
-            self._told.wake()
+            self._from_main.woke()
