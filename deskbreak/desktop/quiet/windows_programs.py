@@ -1,0 +1,125 @@
+"""Programs on Windows: which run, which is in front, and what people call them. Not run there yet; tested with our own.
+
+The name is the description in the program's file, as the Task Manager shows it: "Google Chrome" for chrome.exe.
+https://learn.microsoft.com/windows/win32/toolhelp/taking-a-snapshot-and-viewing-processes
+https://learn.microsoft.com/windows/win32/api/winver/nf-winver-verqueryvaluew
+"""
+
+# Elsewhere typeshed has no WinDLL; on Windows all types are checked.
+# mypy: disable-error-code="attr-defined"
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from ctypes import byref, c_uint, c_void_p
+from functools import cached_property
+from pathlib import PureWindowsPath
+from typing import Any
+
+TH32CS_SNAPPROCESS = 2
+PROCESS_QUERY_LIMITED_INFORMATION = 0x1000
+LONGEST_PATH = 32768
+"""UTF-16 units that a path may take."""
+INVALID_HANDLE = c_void_p(-1).value
+
+
+class ProcessEntry(ctypes.Structure):
+    """PROCESSENTRY32W."""
+
+    _fields_ = (
+        ("dwSize", c_uint),
+        ("cntUsage", c_uint),
+        ("th32ProcessID", c_uint),
+        ("th32DefaultHeapID", ctypes.c_size_t),
+        ("th32ModuleID", c_uint),
+        ("cntThreads", c_uint),
+        ("th32ParentProcessID", c_uint),
+        ("pcPriClassBase", ctypes.c_long),
+        ("dwFlags", c_uint),
+        ("szExeFile", ctypes.c_wchar * 260),
+    )
+
+
+class Programs:
+    """What the system knows of them."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        """By path, what was found in the file."""
+
+    def running(self) -> frozenset[str]:
+        """The files of all that run, without their folders, in lower case."""
+        return frozenset(name.lower() for name in self._snapshot())
+
+    def in_front(self) -> str:
+        """The path of the program whose window is in front; "" where it is not told, as of an administrator's."""
+        window = self._user32.GetForegroundWindow()
+        ident = c_uint()
+        self._user32.GetWindowThreadProcessId(c_void_p(window), byref(ident))
+        process = self._kernel32.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, ident)
+        if not process:
+            return ""
+        try:
+            path, length = ctypes.create_unicode_buffer(LONGEST_PATH), c_uint(LONGEST_PATH)
+            told = self._kernel32.QueryFullProcessImageNameW(c_void_p(process), 0, path, byref(length))
+            return path.value if told else ""
+        finally:
+            self._kernel32.CloseHandle(c_void_p(process))
+
+    def name(self, path: str) -> str:
+        """What people call the program in this file."""
+        if path not in self._names:
+            self._names[path] = self._described(path) or PureWindowsPath(path).stem
+        return self._names[path]
+
+    def _snapshot(self) -> Iterator[str]:
+        snapshot = self._kernel32.CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0)
+        if snapshot == INVALID_HANDLE:
+            raise OSError("CreateToolhelp32Snapshot")
+        entry = ProcessEntry()
+        entry.dwSize = ctypes.sizeof(entry)
+        try:
+            found = self._kernel32.Process32FirstW(c_void_p(snapshot), byref(entry))
+            while found:
+                yield entry.szExeFile
+                found = self._kernel32.Process32NextW(c_void_p(snapshot), byref(entry))
+        finally:
+            self._kernel32.CloseHandle(c_void_p(snapshot))
+
+    def _described(self, path: str) -> str:
+        size = self._version.GetFileVersionInfoSizeW(path, None)
+        data = ctypes.create_string_buffer(size)
+        if not size or not self._version.GetFileVersionInfoW(path, 0, size, data):
+            return ""
+        language = self._value(data, r"\VarFileInfo\Translation")
+        if language is None:
+            return ""
+        page = "".join(f"{word:04x}" for word in ctypes.cast(language[0], ctypes.POINTER(ctypes.c_ushort))[:2])
+        description = self._value(data, rf"\StringFileInfo\{page}\FileDescription")
+        return "" if description is None else ctypes.wstring_at(*description).rstrip("\0").strip()
+
+    def _value(self, data: Any, name: str) -> tuple[int, int] | None:
+        """Where this stands in a file's version, and how long it is."""
+        where, length = c_void_p(), c_uint()
+        found = self._version.VerQueryValueW(data, name, byref(where), byref(length))
+        return (where.value, length.value) if found and where.value and length.value else None
+
+    # -- loaded when they are needed: mostly nobody is in a call -------------
+
+    @cached_property
+    def _kernel32(self) -> Any:
+        library: Any = ctypes.WinDLL("kernel32")
+        # A handle is as wide as a pointer.
+        library.CreateToolhelp32Snapshot.restype = library.OpenProcess.restype = c_void_p
+        return library
+
+    @cached_property
+    def _user32(self) -> Any:
+        library: Any = ctypes.WinDLL("user32")
+        library.GetForegroundWindow.restype = c_void_p
+        return library
+
+    @cached_property
+    def _version(self) -> Any:
+        return ctypes.WinDLL("version")
