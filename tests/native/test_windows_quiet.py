@@ -249,6 +249,15 @@ def test_the_description_is_read_once(machine: Machine) -> None:
     assert programs.name(CHROME) == "Google Chrome"
 
 
+@pytest.mark.parametrize("file", ["krisp.exe", "voicemeeter8x64.exe", "NVIDIA Broadcast.exe", "obs64.exe"])
+def test_what_keeps_the_microphone_open_all_day_is_no_call(machine: Machine, file: str) -> None:
+    machine.runs.append(file)
+    machine.program_uses("microphone", rf"C:\Program Files\Some\{file}")
+    assert machine.told("microphone") == frozenset()
+    machine.program_uses("microphone", ZOOM)
+    assert machine.told("microphone") == {"Zoom Meetings"}
+
+
 def test_keys_without_times_are_nothing(machine: Machine) -> None:
     machine.registry.HKEY_CURRENT_USER.make(rf"{STORE}\microphone\Other.App_1").values["Value"] = "Deny"
     machine.uses("microphone", "Broken.App_1")

@@ -1,1 +1,1 @@
-"""Reasons not to speak now: one module for each system or protocol that tells of them."""
+"""Reasons not to speak, and to believe that somebody sits there though nothing moves: one file a reason."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from deskbreak.desktop.quiet.telling import Telling
 from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
 from deskbreak.words import _
 
@@ -19,7 +20,6 @@ Ways = Mapping[str, Sequence[tuple[str, Build]]]
 
 FILM = "film"
 """The display is kept on. No switch: it is no reason to be quiet, but tells that somebody sits there."""
-NOBODY: Holders = frozenset()
 SOMEBODY: Holders = frozenset({""})
 
 
@@ -35,19 +35,18 @@ class PolledSignal:
         self.name = name
         self._loop = loop
         self._ask = ask
-        self._tell = tell
+        self._telling = Telling(tell)
         self._on_lost = on_lost
-        self._told: Holders | None = None
-        """What was told last; None before the first word of a watch."""
         self.deadline: float | None = None
         self._is_open = True
         loop.add_timed(self)
 
     def begin(self) -> None:
-        self._told = None
+        self._telling.begin()
         self.deadline = 0.0
 
     def end(self) -> None:
+        self._telling.end()
         self.deadline = None
 
     def close(self) -> None:
@@ -65,6 +64,4 @@ class PolledSignal:
             self._on_lost(_("the system does not tell any more ({error})").format(error=error))
             return
         self.deadline = now + EVERY
-        if holders != self._told:
-            self._told = holders
-            self._tell(holders)
+        self._telling.say(holders)

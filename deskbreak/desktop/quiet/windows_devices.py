@@ -14,6 +14,7 @@ or by a program that does not run, counts for nothing. Whatever of Windows itsel
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import PureWindowsPath
@@ -25,6 +26,10 @@ from deskbreak.ports import Holders, Loop, Lost, TellHolders
 
 STORE = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 NOT_PACKAGED = "NonPackaged"
+ALWAYS_OPEN = re.compile(
+    r"(voicemeeter.*|voicemod.*|krisp|nvidia broadcast|nvidia rtx voice|steelseriessonar|obs32|obs64|talon)\.exe"
+)
+"""Files of programs that filter the microphone for others, show levels, or wait for a spoken command all day."""
 SINCE, UNTIL = "LastUsedTimeStart", "LastUsedTimeStop"
 PER_SECOND, EPOCH = 10_000_000, 11_644_473_600
 """Of a FILETIME, which counts from the year 1601: ticks in a second, and seconds until 1970."""
@@ -51,9 +56,11 @@ class Uses:
             for name, since in _open_uses(self._path, NOT_PACKAGED)
             if since >= started
         ]
+        paths = [path for path in paths if not ALWAYS_OPEN.fullmatch(path.name.lower())]
         # Mostly there is none, and nobody need be asked what runs.
         running = self._programs.running() if paths else frozenset()
-        return frozenset(packaged | {self._programs.name(str(path)) for path in paths if path.name.lower() in running})
+        names = {self._programs.name(str(path)) for path in paths if path.name.lower() in running}
+        return frozenset(packaged | names)
 
 
 def microphone(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:

@@ -20,7 +20,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from deskbreak.desktop.quiet.polled import FILM, NOBODY, SOMEBODY, PolledSignal
+from deskbreak.desktop.quiet.polled import FILM, SOMEBODY, PolledSignal
+from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.desktop.quiet.windows_programs import Programs
 from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
 from deskbreak.words import _
