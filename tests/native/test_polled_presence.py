@@ -107,12 +107,13 @@ def test_a_return_is_seen_within_two_seconds_and_told_once(desk: Desk) -> None:
     assert desk.events() == [InputCame()]
 
 
-def test_after_long_it_is_seen_within_five(desk: Desk) -> None:
-    desk.is_left(3600)
+@pytest.mark.parametrize(("gone", "within", "looks"), [(600, 5, 120), (7200, 15, 40)])
+def test_the_longer_nobody_comes_the_more_seldom_it_looks(desk: Desk, gone: int, within: int, looks: int) -> None:
+    desk.is_left(gone)
     desk.passes(600)
-    assert 119 <= desk.looks <= 121
+    assert looks - 1 <= desk.looks <= looks + 1
     desk.touch()
-    desk.passes(5)
+    desk.passes(within)
     assert desk.events() == [InputCame()]
 
 

@@ -17,6 +17,15 @@ from tests.native.passing import Passing
 from tests.native.registry import Registry
 
 ZOOM = r"C:\Users\Ann\AppData\Roaming\Zoom\bin\Zoom.exe"
+TEAMS = r"C:\Program Files\WindowsApps\MSTeams_24\ms-teams.exe"
+CAMERA = r"C:\Program Files\WindowsApps\Microsoft.WindowsCamera_1\WindowsCamera.exe"
+FAMILIES = {
+    "ms-teams.exe": ("MSTeams_8wekyb3d8bbwe", TEAMS),
+    "WindowsCamera.exe": ("Microsoft.WindowsCamera_8wekyb3d8bbwe", CAMERA),
+}
+NO_PACKAGE = 15700
+FIRST = 4711
+"""The first process; the others follow."""
 CHROME = r"C:\Program Files\Google\Chrome\Application\chrome.exe"
 NEWEST = {"winrt", "winrt.windows", "winrt.windows.ui", "winrt.windows.ui.notifications"}
 
@@ -55,12 +64,12 @@ class Machine(Passing):
         for device in ("microphone", "webcam"):
             self.registry.HKEY_CURRENT_USER.make(rf"{STORE}\{device}").values["Value"] = "Allow"
         self.ticks = 3 * 3600 * 1000
-        self.runs: list[str] = ["explorer.exe", "Zoom.exe", "chrome.exe"]
+        self.runs: list[str] = ["explorer.exe", "chrome.exe", "Zoom.exe"]
         self.front = CHROME
         self.state = 5
         self.execution = 1
         self.failed = 0
-        self.descriptions = {CHROME: "Google Chrome", ZOOM: "Zoom Meetings"}
+        self.descriptions = {CHROME: "Google Chrome", ZOOM: "Zoom Meetings", TEAMS: "Microsoft Teams"}
         self.mode = 0
         self.handles: dict[int, int] = {}
         self.snapshots = 0
@@ -113,7 +122,7 @@ class Machine(Passing):
         place = self.handles[snapshot.value]
         if place >= len(self.runs):
             return 0
-        into._obj.szExeFile = self.runs[place]
+        into._obj.szExeFile, into._obj.th32ProcessID = self.runs[place], FIRST + place
         return 1
 
     def CloseHandle(self, handle: Any) -> int:
@@ -124,18 +133,31 @@ class Machine(Passing):
         return 0x7FF_0000_1111 if self.front else 0
 
     def GetWindowThreadProcessId(self, window: Any, into: Any) -> int:
-        into._obj.value = 4711 if window.value == 0x7FF_0000_1111 else 0
+        into._obj.value = FIRST + 1 if window.value == 0x7FF_0000_1111 else 0
         return 1
 
-    def OpenProcess(self, access: int, _inherit: int, ident: Any) -> int:
+    def OpenProcess(self, access: int, _inherit: int, ident: int) -> int:
         assert access == 0x1000
-        return self._handle() if ident.value == 4711 else 0
+        if not 0 < ident - FIRST < len(self.runs):
+            # The first is one of the system's.
+            return 0
+        handle = self._handle()
+        self.handles[handle] = ident - FIRST
+        return handle
 
     def QueryFullProcessImageNameW(self, process: Any, _flags: int, into: Any, length: Any) -> int:
-        assert process.value in self.handles
         assert length._obj.value == len(into)
-        into.value = self.front
+        exe = self.runs[self.handles[process.value]]
+        into.value = FAMILIES[exe][1] if exe in FAMILIES else self.front
         return 1
+
+    def GetPackageFamilyName(self, process: Any, length: Any, into: Any) -> int:
+        assert length._obj.value == len(into) == 65
+        exe = self.runs[self.handles[process.value]]
+        if exe not in FAMILIES:
+            return NO_PACKAGE
+        into.value = FAMILIES[exe][0]
+        return 0
 
     # -- version, shell32, powrprof -----------------------------------------
 
@@ -202,11 +224,14 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 @pytest.mark.parametrize(("signal", "device"), [("microphone", "microphone"), ("camera", "webcam")])
 def test_who_uses_it_is_named_as_people_do(machine: Machine, signal: str, device: str) -> None:
+    machine.runs += ["WindowsCamera.exe", "ms-teams.exe", "ms-teams.exe"]
     machine.program_uses(device, CHROME)
     machine.program_uses(device, ZOOM, ended=True)
+    machine.uses(device, "MSTeams_8wekyb3d8bbwe")
+    machine.uses(device, "Microsoft.WindowsCamera_8wekyb3d8bbwe", ended=True)
+    assert machine.told(signal) == {"Google Chrome", "Microsoft Teams"}
     machine.uses(device, "Microsoft.WindowsCamera_8wekyb3d8bbwe")
-    machine.uses(device, "MSTeams_8wekyb3d8bbwe", ended=True)
-    assert machine.told(signal) == {"Google Chrome", "WindowsCamera"}
+    assert machine.told(signal) == {"Google Chrome", "Microsoft Teams", "WindowsCamera"}
 
 
 def test_the_one_is_not_the_other(machine: Machine) -> None:
@@ -223,13 +248,16 @@ def test_nobody_uses_anything_and_nobody_asks_what_runs(machine: Machine) -> Non
 
 def test_an_end_that_was_never_written(machine: Machine) -> None:
     """The power went, four hours ago; and a program crashed since."""
+    machine.runs.append("ms-teams.exe")
     machine.uses("microphone", "MSTeams_8wekyb3d8bbwe", ago=4 * 3600)
     machine.program_uses("microphone", ZOOM, ago=4 * 3600)
-    machine.program_uses("microphone", CHROME)
-    machine.runs.remove("chrome.exe")
     assert machine.told("microphone") == frozenset()
-    machine.runs.append("CHROME.EXE")
-    assert machine.told("microphone") == {"Google Chrome"}
+    machine.runs.clear()
+    machine.uses("microphone", "MSTeams_8wekyb3d8bbwe")
+    machine.program_uses("microphone", CHROME)
+    assert machine.told("microphone") == frozenset()
+    machine.runs += ["explorer.exe", "CHROME.EXE", "ms-teams.exe"]
+    assert machine.told("microphone") == {"Google Chrome", "Microsoft Teams"}
 
 
 @pytest.mark.parametrize("description", ["", None])

@@ -1,8 +1,8 @@
 """Presence where it can only be asked for: how long ago anything was touched.
 
 Somebody who types is looked at when they could be still at the earliest: once a minute, or a little more often.
-Somebody who is still is looked for every two seconds, after five minutes every five. Behind a lock that is done once a
-minute: who comes back unlocks it, and that is told without us.
+Somebody who is still is looked for every two seconds, and more seldom the longer they are: `LOOKS`. Behind a lock that
+is done once a minute: who comes back unlocks it, and that is told without us.
 
 A table that was knocked against moves the pointer by a pixel or two. A pointer that moved less than NUDGE_PIXELS is
 nobody's return before input has lasted for NUDGE_SECONDS. Keys and clicks leave the pointer where it is: they are a
@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import dist
+from math import dist, inf
 from typing import Protocol
 
 from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
 from deskbreak.words import _
 
-SOON_EVERY, LATER_EVERY, LOCKED_EVERY = 2.0, 5.0, 60.0
-"""Seconds between two looks for a return: at first, after LONG of stillness, and behind a lock."""
-LONG = 300.0
+LOOKS = ((300.0, 2.0), (3600.0, 5.0), (inf, 15.0))
+"""Up to so many seconds of stillness, the seconds between two looks for a return."""
+LOCKED_EVERY = 60.0
 SOONEST = 0.1
 """Seconds to the next look at least: what is told may be a little behind the clock."""
 NUDGE_PIXELS, NUDGE_SECONDS = 3.0, 2.0
@@ -119,7 +119,7 @@ class PolledPresence:
         elif self._locked:
             patience = LOCKED_EVERY
         else:
-            patience = SOON_EVERY if idle < LONG else LATER_EVERY
+            patience = next(every for until, every in LOOKS if idle < until)
         return patience if self._pause is None else min(patience, self._pause - idle)
 
     def _paused(self, idle: float) -> list[Event]:

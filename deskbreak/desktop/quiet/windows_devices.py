@@ -50,17 +50,23 @@ class Uses:
 
     def __call__(self) -> Holders:
         started = self._wall() - self._ticks() / 1000 - AT_START
-        packaged = {_package(name) for name, since in _open_uses(self._path) if since >= started}
-        paths = [
+        families = {name.lower() for name, since in _open_uses(self._path) if since >= started}
+        paths = {
             PureWindowsPath(name.replace("#", "\\"))
             for name, since in _open_uses(self._path, NOT_PACKAGED)
-            if since >= started
-        ]
-        paths = [path for path in paths if not ALWAYS_OPEN.fullmatch(path.name.lower())]
-        # Mostly there is none, and nobody need be asked what runs.
+            if since >= started and not ALWAYS_OPEN.fullmatch(name.rpartition("#")[2].lower())
+        }
+        return frozenset(self._packaged(families) | self._others(paths))
+
+    # Mostly there are none, and nobody need be asked what runs.
+
+    def _packaged(self, families: set[str]) -> set[str]:
+        running = self._programs.packages() if families else {}
+        return {self._programs.name(running[family]) for family in families & running.keys()}
+
+    def _others(self, paths: set[PureWindowsPath]) -> set[str]:
         running = self._programs.running() if paths else frozenset()
-        names = {self._programs.name(str(path)) for path in paths if path.name.lower() in running}
-        return frozenset(packaged | names)
+        return {self._programs.name(str(path)) for path in paths if path.name.lower() in running}
 
 
 def microphone(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
@@ -95,8 +101,3 @@ def _open_uses(store: str, within: str = "") -> Iterator[tuple[str, float]]:
 
 def _number(value: object) -> int:
     return value if isinstance(value, int) else 0
-
-
-def _package(name: str) -> str:
-    """Out of `Microsoft.WindowsCamera_8wekyb3d8bbwe`, what people may know."""
-    return name.split("_")[0].rsplit(".", 1)[-1]

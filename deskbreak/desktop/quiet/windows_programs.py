@@ -2,6 +2,7 @@
 
 The name is the description in the program's file, as the Task Manager shows it: "Google Chrome" for chrome.exe.
 https://learn.microsoft.com/windows/win32/toolhelp/taking-a-snapshot-and-viewing-processes
+https://learn.microsoft.com/windows/win32/api/appmodel/nf-appmodel-getpackagefamilyname
 https://learn.microsoft.com/windows/win32/api/winver/nf-winver-verqueryvaluew
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from contextlib import contextmanager
 from ctypes import byref, c_uint, c_void_p
 from functools import cached_property
 from pathlib import PureWindowsPath
@@ -19,8 +21,8 @@ from typing import Any
 
 TH32CS_SNAPPROCESS = 2
 PROCESS_QUERY_LIMITED_INFORMATION = 0x1000
-LONGEST_PATH = 32768
-"""UTF-16 units that a path may take."""
+LONGEST_PATH, LONGEST_FAMILY = 32768, 65
+"""UTF-16 units that a path may take, and the name of a family of packages with its zero."""
 INVALID_HANDLE = c_void_p(-1).value
 
 
@@ -50,22 +52,24 @@ class Programs:
 
     def running(self) -> frozenset[str]:
         """The files of all that run, without their folders, in lower case."""
-        return frozenset(name.lower() for name in self._snapshot())
+        return frozenset(name.lower() for _ident, name in self._snapshot())
+
+    def packages(self) -> dict[str, str]:
+        """The families of packages of which something runs, in lower case, each with the path of one that does."""
+        found: dict[str, str] = {}
+        for ident, _name in self._snapshot():
+            with self._process(ident) as process:
+                family = self._family(process)
+                if family and family not in found:
+                    found[family] = self._path(process)
+        return found
 
     def in_front(self) -> str:
         """The path of the program whose window is in front; "" where it is not told, as of an administrator's."""
-        window = self._user32.GetForegroundWindow()
-        ident = c_uint()
+        window, ident = self._user32.GetForegroundWindow(), c_uint()
         self._user32.GetWindowThreadProcessId(c_void_p(window), byref(ident))
-        process = self._kernel32.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, ident)
-        if not process:
-            return ""
-        try:
-            path, length = ctypes.create_unicode_buffer(LONGEST_PATH), c_uint(LONGEST_PATH)
-            told = self._kernel32.QueryFullProcessImageNameW(c_void_p(process), 0, path, byref(length))
-            return path.value if told else ""
-        finally:
-            self._kernel32.CloseHandle(c_void_p(process))
+        with self._process(ident.value) as process:
+            return self._path(process)
 
     def name(self, path: str) -> str:
         """What people call the program in this file."""
@@ -73,7 +77,8 @@ class Programs:
             self._names[path] = self._described(path) or PureWindowsPath(path).stem
         return self._names[path]
 
-    def _snapshot(self) -> Iterator[str]:
+    def _snapshot(self) -> Iterator[tuple[int, str]]:
+        """The number of each process, and its file."""
         snapshot = self._kernel32.CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0)
         if snapshot == INVALID_HANDLE:
             raise OSError("CreateToolhelp32Snapshot")
@@ -82,10 +87,30 @@ class Programs:
         try:
             found = self._kernel32.Process32FirstW(c_void_p(snapshot), byref(entry))
             while found:
-                yield entry.szExeFile
+                yield entry.th32ProcessID, entry.szExeFile
                 found = self._kernel32.Process32NextW(c_void_p(snapshot), byref(entry))
         finally:
             self._kernel32.CloseHandle(c_void_p(snapshot))
+
+    @contextmanager
+    def _process(self, ident: int) -> Iterator[c_void_p]:
+        """A handle of it; an empty one, of which nothing is told, where we may not."""
+        process = c_void_p(self._kernel32.OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, ident))
+        try:
+            yield process
+        finally:
+            if process:
+                self._kernel32.CloseHandle(process)
+
+    def _path(self, process: c_void_p) -> str:
+        room, length = ctypes.create_unicode_buffer(LONGEST_PATH), c_uint(LONGEST_PATH)
+        told = process and self._kernel32.QueryFullProcessImageNameW(process, 0, room, byref(length))
+        return room.value if told else ""
+
+    def _family(self, process: c_void_p) -> str:
+        room, length = ctypes.create_unicode_buffer(LONGEST_FAMILY), c_uint(LONGEST_FAMILY)
+        failed = not process or self._kernel32.GetPackageFamilyName(process, byref(length), room)
+        return "" if failed else room.value.lower()
 
     def _described(self, path: str) -> str:
         size = self._version.GetFileVersionInfoSizeW(path, None)
