@@ -73,7 +73,9 @@ class Mac(Passing):
     def shows(self, owner: str, box: tuple[float, float, float, float], level: int = 0) -> None:
         """In front of all that was shown before."""
         bounds = dict(zip(("X", "Y", "Width", "Height"), box, strict=True))
-        self.windows.insert(0, {"kCGWindowLayer": level, "kCGWindowBounds": bounds, "kCGWindowOwnerName": owner})
+        number = 100 + len(self.windows)
+        window = {"kCGWindowNumber": number, "kCGWindowLayer": level, "kCGWindowBounds": bounds}
+        self.windows.insert(0, window | {"kCGWindowOwnerName": owner})
 
     @contextmanager
     def pool(self) -> Iterator[None]:

@@ -315,7 +315,7 @@ def test_what_the_shell_says(machine: Machine, state: int, full: bool, disturbed
 
 def test_a_window_in_front_that_tells_nothing(machine: Machine) -> None:
     machine.state, machine.front = 2, ""
-    assert machine.told("fullscreen") == {""}
+    assert machine.told("fullscreen") == {""}, "while windows change places, none is in front"
 
 
 @pytest.mark.parametrize(("mode", "state", "held"), [(0, 5, False), (1, 5, True), (2, 5, True), (0, 4, True)])

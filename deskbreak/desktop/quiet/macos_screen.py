@@ -15,7 +15,7 @@ from typing import Any
 
 from deskbreak.desktop.quiet.macos_applications import Applications
 from deskbreak.desktop.quiet.polled import FILM, PolledSignal
-from deskbreak.desktop.quiet.telling import NOBODY
+from deskbreak.desktop.quiet.polled_fullscreen import NONE, Filling, PolledFullscreen
 from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
 from deskbreak.words import _
 
@@ -49,7 +49,7 @@ def film(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
     return PolledSignal(loop, FILM, ask, tell, on_lost)
 
 
-def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
+def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledFullscreen:
     """A window that fills the screen. Unavailable without Quartz."""
     try:
         import objc
@@ -57,11 +57,11 @@ def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
     except ImportError as error:
         raise Unavailable(_("Quartz cannot be loaded ({error})").format(error=error)) from error
 
-    def ask() -> Holders:
+    def front() -> Filling:
         with objc.autorelease_pool():
             return _in_front(Quartz)
 
-    return PolledSignal(loop, "fullscreen", ask, tell, on_lost)
+    return PolledFullscreen(loop, front, tell, on_lost)
 
 
 def do_not_disturb(_loop: Loop, _tell: TellHolders, _on_lost: Lost) -> PolledSignal:
@@ -100,18 +100,18 @@ def _keeps_display_on(assertion: Mapping[str, Any]) -> bool:
     return assertion.get("AssertType") in KEEPS_DISPLAY_ON and bool(assertion.get("AssertLevel", 1))
 
 
-def _in_front(quartz: Any) -> Holders:
-    """Whose window fills the screen, if one does."""
+def _in_front(quartz: Any) -> Filling:
+    """The window that fills the screen, if the one in front does."""
     which = quartz.kCGWindowListOptionOnScreenOnly | quartz.kCGWindowListExcludeDesktopElements
     windows = quartz.CGWindowListCopyWindowInfo(which, quartz.kCGNullWindowID) or ()
     bar_level = quartz.CGWindowLevelForKey(quartz.kCGMainMenuWindowLevelKey)
     bars = [_box(window) for window in windows if window.get("kCGWindowLayer") == bar_level]
     front = next((window for window in windows if window.get("kCGWindowLayer") == 0), None)
     if front is None:
-        return NOBODY
+        return NONE
     box = _box(front)
     full = any(_fills(box, display) and not _over(bars, display) for display in _displays(quartz))
-    return frozenset({str(front.get("kCGWindowOwnerName", ""))}) if full else NOBODY
+    return (int(front.get("kCGWindowNumber", 0)), str(front.get("kCGWindowOwnerName", ""))) if full else NONE
 
 
 def _displays(quartz: Any) -> list[Box]:

@@ -64,12 +64,13 @@ class Programs:
                     found[family] = self._path(process)
         return found
 
-    def in_front(self) -> str:
-        """The path of the program whose window is in front; "" where it is not told, as of an administrator's."""
+    def in_front(self) -> tuple[int, str]:
+        """The window in front, 0 for none, and the path of its program; "" where that is not told, as for an
+        administrator's."""
         window, ident = self._user32.GetForegroundWindow(), c_uint()
         self._user32.GetWindowThreadProcessId(c_void_p(window), byref(ident))
         with self._process(ident.value) as process:
-            return self._path(process)
+            return window or 0, self._path(process)
 
     def name(self, path: str) -> str:
         """What people call the program in this file."""

@@ -21,6 +21,7 @@ import ctypes
 from typing import Any
 
 from deskbreak.desktop.quiet.polled import FILM, SOMEBODY, PolledSignal
+from deskbreak.desktop.quiet.polled_fullscreen import NONE, Filling, PolledFullscreen
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.desktop.quiet.windows_programs import Programs
 from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
@@ -28,6 +29,8 @@ from deskbreak.words import _
 
 BUSY, FULL_SCREEN_GAME, PRESENTATION, QUIET_TIME = 2, 3, 4, 6
 """QUNS_BUSY, QUNS_RUNNING_D3D_FULL_SCREEN, QUNS_PRESENTATION_MODE, QUNS_QUIET_TIME."""
+UNKNOWN_WINDOW = -1
+"""While windows change places, none is in front."""
 UNRESTRICTED = 0
 """ToastNotificationMode: all notifications are shown."""
 SYSTEM_EXECUTION_STATE, ES_DISPLAY_REQUIRED = 16, 0x2
@@ -47,17 +50,17 @@ class NotificationState:
         return state.value
 
 
-def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
-    """A window that fills the screen; it is the one in front."""
+def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledFullscreen:
+    """A window that fills the screen: the one in front, as the shell does not say which."""
     state, programs = NotificationState(), Programs()
 
-    def ask() -> Holders:
+    def front() -> Filling:
         if state() not in (BUSY, FULL_SCREEN_GAME):
-            return NOBODY
-        path = programs.in_front()
-        return frozenset({programs.name(path)}) if path else SOMEBODY
+            return NONE
+        window, path = programs.in_front()
+        return window or UNKNOWN_WINDOW, programs.name(path) if path else ""
 
-    return PolledSignal(loop, "fullscreen", ask, tell, on_lost)
+    return PolledFullscreen(loop, front, tell, on_lost)
 
 
 def presentation(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
