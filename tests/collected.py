@@ -15,6 +15,7 @@ ONLY_LINUX = {
     "native/test_macos_tray.py": "a stand-in for a system that is not this one",
     "native/test_presence.py": "a stand-in for a system that is not this one",
     "native/test_program.py": "a stand-in for a system that is not this one",
+    "native/test_senses.py": "a stand-in for a system that is not this one",
     "native/test_session.py": "a stand-in for a system that is not this one",
     "native/test_system.py": "a stand-in for a system that is not this one",
     "native/test_windows_quiet.py": "a stand-in for a system that is not this one",

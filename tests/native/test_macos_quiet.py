@@ -362,9 +362,3 @@ def test_without_pyobjc(mac: Mac, monkeypatch: pytest.MonkeyPatch, name: str, la
     monkeypatch.setitem(sys.modules, lacks, None)
     with pytest.raises(Unavailable, match=f"{lacks} cannot be loaded"):
         mac.told(name)
-
-
-def test_every_switch_has_a_way() -> None:
-    from deskbreak.settings.schema import SIGNALS
-
-    assert set(macos_signals()) == {*SIGNALS, "film"}

@@ -88,7 +88,9 @@ def on_windows() -> Session:
 
 def on_a_mac() -> Session:
     def build(session: Session) -> MacSession:
-        return MacSession(session.tray.in_main, session.loop.wake_with, session.told.put, session.save)
+        return MacSession(
+            session.tray.in_main, session.loop.wake_with, session.told.put, session.save, session.lost.put
+        )
 
     return Session(NativeTray(tray_drawing.draw, macos.backend), build)
 
@@ -256,4 +258,4 @@ def test_a_mac_sleeps_once_the_state_is_saved_in_the_loop(mac: MacOS) -> None:
 def test_a_mac_without_appkit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "AppKit", None)
     with pytest.raises(Unavailable, match="AppKit cannot be loaded"):
-        MacSession(lambda _call: None, lambda _call: None, lambda _event: None, lambda: None)
+        MacSession(lambda _call: None, lambda _call: None, lambda _event: None, lambda: None, lambda _why: None)

@@ -348,9 +348,3 @@ def test_a_call_that_fails(machine: Machine, name: str) -> None:
     machine.failed = -1073741790
     with pytest.raises(Unavailable, match="0xc0000022"):
         machine.told(name)
-
-
-def test_every_switch_has_a_way(machine: Machine) -> None:
-    from deskbreak.settings.schema import SIGNALS
-
-    assert set(windows_signals()) == {*SIGNALS, "film"}

@@ -250,6 +250,15 @@ class Windows:
             self.queue.put(message)
         return [message.answer.get(timeout=PATIENCE) for message in messages if message.answer]
 
+    # -- input --------------------------------------------------------------
+
+    def GetTickCount64(self) -> int:
+        return 0
+
+    def GetLastInputInfo(self, _into: Any) -> int:
+        """At the start of the machine."""
+        return 1
+
     # -- pictures -----------------------------------------------------------
 
     def GetSystemMetrics(self, which: int) -> int:
