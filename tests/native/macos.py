@@ -22,6 +22,11 @@ PATIENCE = 20.0
 THICKNESS = 22.0
 DEFAULT_MODE, TRACKING_MODE = "kCFRunLoopDefaultMode", "NSEventTrackingRunLoopMode"
 WILL_TERMINATE = "NSApplicationWillTerminateNotification"
+WILL_SLEEP, DID_WAKE = "NSWorkspaceWillSleepNotification", "NSWorkspaceDidWakeNotification"
+RESIGNED, BECAME_ACTIVE = (
+    "NSWorkspaceSessionDidResignActiveNotification",
+    "NSWorkspaceSessionDidBecomeActiveNotification",
+)
 ACCESSORY = 1
 
 
@@ -44,8 +49,13 @@ class MacOS:
     signals: dict[int, Any] = field(default_factory=dict)
     policy: int = 0
     items: list[StatusItem] = field(default_factory=list)
+    centers: dict[str, Center] = field(init=False)
+    """Those of the workspace, and of all programs."""
     stopping: bool = False
     opened: list[list[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.centers = {"workspace": Center(self), "distributed": Center(self)}
 
     def in_main(self) -> None:
         assert threading.get_ident() == self.main, "AppKit is for the main thread only"
@@ -131,6 +141,36 @@ class MacOS:
     def observe(self, name: str, _object: Any, _queue: Any, block: Callable[[Any], None]) -> object:
         self.observers.append((name, block))
         return object()
+
+    def tells(self, center: str, name: str) -> None:
+        """To whoever observes this center, in the main thread."""
+        self.happens(lambda: self.centers[center].post(name))
+
+
+class Center:
+    """A notification center: who observes with no queue is called in the thread that posts."""
+
+    def __init__(self, mac: MacOS) -> None:
+        self.mac = mac
+        self.observed: dict[object, tuple[str, Callable[[Any], None]]] = {}
+
+    def addObserverForName_object_queue_usingBlock_(
+        self, name: str, _object: Any, queue: Any, block: Callable[[Any], None]
+    ) -> object:
+        self.mac.in_main()
+        assert queue is None
+        token = object()
+        self.observed[token] = (name, block)
+        return token
+
+    def removeObserver_(self, token: object) -> None:
+        self.mac.in_main()
+        del self.observed[token]
+
+    def post(self, name: str) -> None:
+        for observed, block in list(self.observed.values()):
+            if observed == name:
+                block(object())
 
 
 class MenuItem:
@@ -285,6 +325,11 @@ def modules(mac: MacOS) -> dict[str, ModuleType]:
                 defaultCenter=lambda: _Space(addObserverForName_object_queue_usingBlock_=mac.observe)
             ),
             NSStatusBar=_Space(systemStatusBar=lambda: bar),
+            NSWorkspace=_Space(sharedWorkspace=lambda: _Space(notificationCenter=lambda: mac.centers["workspace"])),
+            NSWorkspaceWillSleepNotification=WILL_SLEEP,
+            NSWorkspaceDidWakeNotification=DID_WAKE,
+            NSWorkspaceSessionDidResignActiveNotification=RESIGNED,
+            NSWorkspaceSessionDidBecomeActiveNotification=BECAME_ACTIVE,
             NSVariableStatusItemLength=-1,
             NSEvent=_Space(**{event: lambda *args: args}),
             NSApplicationDefined=15,
@@ -304,6 +349,7 @@ def modules(mac: MacOS) -> dict[str, ModuleType]:
         ),
         "Foundation": _Space(
             NSObject=NSObject,
+            NSDistributedNotificationCenter=_Space(defaultCenter=lambda: mac.centers["distributed"]),
             NSData=bytes,
             NSAttributedString=allocated(object, initWithString_attributes_=lambda text, _how: text),
             NSDictionary=allocated(object, initWithObjectsAndKeys_=lambda *pairs: pairs),

@@ -21,6 +21,7 @@ from PIL import Image
 
 WM_CREATE, WM_QUIT, WM_QUERYENDSESSION = 0x0001, 0x0012, 0x0011
 WM_LBUTTONUP, WM_RBUTTONUP = 0x0202, 0x0205
+WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
 NIM_ADD, NIM_MODIFY, NIM_DELETE = 0, 1, 2
 NIF_MESSAGE, NIF_ICON, NIF_TIP = 1, 2, 4
 MFS_CHECKED, MFS_DISABLED, MFT_SEPARATOR, MFT_RADIOCHECK = 0x8, 0x3, 0x800, 0x200
@@ -99,6 +100,10 @@ class Windows:
     """The menus that were opened, each line with its marks."""
     queue: Queue[Message] = field(default_factory=Queue)
     last: int = 0x1000
+    told_of_sessions: set[int] = field(default_factory=set)
+    told_of_sleep: dict[int, int] = field(default_factory=dict)
+    """The windows that asked for it; of the second, by handle."""
+    session_service: bool = True
 
     def handle(self) -> int:
         self.last += 1
@@ -208,6 +213,51 @@ class Windows:
             message.hwnd, message.number, message.wparam, message.lparam
         )
         return answer
+
+    # -- the session and the power ------------------------------------------
+
+    def WTSRegisterSessionNotification(self, window: Any, which: int) -> int:
+        assert isinstance(window, ctypes.c_void_p)
+        assert window.value in self.windows
+        assert which == 0, "the sessions of everybody"
+        if self.session_service:
+            self.told_of_sessions.add(window.value)
+        return int(self.session_service)
+
+    def WTSUnRegisterSessionNotification(self, window: Any) -> int:
+        self.told_of_sessions.discard(window.value)
+        return 1
+
+    def RegisterSuspendResumeNotification(self, window: Any, flags: int) -> int:
+        assert isinstance(window, ctypes.c_void_p)
+        assert flags == 0, "a window, not a service"
+        handle = self.handle()
+        self.told_of_sleep[handle] = window.value or 0
+        return handle
+
+    def UnregisterSuspendResumeNotification(self, handle: Any) -> int:
+        return int(self.told_of_sleep.pop(handle.value, None) is not None)
+
+    def tells_session(self, how: int) -> None:
+        """To those who asked: it is posted, not sent."""
+        for window in self.told_of_sessions:
+            self.queue.put(Message(window, WM_WTSSESSION_CHANGE, how, 1))
+
+    def sleeps(self, how: int) -> list[int]:
+        """A machine with modern standby tells only those who asked."""
+        messages = [Message(window, WM_POWERBROADCAST, how, 0, Queue()) for window in self.told_of_sleep.values()]
+        for message in messages:
+            self.queue.put(message)
+        return [message.answer.get(timeout=PATIENCE) for message in messages if message.answer]
+
+    # -- input --------------------------------------------------------------
+
+    def GetTickCount64(self) -> int:
+        return 0
+
+    def GetLastInputInfo(self, _into: Any) -> int:
+        """At the start of the machine."""
+        return 1
 
     # -- pictures -----------------------------------------------------------
 

@@ -97,6 +97,10 @@ class NativeTray:
         """Have `run` return; from any thread."""
         self._icon.later(self._icon.stop)
 
+    def in_main(self, call: Callable[[], object]) -> None:
+        """Have this called in the main thread; from any thread."""
+        self._icon.later(call)
+
     # -- the main thread ----------------------------------------------------
 
     def run(self, leave: Callable[[], None], leave_now: Callable[[], None]) -> None:
