@@ -36,7 +36,7 @@ LACKS = {
     "ext-idle-notify-2": (ANY_TOUCH,),
     "ext-idle-notify-1": (ANY_TOUCH, NO_FILMS),
     "kde-idle": (ANY_TOUCH, NO_FILMS),
-    "mutter": (ANY_TOUCH, NO_FILMS),
+    "mutter": (ANY_TOUCH,),
 }
 
 

@@ -3,6 +3,8 @@
 A watch for stillness fires each time nothing was touched for so long, and at once if that holds already; one for
 input fires once. All is asked of the connection that has the name: nothing meant for one shell reaches the next.
 Mutter does not say what was touched: here the first touch is believed, however small.
+While a program keeps the session from being idle (a film; some keep it so all day) watches for stillness do not fire,
+but the idle time goes on: then that is asked for, when it can have come to be long enough.
 Interface: org.gnome.Mutter.IdleMonitor.xml in https://gitlab.gnome.org/GNOME/mutter/-/tree/main/data/dbus-interfaces
 """
 
@@ -18,10 +20,17 @@ from deskbreak.words import _
 NAME = INTERFACE = "org.gnome.Mutter.IdleMonitor"
 PATH = "/org/gnome/Mutter/IdleMonitor/Core"
 """The monitor of all devices together."""
+SESSION, SESSION_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+INHIBITED = "InhibitedActions"
+"""Its property: what programs keep the session from, as bits."""
+IDLE = 8
+SOONEST = 1.0
+"""Seconds to the next question at least."""
+PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 class MutterPresence:
-    """Has a connection of its own: the watches end with it."""
+    """Has a connection of its own: the watches end with it. A `Timed` for what no watch tells."""
 
     name = "mutter"
 
@@ -34,12 +43,15 @@ class MutterPresence:
         self._still_after = still_after
         self._owner = ""
         self._is_still = False
+        self._is_inhibited = False
+        self.deadline: float | None = None
         self._watches: dict[int, Callable[[], object]] = {}
         """What each watch leads to."""
         self._pause: int | None = None
         """The watch that waits for a pause in typing."""
         loop.add(self._bus)
         loop.add_timed(self._bus)
+        loop.add_timed(self)
         self._bus.on_lost = lambda: self._lose(_("the session bus went away"))
         self._bus.on_signal(PATH, INTERFACE, self._fired, {"WatchFired": "u"})
         self._bus.watch_name(NAME, self._owned)
@@ -52,7 +64,13 @@ class MutterPresence:
     def close(self) -> None:
         self._loop.remove(self._bus)
         self._loop.remove_timed(self._bus)
+        self._loop.remove_timed(self)
         self._bus.close()
+
+    def on_time(self, _now: float) -> None:
+        """Nobody may have touched anything for long enough by now."""
+        self.deadline = None
+        self._call("GetIdletime", self._told_idle, gives="t")
 
     # -- stillness and input ------------------------------------------------
 
@@ -68,28 +86,69 @@ class MutterPresence:
     def _found(self, watch: int) -> None:
         self._watches[watch] = self._went_still
         self._tell(PresenceFound(True))
+        self._heed_inhibitors()
 
     def _went_still(self) -> None:
         if not self._is_still:
             # Asked after the watch is set: what is touched in between, one of the two tells.
             self._call("AddUserActiveWatch", self._await_input)
-            self._call("GetIdletime", self._told_idle, gives="t")
+            self._call("GetIdletime", self._judge, gives="t")
 
     def _await_input(self, watch: int) -> None:
         self._watches[watch] = lambda: self._came(watch)
 
-    def _told_idle(self, milliseconds: int) -> None:
+    def _judge(self, milliseconds: int) -> None:
         idle = milliseconds / 1000
         # Much less than what fired means that they are back already. Timers may be a little off.
-        if idle > self._still_after / 2:
-            self._is_still = True
+        self._is_still = idle > self._still_after / 2
+        if self._is_still:
             self._tell(StillnessBegan(self._loop.clock.now() - idle))
+        else:
+            self._ask_in(self._still_after - idle)
 
     def _came(self, watch: int) -> None:
         del self._watches[watch]
         if self._is_still:
             self._is_still = False
             self._tell(InputCame())
+            self._ask_in(self._still_after)
+
+    # -- while the session is kept from being idle ----------------------------
+
+    def _heed_inhibitors(self) -> None:
+        self._bus.on_signal(SESSION_PATH, PROPERTIES, self._session_changed, {"PropertiesChanged": "sa{sv}as"}, SESSION)
+        self._bus.call(
+            SESSION,
+            SESSION_PATH,
+            PROPERTIES,
+            "Get",
+            "ss",
+            (SESSION, INHIBITED),
+            on_reply=lambda reply: self._inhibited(reply[0]),
+            # Without a session manager, nothing inhibits.
+            on_error=lambda _error: None,
+            gives="v",
+        )
+
+    def _session_changed(self, _sender: str, _member: str, body: Body) -> None:
+        if INHIBITED in body[1]:
+            self._inhibited(body[1][INHIBITED])
+
+    def _inhibited(self, actions: tuple[str, int]) -> None:
+        kind, bits = actions
+        self._is_inhibited = kind == "u" and bool(bits & IDLE)
+        self._ask_in(0.0)
+
+    def _ask_in(self, seconds: float) -> None:
+        asks = self._is_inhibited and not self._is_still
+        self.deadline = self._loop.clock.now() + max(SOONEST, seconds) if asks else None
+
+    def _told_idle(self, milliseconds: int) -> None:
+        idle = milliseconds / 1000
+        if idle >= self._still_after:
+            self._went_still()
+        else:
+            self._ask_in(self._still_after - idle)
 
     def _pauses(self, watch: int) -> None:
         self._end_pause()

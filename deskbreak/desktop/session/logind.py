@@ -21,6 +21,8 @@ PATH, MANAGER = "/org/freedesktop/login1", f"{NAME}.Manager"
 OUR_USER, USER = f"{PATH}/user/self", f"{NAME}.User"
 SESSION = f"{NAME}.Session"
 PROPERTIES = "org.freedesktop.DBus.Properties"
+GRAPHICAL = ("x11", "wayland", "mir")
+"""Types of sessions that have a screen."""
 HINT, REQUEST, ELSEWHERE = "logind's hint", "logind's request", "logind's seat"
 """What may say that nobody is in front of our screen: the locker told logind so, logind told lockers to, or it shows
 another user's session."""
@@ -75,7 +77,7 @@ class Logind:
             return
         self._inhibit()
         if self._ident:
-            self._call(PATH, MANAGER, "GetSession", "s", (self._ident,), self._found, self._find_display, "o")
+            self._call(PATH, MANAGER, "GetSession", "s", (self._ident,), self._check, self._find_display, "o")
         else:
             self._find_display("XDG_SESSION_ID is not set")
 
@@ -83,13 +85,33 @@ class Logind:
         if not self._owner:
             self.forget()
 
-    def _find_display(self, error: str) -> None:
-        """Whatever systemd itself started for a user is in no session: then it is the one with the screen."""
-        log.debug("no session by its id: %s", error)
-        self._get(OUR_USER, USER, "Display", lambda value: self._found((value[1][1],)))
-
-    def _found(self, body: Body) -> None:
+    def _check(self, body: Body) -> None:
         (session,) = body
+
+        def judge(kind: tuple[str, Any]) -> None:
+            if kind[1] in GRAPHICAL:
+                self._found(session)
+            else:
+                self._find_display(f"{session} is of type {kind[1]}")
+
+        self._get(session, SESSION, "Type", judge)
+
+    def _find_display(self, error: str) -> None:
+        """Take the user's session that has the screen.
+
+        What systemd itself started for a user is in no session; what was started in a terminal may be in one that has
+        ended since, and would pass for out of sight for ever.
+        """
+        log.debug("no session with a screen by its id: %s", error)
+
+        def found(display: tuple[str, Any]) -> None:
+            ident, session = display[1]
+            if ident:
+                self._found(session)
+
+        self._get(OUR_USER, USER, "Display", found)
+
+    def _found(self, session: str) -> None:
         for forget in self._of_session:
             forget()
         self._session, self.seen = session, True

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 
-from deskbreak.desktop.bus import BUS_NAME, BUS_PATH, Bus
-from deskbreak.desktop.objects import Interface, Method, Refused
-from deskbreak.desktop.presence.mutter import INTERFACE, NAME, PATH
+from deskbreak.desktop.bus import BUS_NAME, BUS_PATH, Body, Bus
+from deskbreak.desktop.objects import Interface, Method, Property, Refused
+from deskbreak.desktop.presence.mutter import (
+    IDLE,
+    INHIBITED,
+    INTERFACE,
+    NAME,
+    PATH,
+    PROPERTIES,
+    SESSION,
+    SESSION_PATH,
+)
 from tests.desktop.turning import Turning
 
 
@@ -25,6 +34,7 @@ class Monitor:
         self.active: set[int] = set()
         self.asked_idle = 0
         self.refuses = False
+        self.inhibited = 0
         self.before_idle: Callable[[], object] = lambda: None
         """What happens just before somebody is told the idle time."""
         self._numbers = count(1)
@@ -40,18 +50,27 @@ class Monitor:
                 }
             ),
         )
-        self.own()
+        self.bus.export(SESSION_PATH, SESSION, Interface(properties={INHIBITED: Property("u", lambda: self.inhibited)}))
+        self.own(NAME)
 
-    def own(self) -> None:
+    def own(self, name: str) -> None:
         answers: list[object] = []
-        self.bus.call(BUS_NAME, BUS_PATH, BUS_NAME, "RequestName", "su", (NAME, 4), on_reply=answers.append)
+        self.bus.call(BUS_NAME, BUS_PATH, BUS_NAME, "RequestName", "su", (name, 4), on_reply=answers.append)
         self.turning.until(lambda: answers)
+
+    def inhibit(self, bits: int) -> None:
+        """Programs keep the session from this."""
+        if not bits & IDLE and self.inhibited & IDLE:
+            self.idle = 0
+        self.inhibited = bits
+        changed: Body = (SESSION, {INHIBITED: ("u", bits)}, [])
+        self.bus.emit(SESSION_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", changed)
 
     def still_for(self, milliseconds: int) -> None:
         """Nothing was touched for so long."""
         before, self.idle = self.idle, milliseconds
         for watch, after in list(self.watches.items()):
-            if before < after <= milliseconds:
+            if before < after <= milliseconds and not self.inhibited & IDLE:
                 self.fire(watch)
 
     def touched(self) -> None:
@@ -74,7 +93,7 @@ class Monitor:
             raise Refused("AccessDenied", "no")
         watch = next(self._numbers)
         self.watches[watch] = milliseconds
-        if milliseconds <= self.idle:
+        if milliseconds <= self.idle and not self.inhibited & IDLE:
             self.bus.later(0, lambda: self.fire(watch))
         return (watch,)
 

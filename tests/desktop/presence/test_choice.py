@@ -147,4 +147,6 @@ def test_what_the_running_one_uses_is_what_counts(server: XServer, nothing: None
     assert finding.hint
     finding = found({}, {"presence": "mutter"})
     assert finding.chosen == "mutter"
+    assert set(reasons(finding)) == {"small knocks"}
+    finding = found({}, {"presence": "kde-idle"})
     assert set(reasons(finding)) == {"small knocks", "films"}

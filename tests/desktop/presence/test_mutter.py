@@ -10,7 +10,8 @@ import pytest
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.bus import Bus
-from deskbreak.desktop.presence.mutter import INTERFACE, PATH, MutterPresence
+from deskbreak.desktop.presence import mutter
+from deskbreak.desktop.presence.mutter import IDLE, INTERFACE, PATH, SESSION, MutterPresence
 from deskbreak.ports import Unavailable
 from tests.desktop.turning import Turning
 
@@ -106,6 +107,44 @@ def test_a_pause_in_typing_is_told_once(monitor: Monitor, turning: Turning, told
     presence.await_pause(5)
     turning.until(lambda: len(told) == 3)
     assert told[2] == TypingPaused()
+
+
+def test_who_leaves_while_a_film_keeps_the_session_awake_is_seen_all_the_same(
+    monitor: Monitor, turning: Turning, told: Told, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some keep it awake all day, and no watch for stillness fires then."""
+    monkeypatch.setattr(mutter, "SOONEST", 0.01)
+    monitor.own(SESSION)
+    presence = watch()
+    monitor.inhibit(4 | IDLE)
+    turning.until(lambda: monitor.asked_idle == 1)
+    turning.until(lambda: presence.deadline is not None)
+    # Somebody is here: they could be still in a minute at the earliest, and are not asked for before.
+    assert presence.deadline is not None
+    assert 55 < presence.deadline - turning.clock.now() <= 60
+    monitor.still_for(61_000)
+    presence.on_time(turning.clock.now())
+    turning.until(lambda: len(told) == 2)
+    assert isinstance(told[1], StillnessBegan)
+    assert 61 <= turning.clock.now() - told[1].since < 71
+    assert presence.deadline is None
+    monitor.touched()
+    turning.until(lambda: len(told) == 3)
+    assert told[2] == InputCame()
+    assert presence.deadline is not None
+    monitor.inhibit(4)
+    turning.until(lambda: presence.deadline is None)
+
+
+def test_a_session_that_is_kept_awake_from_the_start(
+    monitor: Monitor, turning: Turning, told: Told, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutter, "SOONEST", 0.01)
+    monitor.own(SESSION)
+    monitor.inhibited, monitor.idle = IDLE, 90_000
+    watch()
+    turning.until(lambda: len(told) == 2)
+    assert told.kinds() == ["PresenceFound", "StillnessBegan"]
 
 
 def test_no_bus_and_no_shell(

@@ -21,6 +21,8 @@ from deskbreak.desktop.session.logind import MANAGER, NAME, OUR_USER, PATH, PROP
 from tests.contracts.conftest import Wire
 
 OURS = f"{PATH}/session/_32"
+TERMINAL = f"{PATH}/session/_37"
+"""The session of somebody who has logged in without a screen, and out again."""
 THE_BUS = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
 
 
@@ -113,11 +115,19 @@ class FakeLogind:
         match (path, member, tuple(call.body)):
             case (p, "GetSession", (self.ident,)) if p == PATH:
                 reply = new_method_return(call, "o", (OURS,))
+            case (p, "GetSession", ("terminal",)) if p == PATH:
+                reply = new_method_return(call, "o", (TERMINAL,))
             case (p, "Inhibit", what) if p == PATH and not self.refuses:
                 self.given.append(Inhibitor(what))
                 reply = new_method_return(call, "h", (self.inhibitor.write,))
             case (p, "Get", (i, "Display")) if p == OUR_USER and i == USER and self.display:
-                reply = new_method_return(call, "v", (("(so)", (self.ident, self.display)),))
+                reply = new_method_return(
+                    call, "v", (("(so)", ("" if self.display == "/" else self.ident, self.display)),)
+                )
+            case (p, "Get", (i, "Type")) if i == SESSION:
+                reply = new_method_return(call, "v", (("s", "tty" if p == TERMINAL else "x11"),))
+            case (p, "Get", (i, "Active")) if p == TERMINAL and i == SESSION:
+                reply = new_method_return(call, "v", (("b", False),))
             case (p, "Get", (i, "LockedHint")) if p == OURS and i == SESSION:
                 reply = new_method_return(call, "v", (("b", self.locked),))
             case (p, "Get", (i, "Active")) if p == OURS and i == SESSION:

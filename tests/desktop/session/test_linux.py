@@ -212,19 +212,23 @@ def test_news_of_the_wrong_kind(watch: Watch, logind: FakeLogind) -> None:
 # -- which session ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("environment", [{}, {"XDG_SESSION_ID": "77"}])
+@pytest.mark.parametrize("environment", [{}, {"XDG_SESSION_ID": "77"}, {"XDG_SESSION_ID": "terminal"}])
 def test_the_session_with_the_screen_where_we_are_in_none(
     watch: Watch, wire: Wire, environment: dict[str, str]
 ) -> None:
     watch.session = LinuxSession(environment, watch.told.append, lambda: None)
-    watch.logind = FakeLogind(wire)
-    watch.logind.locked = True
+    watch.logind = logind = FakeLogind(wire)
     watch.begins()
+    wire.until(lambda: watch.session.name == "logind")
+    watch.settle()
+    assert watch.told == []
+    logind.sets(LockedHint=True)
     wire.until(lambda: watch.told == [Locked()])
 
 
-def test_without_any_session_there_is_sleep_all_the_same(watch: Watch, wire: Wire) -> None:
-    watch.logind = FakeLogind(wire, ident="9", display="")
+@pytest.mark.parametrize("display", ["", "/"])
+def test_without_any_session_there_is_sleep_all_the_same(watch: Watch, wire: Wire, display: str) -> None:
+    watch.logind = FakeLogind(wire, ident="9", display=display)
     watch.begins()
     wire.until(lambda: watch.logind is not None and watch.logind.given)
     assert watch.session.name == ""
