@@ -330,6 +330,16 @@ class QuietSignal(Protocol):
     def close(self) -> None: ...
 
 
+class Judging(QuietSignal, Protocol):
+    """A quiet signal that goes by more than it sees: a window that fills the screen may be watched, or worked in."""
+
+    def film(self, inhibited: bool) -> None:
+        """Whether something keeps the screen on."""
+
+    def still(self, since: float | None) -> None:
+        """Since when nothing was touched; None while something is."""
+
+
 TellHolders = Callable[[Holders], object]
 """What a quiet signal was given to tell them by."""
 Lost = Callable[[str], object]

@@ -60,8 +60,6 @@ from deskbreak.core.state import PauseReason, Phase, Quiet, State
 from deskbreak.core.step import Step
 from deskbreak.core.view import View, view_of
 
-FILM = "film"
-
 
 class Engine:
     """The reminder's state machine. See the top of this file."""
@@ -127,9 +125,9 @@ class Engine:
             case events.Locked():
                 absences.locked(step)
             case events.FilmBegan():
-                presence.begin_seated(FILM)
+                presence.begin_seated(quiet.FILM)
             case events.FilmEnded():
-                presence.end_seated(FILM, step.now)
+                presence.end_seated(quiet.FILM, step.now)
             case events.QuietBegan(signal, by):
                 quiet.began(step, signal, Quiet(step.now, by))
             case events.QuietEnded(signal):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from deskbreak.core.wallclock import DAY, Local, first, reading
 
 DAY_MINUTES = 24 * 60
 MINUTE = 60
+DAY_0 = date(1970, 1, 1)
 THURSDAY = 3
 """The weekday of 1970-01-01, day 0."""
 
@@ -28,10 +30,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """A day without working hours: of one year, or of every year."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def falls_on(self, day: date) -> bool:
+        """Whether that is it."""
+        return (self.month, self.day) == (day.month, day.day) and self.year in (None, day.year)
+
+
+@dataclass(frozen=True, slots=True)
 class Hours:
     """The working hours of a week: the spans of each weekday, Monday first."""
 
     days: tuple[tuple[Span, ...], ...]
+    holidays: tuple[Holiday, ...] = ()
+    """On these there are none; a night shift that began the day before goes on to its end."""
+
+    def spans(self, day: int) -> tuple[Span, ...]:
+        """Those that begin on that day, counted from 1970-01-01."""
+        if self.holidays and any(holiday.falls_on(DAY_0 + timedelta(day)) for holiday in self.holidays):
+            return ()
+        return tuple(sorted(self.days[(day + THURSDAY) % 7], key=lambda span: span.start))
 
 
 def is_open(hours: Hours, local: Local, wall: float) -> bool:
@@ -74,7 +97,7 @@ def _stretches(hours: Hours, local: Local, wall: float) -> Iterator[tuple[float,
     """Begin and end of each span as it really comes, in order of their begin: from yesterday's on."""
     today = reading(local, wall) // DAY
     for day in range(today - 1, today + DAYS_AHEAD + 1):
-        for span in sorted(hours.days[(day + THURSDAY) % 7], key=lambda span: span.start):
+        for span in hours.spans(day):
             begin, end = (first(local, day * DAY + minute * MINUTE) for minute in (span.start, span.end))
             if begin < end:  # else the clock skips all of it
                 yield begin, end

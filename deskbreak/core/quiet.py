@@ -11,8 +11,15 @@ from deskbreak.core.step import Step
 
 MEETING = "meeting"
 """Chosen by hand; it ends by itself."""
+FILM = "film"
+"""No reason to be quiet, but of who sits there though no key is touched."""
 CALLS = frozenset({"microphone", "camera", MEETING})
 """The quiet signals that are a call: whoever is in one sits there, though no key is touched."""
+
+
+def same_name(program: str) -> str:
+    """What is the same for all spellings of a program's name: those who write a list of names use commas."""
+    return " ".join(program.replace(",", " ").casefold().split())
 
 
 def began(step: Step, signal: str, quiet: Quiet) -> None:

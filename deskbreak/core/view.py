@@ -39,14 +39,21 @@ class View:
     held_long: bool = False
     """A prompt has been held back for so long that the tray should say so."""
     presence_known: bool = False
-    still: bool = False
-    """Nobody has touched anything for a while, as far as that is known."""
+    still_since: float | None = None
+    """The last touch, while nobody has touched anything for a while; None while somebody does, or it is not known."""
+    again_at: float | None = None
+    """When the break in hand is asked for once more by itself, if it is."""
     standing: bool = False
     """They said that they stand, also where a pause says more of the state."""
     can_stand: bool = True
     """Whether a break is told as standing up."""
     capped: bool = False
     """There have been as many prompts today as there may be."""
+
+    @property
+    def still(self) -> bool:
+        """Nobody has touched anything for a while, as far as that is known."""
+        return self.still_since is not None
 
     def sat(self, now: float) -> float:
         """Seconds sat since the last real break."""
@@ -90,7 +97,8 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         held_since=None if state.held is None else state.held.since,
         held_long=state.held is not None and now - state.held.since >= rules.tell_after,
         presence_known=state.presence.known,
-        still=state.presence.still_since is not None,
+        still_since=state.presence.still_since,
+        again_at=turn.again_at if turn else None,
         standing=state.presence.standing_since is not None,
         can_stand=rules.can_stand,
         capped=capped,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from deskbreak.settings.keys import KEYS, TABLES, Key
 from deskbreak.settings.values import written
@@ -41,6 +42,8 @@ def limits(key: Key, say: Say = str) -> str:
         tuple: marked("ranges of time"),
         frozenset: marked("names"),
         Sequence: marked("a program and its arguments"),
+        list: marked("names of programs"),
+        date: marked("days"),
     }
     return say(kinds.get(key.kind, marked("{low} to {high}"))).format(low=written(key.low), high=written(key.high))
 

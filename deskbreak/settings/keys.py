@@ -20,7 +20,7 @@ class Key:
     """One setting.
 
     `kind` is bool, int, float, str for one of `choices`, tuple for ranges of time, frozenset for words (of `choices`,
-    if there are any), Sequence for a program and its arguments.
+    if there are any), Sequence for a program and its arguments, list for names of programs, date for days.
     """
 
     table: str

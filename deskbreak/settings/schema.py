@@ -6,7 +6,8 @@ here. Help is plain English; `make messages` gathers it, and it is translated wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,13 +16,14 @@ from msgspec import Meta
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.hours import Hours
 from deskbreak.core.profile import Profile
+from deskbreak.core.quiet import FILM
 from deskbreak.core.safety import locked
 from deskbreak.settings import person
 from deskbreak.settings.person import Conditions, Movements, Places
-from deskbreak.settings.ranges import span
+from deskbreak.settings.ranges import holiday, span
 
-SIGNALS = ("microphone", "camera", "fullscreen", "do_not_disturb")
-"""The switches of the table `quiet`, named like the engine's signals."""
+SIGNALS = ("microphone", "camera", "fullscreen", "do_not_disturb", "presentation", "apps")
+"""The switches of the table `quiet`, named like the engine's signals. A list of programs is off while it is empty."""
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 OFFICE_HOURS = ("09:00-17:00",)
 RENAMED: dict[str, str] = {}
@@ -31,6 +33,10 @@ Ranges = tuple[str, ...]
 Command = tuple[str, ...]
 COMMAND = {"kind": Sequence}
 """Tells a program with its arguments from ranges, which are a tuple as well."""
+Names = tuple[str, ...]
+NAMES = {"kind": list}
+Days = tuple[str, ...]
+DATES = {"kind": date}
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,10 +123,18 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
             description="Seconds without typing that a reminder waits for, two minutes at most; 0 does not wait.",
         ),
     ] = 5
+    films: Annotated[
+        bool,
+        Meta(
+            title="Films",
+            description="Without keyboard and mouse you still sit there while a program keeps the screen on, 2 hours "
+            "at most.",
+        ),
+    ] = True
 
 
 class Quiet(msgspec.Struct, frozen=True, kw_only=True):
-    """What holds a reminder back until it ends. deskbreak sees none of these yet; `simulate` goes by them already."""
+    """What holds a reminder back until it ends. `deskbreak doctor` says what of it can be seen here, and by what."""
 
     microphone: Annotated[
         bool,
@@ -132,12 +146,39 @@ class Quiet(msgspec.Struct, frozen=True, kw_only=True):
     ] = False
     fullscreen: Annotated[
         bool,
-        Meta(title="Full screen", description="Hold a reminder back while a window fills the whole screen."),
+        Meta(
+            title="Full screen",
+            description="Hold a reminder back while a window fills the whole screen; one you work in, for 15 minutes.",
+        ),
     ] = True
     do_not_disturb: Annotated[
         bool,
         Meta(title="Do not disturb", description="Hold a reminder back while the desktop is set to not disturb you."),
     ] = True
+    presentation: Annotated[
+        bool,
+        Meta(
+            title="Presentation",
+            description="Hold a reminder back while a program that presents keeps the screen on.",
+        ),
+    ] = True
+    apps: Annotated[
+        Names,
+        Meta(
+            title="Programs in front",
+            description="Hold a reminder back while a window of one of these is in front: names as `xprop WM_CLASS` "
+            "tells them.",
+            extra=NAMES,
+        ),
+    ] = ()
+    ignored: Annotated[
+        Names,
+        Meta(
+            title="Ignored programs",
+            description="These never hold a reminder back, whatever they do: names as deskbreak tells them.",
+            extra=NAMES,
+        ),
+    ] = ()
     tell_after_minutes: Annotated[
         float,
         Meta(
@@ -163,6 +204,14 @@ class WorkingHours(msgspec.Struct, frozen=True, kw_only=True):
     friday: Annotated[Ranges, Meta(title="Friday", description="Your hours on Fridays.")] = OFFICE_HOURS
     saturday: Annotated[Ranges, Meta(title="Saturday", description="Your hours on Saturdays.")] = ()
     sunday: Annotated[Ranges, Meta(title="Sunday", description="Your hours on Sundays.")] = ()
+    holidays: Annotated[
+        Days,
+        Meta(
+            title="Holidays",
+            description="Days off whatever the weekday: 2026-12-24, or 12-25 for every year.",
+            extra=DATES,
+        ),
+    ] = ()
 
 
 class Notifications(msgspec.Struct, frozen=True, kw_only=True):
@@ -330,7 +379,7 @@ def rules(settings: Settings) -> Rules:
         idle_after=presence.idle_minutes * 60,
         natural_after=presence.natural_break_minutes * 60,
         typing_pause=presence.typing_pause_seconds,
-        deaf_to=frozenset(signal for signal in SIGNALS if not getattr(quiet, signal)),
+        deaf_to=frozenset(signal for signal in SIGNALS if getattr(quiet, signal) is False),
         tell_after=quiet.tell_after_minutes * 60,
         answer_within=settings.notifications.answer_within_minutes * 60,
         repeat_after=settings.notifications.repeat_after_minutes * 60,
@@ -343,7 +392,13 @@ def hours(settings: Settings) -> Hours | None:
     """The working hours under these settings; None when they are not switched on."""
     if not settings.hours.enabled:
         return None
-    return Hours(tuple(tuple(map(span, getattr(settings.hours, day))) for day in DAYS))
+    week = tuple(tuple(map(span, getattr(settings.hours, day))) for day in DAYS)
+    return Hours(week, tuple(map(holiday, settings.hours.holidays)))
+
+
+def switches(settings: Settings) -> Mapping[str, object]:
+    """By signal that may be watched, what was chosen for it; nothing of it where that is false or empty."""
+    return {signal: getattr(settings.quiet, signal) for signal in SIGNALS} | {FILM: settings.presence.films}
 
 
 def profile(settings: Settings) -> Profile:

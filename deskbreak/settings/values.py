@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from deskbreak.settings.keys import Key
-from deskbreak.settings.ranges import span
+from deskbreak.settings.ranges import holiday, span
 from deskbreak.words import _
 
 SWITCHES = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 """What a movement or a routine is called by."""
+NAME = re.compile(r"(?=.*\S)[^\n,]{1,100}")
+"""What people call a program. Whoever types several puts commas between them."""
 MOST_WORDS = 100
 LONGEST = 60
 """Characters of a mistaken value that are shown."""
@@ -31,7 +34,7 @@ def parse(key: Key, text: str) -> object:
         return SWITCHES.get(text.lower(), text)
     if key.kind is Sequence:
         return _split(text)
-    if key.kind in (tuple, frozenset):
+    if key.kind in (tuple, frozenset, list, date):
         return [part.strip() for part in text.split(",")] if text else []
     if key.kind is str:
         return text.lower()
@@ -115,13 +118,34 @@ def _whole(key: Key, value: object) -> int:
 def _ranges(key: Key, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise _unfit(key, value, _('is not a list of ranges such as ["09:00-12:30", "13:00-17:00"].'))
+    return _each(key, value, span)
+
+
+def _days(key: Key, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise _unfit(key, value, _('is not a list of days such as ["2026-12-24", "12-25"].'))
+    return _each(key, value, holiday)
+
+
+def _each(key: Key, value: list[str], means: Callable[[str], object]) -> tuple[str, ...]:
     for text in value:
         try:
-            span(text)
+            means(text)
         except ValueError as error:
             raise ValueError(
                 _("{key}: {value} {reason}").format(key=key.dotted, value=_short(text), reason=error)
             ) from None
+    return tuple(value)
+
+
+def _names(key: Key, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise _unfit(key, value, _('is not a list of programs such as ["Firefox", "Zoom"].'))
+    for name in value:
+        if not NAME.fullmatch(name):
+            raise _unfit(key, name, _("is no name of a program."))
+    if len(value) > MOST_WORDS:
+        raise _unfit(key, value, _("has too many words: {most} at most.").format(most=MOST_WORDS))
     return tuple(value)
 
 
@@ -170,6 +194,8 @@ _TAKE: dict[type, Callable[[Key, object], Any]] = {
     tuple: _ranges,
     frozenset: _words,
     Sequence: _command,
+    list: _names,
+    date: _days,
 }
 
 

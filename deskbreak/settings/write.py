@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from deskbreak.settings.schema import Settings
 from deskbreak.settings.values import parse, plain, take, typed, written
 from deskbreak.words import _
 
-EXAMPLE = "09:00-12:30,13:00-17:00"
+EXAMPLES: dict[type, str] = {tuple: "09:00-12:30,13:00-17:00", date: "2026-12-24,12-25", list: "Firefox,Zoom"}
+"""Of what the default shows nothing of."""
 
 
 def set_value(file: Path, dotted_key: str, text: str) -> Settings:
@@ -78,7 +80,7 @@ def _meant(key: Key, text: str) -> Any:
         return plain(take(key, parse(key, text)))
     except ValueError as error:
         hint = _("Write it like this: deskbreak config set {key} {value}")
-        example = EXAMPLE if key.kind is tuple else typed(key, key.default)
+        example = EXAMPLES.get(key.kind) or typed(key, key.default)
         raise DeskbreakError(str(error), hint.format(key=key.dotted, value=example)) from error
 
 

@@ -180,7 +180,7 @@ def test_nobody_is_cheered_on_without_reason(outcome: Outcome, in_window: bool, 
         assert (word.said, store.said()) == ("", {})
 
 
-def test_what_is_not_said_yet_lacks_a_fact_that_nobody_knows() -> None:
+def test_no_text_waits_for_a_fact_that_nobody_knows() -> None:
     ever_known = {name for _asking, told in SITUATIONS.values() for name in told}
     for message in MESSAGES:
         if message.id not in BESIDE and message.id not in CLOSING:

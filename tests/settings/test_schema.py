@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,15 +17,17 @@ from deskbreak.core.profile import Answer, Place, Profile, RedFlag
 from deskbreak.core.safety import THINGS
 from deskbreak.library.safety import safety
 from deskbreak.settings.keys import KEYS, TABLES, Key
-from deskbreak.settings.schema import DEFAULTS, Settings, hours, profile, rules, told_place
+from deskbreak.settings.schema import DEFAULTS, Settings, hours, profile, rules, switches, told_place
 from deskbreak.settings.values import plain, take
 
 EXPECTED = {
     "reminder": ["every_minutes", "length_seconds", "first_after_minutes", "daily_cap"],
     "snooze": ["minutes", "limit"],
-    "presence": ["idle_minutes", "natural_break_minutes", "typing_pause_seconds"],
-    "quiet": ["microphone", "camera", "fullscreen", "do_not_disturb", "tell_after_minutes"],
-    "hours": ["enabled", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    "presence": ["idle_minutes", "natural_break_minutes", "typing_pause_seconds", "films"],
+    "quiet": [
+        "microphone", "camera", "fullscreen", "do_not_disturb", "presentation", "apps", "ignored", "tell_after_minutes",
+    ],
+    "hours": ["enabled", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "holidays"],
     "movements": [
         "sore_side", "quiet_mode", "floor_ok", "equipment", "can_stand", "level_max", "budget_seconds", "liked",
     ],
@@ -51,6 +54,10 @@ def another(key: Key) -> Any:
         return ("10:00-11:00",)
     if key.kind is Sequence:
         return ("notify-send", "Up, please")
+    if key.kind is list:
+        return ("Firefox", "Microsoft Teams")
+    if key.kind is date:
+        return ("2026-12-24", "12-25")
     if key.kind is frozenset:
         return frozenset({"ball"})
     if key.kind is str:
@@ -61,7 +68,8 @@ def another(key: Key) -> Any:
 def meaning(settings: Settings) -> tuple[Any, ...]:
     """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has.
 
-    The guide's are for its window: tests/app/test_guide_process.py and tests/windows. Hooks: tests/app/test_hooks.py.
+    The guide's are for its window: tests/app/test_guide_process.py and tests/windows. Hooks: tests/app/test_hooks.py. What is watched:
+    tests/app/test_watching.py.
     """
     told = settings.notifications
     of_notices = told.private, told.icon_only, told.questions, told.summaries
@@ -73,6 +81,8 @@ def meaning(settings: Settings) -> tuple[Any, ...]:
         settings.guide,
         of_notices,
         settings.hooks,
+        switches(settings),
+        settings.quiet.ignored,
     )
 
 

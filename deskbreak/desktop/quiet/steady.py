@@ -19,7 +19,8 @@ class Steady:
     def begin(self) -> None:
         """Whatever is said next is told at once."""
         self._told: Holders | None = None
-        self._said: Holders | None = None
+        self.said: Holders | None = None
+        """What was said last; None while nothing was."""
         self._told_at = 0.0
         self.deadline: float | None = None
 
@@ -29,16 +30,16 @@ class Steady:
             self._pass_on(holders, now)
         elif holders == self._told:
             self.deadline = None
-        elif holders != self._said or self.deadline is None:
+        elif holders != self.said or self.deadline is None:
             over = now if holders else now + self._seconds
             self.deadline = max(over, self._told_at + self._seconds)
-        self._said = holders
+        self.said = holders
         self.on_time(now)
 
     def on_time(self, now: float) -> None:
         """What was said has lasted."""
-        if self.deadline is not None and now >= self.deadline and self._said is not None:
-            self._pass_on(self._said, now)
+        if self.deadline is not None and now >= self.deadline and self.said is not None:
+            self._pass_on(self.said, now)
 
     def _pass_on(self, holders: Holders, now: float) -> None:
         self._told, self._told_at, self.deadline = holders, now, None
