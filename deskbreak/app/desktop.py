@@ -14,6 +14,7 @@ from pathlib import Path
 from deskbreak import tray_icon
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import FREEDESKTOP, Notifiers, others
+from deskbreak.app.senses_linux import LinuxSenses
 from deskbreak.app.tray import Tray
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
@@ -61,6 +62,7 @@ class Desktop:
         self._view: View | None = None
         self._panel_chosen: Panel | None = None
         self._panel_found = Panel.UNKNOWN
+        self._senses = LinuxSenses(loop, os.environ)
         self._told_no_tray = False
         self._look_at = 0.0
         """Not before this moment is it worth to look again for a bus."""
@@ -68,10 +70,16 @@ class Desktop:
     def __call__(self, view: View, now: float) -> None:
         """Show this view in the tray, if there is one. Without a bus it is time to look for one."""
         self._view = view
+        self._senses(view, now)
         if self._tray is not None:
             self._tray(view, now)
         elif self._bus is None and now >= self._look_at:
             self._look()
+
+    @property
+    def senses(self) -> LinuxSenses:
+        """What can be known here of whoever sits there."""
+        return self._senses
 
     def choose_panel(self, panel: Panel | None) -> None:
         """Draw the icon for such a panel; None goes by what the desktop tells."""
@@ -100,6 +108,7 @@ class Desktop:
         self._await_last_word()
         if self._tray is not None:
             self._tray.host.close()
+        self._senses.close()
         if self._bus is not None:
             self._bus.close()
 
@@ -135,6 +144,7 @@ class Desktop:
         self._tray = Tray(host, self._moment, on_unseen=self._no_tray)
         self._loop.add_timed(self._tray)
         follow_panel(bus, os.environ, self._panel_is)
+        self._senses.use_bus(bus)
 
     def _panel_is(self, panel: Panel) -> None:
         self._panel_found = panel
@@ -163,6 +173,7 @@ class Desktop:
         if self._bus is not None:
             self._loop.remove(self._bus)
         self._bus = self._tray = self._notifier = None
+        self._senses.use_bus(None)
         self._look_at = self._loop.clock.now() + TRY_EVERY
 
     def _do_without(self, reason: Unavailable, told: str) -> None:

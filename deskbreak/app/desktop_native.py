@@ -15,6 +15,7 @@ from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Notifiers, others
+from deskbreak.app.senses_in_threads import ThreadedSenses
 from deskbreak.app.tray import Tray
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
@@ -72,11 +73,17 @@ class NativeDesktop:
         self._tray: Tray | None = None
         self._panel = Panel.UNKNOWN
         self._toast: ToastNotifier | None = None
+        self._senses = ThreadedSenses(loop, None if host is None else host.in_main)
 
     def __call__(self, view: View, now: float) -> None:
         """Show this view in the tray, if there is one."""
         if self._tray is not None:
             self._tray(view, now)
+
+    @property
+    def senses(self) -> ThreadedSenses:
+        """What can be known here of whoever sits there."""
+        return self._senses
 
     def choose_panel(self, panel: Panel | None) -> None:
         """Draw the icon for such a panel; where nobody chose, for whatever panel it may be."""
@@ -105,6 +112,7 @@ class NativeDesktop:
         self._notifiers.end()
         if self._toast is not None:
             self._toast.close()
+        self._senses.close()
         if self._host is not None:
             self._host.close()
 

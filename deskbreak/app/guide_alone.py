@@ -11,6 +11,7 @@ from deskbreak.app.guide import Guide
 from deskbreak.app.kinds import BRIEF
 from deskbreak.app.loop import Loop
 from deskbreak.app.main import App
+from deskbreak.app.senses import NoSenses, Senses
 from deskbreak.app.start import files_usable, only_instance
 from deskbreak.app.terminal import say
 from deskbreak.core.view import View
@@ -65,6 +66,7 @@ class _Nowhere:
     tray = NO_TRAY
 
     def __init__(self) -> None:
+        self.senses: Senses = NoSenses()
         self.on_view: Callable[[], object] = lambda: None
         self.on_close: Callable[[], object] = lambda: None
 

@@ -144,11 +144,15 @@ class Inside:
         told = self.live.said or self.records.trouble or self.signs.ticked or not self.safety.read
         return self._restored is None and not told
 
+    def keep(self) -> None:
+        """Keep everything as it stands: the machine may go off any time."""
+        self.records.settle()
+        self.runtime.publish()
+
     def end(self) -> None:
         """What was done of a break counts, and the state is kept as it is."""
         self.countdown.stop(0.0, self._clock.now())
-        self.records.settle()
-        self.runtime.publish()
+        self.keep()
 
     def _connect(self) -> None:
         self.countdown.on_ended = self.runtime.post

@@ -22,12 +22,14 @@ class Kind:
     hours: Callable[[Hours | None], Hours | None] = lambda hours: hours
     greets: bool = False
     """Whether the very first start shows that it is there."""
+    watches: bool = True
+    """Whether it looks out for calls, films and the like, and for the lock."""
     stays: bool = True
     """Whether it goes on until it is told to quit; otherwise somebody who starts deskbreak waits for its end."""
 
 
 RUN = Kind("deskbreak", rules=lambda rules: rules, records=True, greets=True)
-BRIEF = Kind("deskbreak", rules=RUN.rules, records=True, stays=False)
+BRIEF = Kind("deskbreak", rules=RUN.rules, records=True, watches=False, stays=False)
 """The real program for the length of one movement."""
 DEMO = Kind(
     "demo",
@@ -42,4 +44,5 @@ DEMO = Kind(
     ),
     hours=lambda _hours: None,
     records=False,
+    watches=False,
 )

@@ -23,14 +23,15 @@ from deskbreak.app.lookout import Lookout
 from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.senses import Senses
 from deskbreak.app.status import status
 from deskbreak.app.terminal import Terminal, say
 from deskbreak.app.too_much import TooMuch
 from deskbreak.app.under_way import UnderWay
+from deskbreak.app.watching import Watching
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
-from deskbreak.desktop.presence.choice import ways
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
 from deskbreak.ports import NO_TRAY, Panel, Reply, Request
@@ -49,6 +50,8 @@ class Desktop(Protocol):
 
     @property
     def tray(self) -> str: ...
+    @property
+    def senses(self) -> Senses: ...
     def __call__(self, view: View, now: float, /) -> None: ...
     def choose_panel(self, panel: Panel | None, /) -> None: ...
     def join(self) -> None: ...
@@ -73,7 +76,6 @@ class App:
         self._editing = Editing(places.settings_file(), loop.clock.now, self._tell_refusal)
         self._commands = self._make_commands()
         self.window = self._guide_window()
-        self._lookout = Lookout(loop, self._inside.runtime.post, os.environ, ways(), loop.stop)
         self._terminal: Terminal | None = None
         self._desktop = desktop(
             loop,
@@ -85,6 +87,9 @@ class App:
             places.notice_file(kind.name),
             self._live_in_terminal,
         )
+        senses, post = self._desktop.senses, self._inside.runtime.post
+        self._lookout = Lookout(loop, post, os.environ, senses.presence, loop.stop)
+        self._watching = Watching(loop, post, senses.signals, senses.always)
         self._control = ControlServer(places.socket_file(kind.name), loop, self.ask)
         self._wire()
         self._desktop.join()
@@ -92,6 +97,8 @@ class App:
             # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
         self._lookout.begin()
+        if kind.watches:
+            senses.follow_session(post, self._inside.keep)
 
     def ask(self, request: Request) -> Reply:
         """The reply to a request; DeskbreakError when it cannot be followed."""
@@ -202,6 +209,13 @@ class App:
         for timed in (*self._inside.timed, self.window, self._lookout):
             self._loop.add_timed(timed)
         self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window, self._lookout]
+        if self._kind.watches:
+            # Last: what it tells later has to find everybody told of this view.
+            self._desktop.senses.on_news = self._watching.look_again
+            self._loop.add_timed(self._watching)
+            self._inside.runtime.on_view.append(self._watching)
+            self._inside.live.on_change.append(self._watching.go_by)
+            self._watching.go_by(self._inside.live.loaded.settings)
         self._inside.live.on_change.append(self._paint_for)
         self._paint_for(self._inside.live.loaded.settings)
 
@@ -270,6 +284,7 @@ class App:
         self._inside.end()
         self.window.close()
         self._lookout.close()
+        self._watching.close()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()

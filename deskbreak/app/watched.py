@@ -19,7 +19,7 @@ Ways = Mapping[str, Sequence[tuple[str, Build]]]
 """To each signal, by its name, the ways to know it, the best first, each as `doctor` names it."""
 
 AGAIN_AFTER = (10.0, 60.0, 300.0, 600.0)
-"""Seconds until it is tried again: after the first time that it does not work, the second ...; the last from then on."""
+"""Seconds until it is tried again: after it did not work once, twice ...; the last from then on."""
 STEADY = 60.0
 """What worked for so long is tried again soon."""
 

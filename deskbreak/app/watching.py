@@ -1,6 +1,6 @@
 """Watches what asks for quiet, while that matters, and tells the engine.
 
-When that is says `core/watching.py`. Of a signal that is switched off, or that was never wanted, nothing is even loaded.
+When that is, `core/watching.py` says. Of a signal that is switched off, or was never wanted, nothing is even loaded.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """When what asks for quiet is watched: never all day long, but always in time.
 
 A break that is asked for, held back or put off is moved by it. One that falls due has to know the answers by then. And
-whoever is still may be in a call or at a film; once they are away, neither brings them back before they touch something.
+whoever is still may be in a call or at a film; once they are away, neither brings them back: only a touch does.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def another(key: Key) -> Any:
 def meaning(settings: Settings) -> tuple[Any, ...]:
     """What goes by them. The panel is for whoever draws the icon: tests/desktop looks at the colour it then has.
 
-    The guide's are for its window: tests/app/test_guide_process.py and tests/windows. Hooks: tests/app/test_hooks.py. What is watched:
-    tests/app/test_watching.py.
+    The guide's are for its window: tests/app/test_guide_process.py and tests/windows. Hooks: tests/app/test_hooks.py.
+    What is watched, and who is ignored: tests/app/test_watching.py.
     """
     told = settings.notifications
     of_notices = told.private, told.icon_only, told.questions, told.summaries
