@@ -1,0 +1,190 @@
+"""What Linux can tell: on the session bus, on the system bus, by the X server, the sound server and the kernel."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from deskbreak.app.loop import Loop
+from deskbreak.app.watched import Build, Ways
+from deskbreak.core.quiet import FILM
+from deskbreak.core.view import View
+from deskbreak.desktop.bus import Bus
+from deskbreak.desktop.presence.choice import Way, ways
+from deskbreak.desktop.session.linux import LinuxSession
+from deskbreak.ports import Loop as AnyLoop
+from deskbreak.ports import Lost, QuietSignal, Tell, TellHolders, Unavailable
+from deskbreak.settings.schema import Settings
+from deskbreak.words import _
+
+log = logging.getLogger(__name__)
+
+TRY_EVERY = 600.0
+"""Seconds until a system bus that is not there, or was lost, is looked for again."""
+OnBuses = Callable[[Bus | None, Bus | None, TellHolders], QuietSignal]
+"""Given the session bus and the system bus, of which either may be missing."""
+
+
+class LinuxSenses:
+    """The `Senses` of Linux. Told each view, as the occasion to look for a bus that is missing."""
+
+    always = frozenset({"microphone"})
+
+    def __init__(self, loop: Loop, environment: Mapping[str, str]) -> None:
+        self._loop = loop
+        self._environment = environment
+        self._watch: LinuxSession | None = None
+        self._session: Bus | None = None
+        self._system: Bus | None = None
+        self._try_at = 0.0
+        self._on_bus: dict[str, Lost] = {}
+        """To say that it is lost, of each signal that was made with the buses there are."""
+        self.no_system = ""
+        """Why there is no system bus."""
+        self.on_news: Callable[[], object] = lambda: None
+
+    @property
+    def presence(self) -> Sequence[Way]:
+        return ways()
+
+    @property
+    def session(self) -> str:
+        return "" if self._watch is None else self._watch.name
+
+    def signals(self, settings: Settings) -> Ways:
+        programs = settings.quiet.apps
+        return {
+            "microphone": (("PulseAudio", self._microphone),),
+            "camera": (("open devices", self._camera),),
+            "fullscreen": (("X11 windows", self._fullscreen),),
+            "do_not_disturb": (("notification service", self._on_buses("do_not_disturb", self._do_not_disturb)),),
+            "presentation": (("screen inhibitors", self._on_buses("presentation", _presentation)),),
+            "apps": (("X11 windows", self._apps(programs)),),
+            FILM: (("screen inhibitors", self._on_buses(FILM, _film)),),
+        }
+
+    def follow_session(self, tell: Tell, on_sleep: Callable[[], object]) -> None:
+        self._watch = LinuxSession(self._environment, tell, on_sleep)
+        if self._session is not None:
+            self._watch.follow_session(self._session)
+        self._find_system()
+
+    def __call__(self, _view: View, now: float) -> None:
+        """Look for a system bus, where there is none."""
+        if self._watch is not None and self._system is None and now >= self._try_at:
+            self._find_system()
+
+    def use_bus(self, bus: Bus | None) -> None:
+        """This is the session bus from now on; None: there is none any more."""
+        before, self._session = self._session, bus
+        if before is not None:
+            if self._watch is not None:
+                self._watch.lose_session()
+            self._lose(_("the session bus went away"))
+        if bus is not None:
+            if self._watch is not None:
+                self._watch.follow_session(bus)
+            self.on_news()
+
+    def close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+        if self._system is not None:
+            self._let_go(self._system)
+
+    # -- the system bus -----------------------------------------------------
+
+    def _find_system(self) -> None:
+        self._try_at = self._loop.clock.now() + TRY_EVERY
+        try:
+            bus = Bus("SYSTEM", self._loop.clock.now)
+        except Unavailable as reason:
+            self.no_system = str(reason)
+            log.info("%s", reason)
+            return
+        self._system, self.no_system = bus, ""
+        bus.on_lost = self._lose_system
+        self._loop.add(bus)
+        self._loop.add_timed(bus)
+        if self._watch is not None:
+            self._watch.follow_system(bus)
+
+    def _lose_system(self) -> None:
+        bus, self._system = self._system, None
+        self._try_at = self._loop.clock.now() + TRY_EVERY
+        self.no_system = why = _("the system bus went away")
+        if bus is not None:
+            self._let_go(bus)
+        if self._watch is not None:
+            self._watch.lose_system()
+        self._lose(why)
+
+    def _let_go(self, bus: Bus) -> None:
+        self._loop.remove(bus)
+        self._loop.remove_timed(bus)
+        bus.close()
+
+    # -- the signals --------------------------------------------------------
+
+    # Imported there: what is switched off, or not possible here, costs no memory.
+
+    def _microphone(self, loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
+        from deskbreak.desktop.quiet.microphone import Microphone
+
+        return Microphone(loop, self._environment, tell, lost)
+
+    def _camera(self, loop: AnyLoop, tell: TellHolders, _lost: Lost) -> QuietSignal:
+        from deskbreak.desktop.quiet.camera import Camera
+
+        return Camera(loop, tell)
+
+    def _fullscreen(self, loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
+        from deskbreak.desktop.quiet.fullscreen import Fullscreen
+
+        return Fullscreen(loop, self._environment, tell, lost)
+
+    def _apps(self, programs: Sequence[str]) -> Build:
+        def build(loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
+            from deskbreak.desktop.quiet.apps import Apps
+
+            return Apps(loop, self._environment, programs, tell, lost)
+
+        return build
+
+    def _do_not_disturb(self, session: Bus | None, _system: Bus | None, tell: TellHolders) -> QuietSignal:
+        from deskbreak.desktop.quiet.dnd import DoNotDisturb
+
+        if session is None:
+            raise Unavailable(_("no session bus"))
+        return DoNotDisturb(session, self._environment, tell)
+
+    def _on_buses(self, name: str, make: OnBuses) -> Build:
+        def build(_loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
+            signal = make(self._session, self._system, tell)
+
+            def bus_lost(why: str) -> None:
+                signal.close()
+                lost(why)
+
+            self._on_bus[name] = bus_lost
+            return signal
+
+        return build
+
+    def _lose(self, why: str) -> None:
+        """What went by the buses is lost with either of them, and made anew with what is left."""
+        lost, self._on_bus = self._on_bus, {}
+        for tell in lost.values():
+            tell(why)
+
+
+def _presentation(session: Bus | None, system: Bus | None, tell: TellHolders) -> QuietSignal:
+    from deskbreak.desktop.quiet.presentation import Presentation
+
+    return Presentation(session, system, tell)
+
+
+def _film(session: Bus | None, system: Bus | None, tell: TellHolders) -> QuietSignal:
+    from deskbreak.desktop.quiet.film import Film
+
+    return Film(session, system, tell)
