@@ -17,7 +17,7 @@ from deskbreak.core.timeline import duration
 from deskbreak.core.view import View
 from deskbreak.core.week import WALK, Standing
 from deskbreak.ports import Menu, MenuItem, Request
-from deskbreak.tray_view import is_due, status_line, way_out
+from deskbreak.tray_view import is_due, status_line, to_ignore, way_out
 from deskbreak.words import _, marked, rough_span, span
 
 SNOOZE_MINUTES = (5, 10, 15, 30)
@@ -127,6 +127,9 @@ def _state(view: View, about: About, moment: Moment) -> Iterator[MenuItem]:
     yield MenuItem(_cut(status_line(view, moment, LONGEST)), default, default=True)
     if out := way_out(view):
         yield MenuItem(out, {"do": "resume"})
+    program = to_ignore(view)
+    if program and not about.is_demo:
+        yield MenuItem(_cut(_("Ignore {program}").format(program=program)), {"do": "ignore", "program": program})
     if not about.is_read:
         yield MenuItem(_("Before you start…"), {"do": "safety"})
         yield MenuItem(_("I understand what to know before I start"), {"do": "understood"})

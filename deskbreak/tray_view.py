@@ -9,7 +9,7 @@ from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.view import View
 from deskbreak.ports import Icon, Shape
-from deskbreak.words import _, clock_time, holds_now, span
+from deskbreak.words import _, clock_time, holds_since, span
 
 _SHAPES = {
     Phase.PROMPTED: Shape.DUE,
@@ -86,6 +86,13 @@ def way_out(view: View) -> str | None:
     return _("The meeting is over") if MEETING in view.quiet else _("Remind me all the same")
 
 
+def to_ignore(view: View) -> str:
+    """The program that holds a break back, as far as it has a name; "" where there is none to be ignored."""
+    if view.phase is not Phase.DEFERRED:
+        return ""
+    return next((quiet.by for quiet in view.quiet.values()), "")
+
+
 def is_due(view: View) -> bool:
     """Whether a break is asked for that Done and Skip are about."""
     return view.phase in (Phase.PROMPTED, Phase.SNOOZED, Phase.DEFERRED) or view.asked
@@ -151,7 +158,5 @@ def _held(view: View, moment: Moment) -> str:
     if not view.quiet:
         return _("Held back for a moment more")
     signal, quiet = next(iter(view.quiet.items()))
-    since = moment.at(quiet.since if view.held_since is None else view.held_since)
-    return _("Held back since {time}: {reason}").format(
-        time=clock_time(since, moment.shown), reason=holds_now(signal, quiet.by)
-    )
+    began = clock_time(moment.at(quiet.since), moment.shown)
+    return _("Held back: {reason}").format(reason=holds_since(signal, quiet.by, began))

@@ -152,33 +152,43 @@ class _Hold(NamedTuple):
 
 _HOLDS = {
     "microphone": _Hold(
-        marked("{who} has the microphone"),
-        marked("{who} has the microphone since {began}"),
-        marked("{who} had the microphone {when}"),
+        marked("{who} uses the microphone"),
+        marked("{who} has used the microphone since {began}"),
+        marked("{who} used the microphone {when}"),
     ),
     "camera": _Hold(
-        marked("{who} has the camera"),
-        marked("{who} has the camera since {began}"),
-        marked("{who} had the camera {when}"),
+        marked("{who} uses the camera"),
+        marked("{who} has used the camera since {began}"),
+        marked("{who} used the camera {when}"),
     ),
     "fullscreen": _Hold(
         marked("{who} fills the screen"),
-        marked("{who} fills the screen since {began}"),
+        marked("{who} has filled the screen since {began}"),
         marked("{who} filled the screen {when}"),
     ),
     "do_not_disturb": _Hold(
         marked("do not disturb is on"),
-        marked("do not disturb is on since {began}"),
+        marked("do not disturb has been on since {began}"),
         marked("do not disturb was on {when}"),
+    ),
+    "presentation": _Hold(
+        marked("a presentation is on ({who})"),
+        marked("a presentation has been on since {began} ({who})"),
+        marked("a presentation was on {when} ({who})"),
+    ),
+    "apps": _Hold(
+        marked("{who} is in front"),
+        marked("{who} has been in front since {began}"),
+        marked("{who} was in front {when}"),
     ),
     "meeting": _Hold(
         marked("you are in a meeting"),
-        marked("you are in a meeting since {began}"),
+        marked("you have been in a meeting since {began}"),
         marked("you were in a meeting {when}"),
     ),
 }
 _ANOTHER_HOLD = _Hold(
-    marked("{signal} is on"), marked("{signal} is on since {began}"), marked("{signal} was on {when}")
+    marked("{signal} is on"), marked("{signal} has been on since {began}"), marked("{signal} was on {when}")
 )
 
 

@@ -10,6 +10,8 @@ from deskbreak.app.walks import walked_seconds
 from deskbreak.core.moment import Moment
 from deskbreak.core.summary import Day, by_day
 from deskbreak.ports import ACTIVATION, History, Notice, Reply, Request
+from deskbreak.settings.ignored import SETTING, with_ignored
+from deskbreak.settings.schema import Settings
 from deskbreak.tray_menu import walked
 from deskbreak.words import _, weekday
 
@@ -24,18 +26,15 @@ class Asides:
         history: History,
         moment: Callable[[], Moment],
         change: Callable[[str, str], object],
-        at_hand: Callable[[], frozenset[str]],
+        settings: Callable[[], Settings],
         edit: Callable[[str], object],
         answer: Callable[[Notice], object],
     ) -> None:
-        """`change` gives a setting a value, `edit` opens the settings file, `answer` shows what was asked for.
-
-        `at_hand`: the things that somebody has.
-        """
+        """`change` gives a setting a value, `edit` opens the settings file, `answer` shows what was asked for."""
         self._history = history
         self._moment = moment
         self._change = change
-        self._has = at_hand
+        self._settings = settings
         self._edit = edit
         self._answer = answer
 
@@ -48,6 +47,7 @@ class Asides:
             "sore": self.sore,
             "at-hand": self.at_hand,
             "floor": self.floor,
+            "ignore": self.ignore,
             "at-login": self.at_login,
         }
 
@@ -71,12 +71,17 @@ class Asides:
     def at_hand(self, request: Request) -> None:
         """They have this thing from now on, or no longer."""
         thing = {str(request.get("thing"))}
-        has = self._has() | thing if request.get("on") is True else self._has() - thing
+        had = self._settings().movements.equipment
+        has = had | thing if request.get("on") is True else had - thing
         self._change("movements.equipment", ",".join(sorted(has)))
 
     def floor(self, request: Request) -> None:
         """Suggest also what is done on the floor, or no longer."""
         self._change("movements.floor_ok", "true" if request.get("on") is True else "false")
+
+    def ignore(self, request: Request) -> None:
+        """This program holds no reminder back any more, whatever it does."""
+        self._change(SETTING, with_ignored(self._settings(), str(request.get("program"))))
 
     def at_login(self, request: Request) -> None:
         """Start at login, or no longer."""

@@ -32,6 +32,7 @@ from deskbreak.app.watching import Watching
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
+from deskbreak.desktop.presence.unknown import UnknownPresence
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
 from deskbreak.ports import NO_TRAY, Panel, Reply, Request
@@ -135,7 +136,7 @@ class App:
             inside.history,
             lambda: self._commands.moment(),
             inside.live.change,
-            lambda: inside.live.loaded.settings.movements.equipment,
+            lambda: inside.live.loaded.settings,
             self._editing.open,
             inside.news.answer,
         )
@@ -274,7 +275,13 @@ class App:
         self._inside.news.answer_now(notices.refused(error.title, error.hint))
 
     def _status(self, moment: Moment) -> Reply:
-        inside, ports = self._inside, {"tray": self._desktop.tray, "presence": self._lookout.name}
+        inside = self._inside
+        ports = {
+            "presence": self._lookout.name,
+            "session": self._desktop.senses.session or UnknownPresence.name,
+            "signals": self._watching.report(),
+            "tray": self._desktop.tray,
+        }
         today, targets = inside.history.today(moment.wall), inside.advice.standings()
         return status(inside.runtime.view(), moment, today, ports, targets, inside.signs.ticked) | told(
             inside.countdown.guiding, inside.countdown.ended, self.window.is_open, inside.last_word.said

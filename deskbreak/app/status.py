@@ -21,13 +21,13 @@ def status(
     view: View,
     moment: Moment,
     today: Tally,
-    ports: dict[str, str],
+    ports: dict[str, Any],
     targets: Sequence[Standing],
     sign: RedFlag | None,
 ) -> dict[str, Any]:
     """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset.
 
-    `sign`: the warning sign that is ticked, because of which breaks are plain or stay gentle.
+    `ports`: what is used of this desktop, port by port. `sign`: the warning sign that is ticked, because of which breaks are plain or stay gentle.
     """
     due_in = view.due_in(moment.now)
     return {
@@ -48,8 +48,7 @@ def status(
         "targets": {target.id: _standing(target) for target in targets},
         "warning_sign": sign,
         "until": _until(view, moment),
-        "presence": ports["presence"],
-        "tray": ports["tray"],
+        **ports,
         "version": __version__,
     }
 

@@ -16,6 +16,7 @@ from deskbreak.cli.content import movements, routines
 from deskbreak.cli.doctor import doctor
 from deskbreak.cli.durations import Duration
 from deskbreak.cli.history import history
+from deskbreak.cli.ignore import ignore
 from deskbreak.cli.language import speak_the_language
 from deskbreak.cli.learn import learn
 from deskbreak.cli.library import library
@@ -156,7 +157,7 @@ def quit_() -> None:
 
 
 for command in (
-    autostart, checkin, config, doctor, history, learn, library, like, movements, profile, report, routines, safety,
+    autostart, checkin, config, doctor, history, ignore, learn, library, like, movements, profile, report, routines, safety,
     selfcheck, simulate, start, suggest, walk, watch, why,
 ):  # fmt: skip
     cli.add_command(command)

@@ -60,7 +60,8 @@ def typed(key: Key, value: Any) -> str:
         import shlex
 
         return shlex.join(value)
-    return ",".join(_in_order(value)) if isinstance(value, tuple | frozenset) else written(value)
+    between = ", " if key.kind is list else ","
+    return between.join(_in_order(value)) if isinstance(value, tuple | frozenset) else written(value)
 
 
 def written(value: object) -> str:

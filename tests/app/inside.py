@@ -109,7 +109,7 @@ class Inside:
         under_way = UnderWay(self.countdown, self.clock, stop, self.runtime.publish)
         too_much = TooMuch(self.countdown, self.given, history, self.clock, stop, notifiers.show)
         asides = Asides(
-            history, lambda: self.ask.moment(), self._change, lambda: self.profile.equipment, self.edited.append,
+            history, lambda: self.ask.moment(), self._change, self._settings, self.edited.append,
             notifiers.show,
         )  # fmt: skip
         check_ins = CheckIns(history, self.clock.wall, self._look_again, notifiers.show)

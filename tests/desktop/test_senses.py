@@ -1,0 +1,233 @@
+"""deskbreak as it is, on a real screen with a real sound server: calls, films, locks and sleep, as it takes them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.contracts.conftest import Wire, require
+from tests.desktop.quiet.sound import SoundServer, sound_server
+from tests.desktop.session.fake_logind import FakeLogind
+from tests.desktop.session.test_linux import Locker
+from tests.reading import has_read_the_safety_notice
+
+from .screen import NOTIFICATIONS, Desktop
+
+pytestmark = pytest.mark.desktop
+
+ROOT = Path(__file__).parents[2]
+QUICK = Path(__file__).with_name("quick.py")
+LONG, SOON, SETTLE = 900.0, 3.0, 1.0
+NAMES = ("microphone", "camera", "fullscreen", "do_not_disturb", "presentation", "apps", "film")
+
+
+@pytest.fixture
+def sound() -> Iterator[SoundServer]:
+    require("pulseaudio", "pulseaudio")
+    with sound_server() as server:
+        server.start()
+        yield server
+
+
+class Running:
+    """deskbreak on a desktop, with this sound server, and the desktop's own bus as the machine's."""
+
+    def __init__(self, desktop: Desktop, *seconds: float, settings: str = "", **env: str) -> None:
+        """`seconds` are those of `quick.py`."""
+        file = Path(desktop.env["XDG_CONFIG_HOME"]) / "deskbreak" / "settings.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(settings, encoding="utf-8")
+        has_read_the_safety_notice(Path(desktop.env["HOME"]))
+        self.desktop = desktop
+        self.env = {"PYTHONPATH": str(ROOT), **env}
+        self.process = desktop.spawn([sys.executable, str(QUICK), *map(str, seconds)], **self.env)
+        self.wait("it", lambda: self.command("status").returncode == 0)
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        argv = [sys.executable, "-m", "deskbreak", *words]
+        env = {**self.desktop.env, **self.env}
+        return subprocess.run(argv, env=env, capture_output=True, text=True, timeout=20, check=False)
+
+    def status(self) -> dict[str, Any]:
+        status: dict[str, Any] = json.loads(self.command("status", "--json").stdout)
+        return status
+
+    def wait(self, what: str, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        self.desktop.wait_for(what, condition, seconds)
+
+    def wait_phase(self, phase: str) -> None:
+        self.wait(f"the phase {phase}", lambda: self.status()["phase"] == phase)
+
+    def wait_reasons(self, *signals: str) -> None:
+        self.wait(f"the reasons {signals}", lambda: self.status()["reasons"] == list(signals))
+
+    def said(self) -> str:
+        return self.command("status").stdout
+
+    def outcomes(self) -> list[str]:
+        with sqlite3.connect(Path(self.desktop.env["XDG_DATA_HOME"]) / "deskbreak" / "history.db") as database:
+            return [outcome for (outcome,) in database.execute("SELECT outcome FROM record ORDER BY id")]
+
+    def log(self) -> str:
+        return (Path(self.desktop.env["XDG_STATE_HOME"]) / "deskbreak" / "deskbreak.log").read_text(encoding="utf-8")
+
+    def quit(self) -> None:
+        """In good order: nothing failed on the way."""
+        assert self.command("quit").returncode == 0
+        assert self.process.wait(20) == 0
+        assert "Traceback" not in self.log() + self.desktop.log_of(self.process)
+
+
+def heard(sound: SoundServer) -> dict[str, str]:
+    """What a program needs to find the sound server."""
+    return {"PULSE_SERVER": f"unix:{sound.path}"}
+
+
+def test_a_call_holds_a_reminder_back_until_it_is_over(desktop: Desktop, sound: SoundServer) -> None:
+    running = Running(desktop, SOON, SETTLE, **heard(sound))
+    call = sound.record("Firefox", binary="firefox")
+    running.wait_phase("deferred")
+    running.wait_reasons("microphone")
+    assert "Firefox has used the microphone since " in running.said()
+    sound.stop(call)
+    running.wait_phase("prompted")
+    assert "because Firefox used the microphone from " in running.command("why").stdout
+    running.quit()
+
+
+def test_a_call_that_begins_takes_the_reminder_away(desktop: Desktop, sound: SoundServer) -> None:
+    running = Running(desktop, SOON, SETTLE, **heard(sound))
+    running.wait_phase("prompted")
+    sound.record("Zoom")
+    running.wait_phase("deferred")
+    running.quit()
+
+
+def test_a_program_that_is_to_be_ignored(desktop: Desktop, sound: SoundServer) -> None:
+    running = Running(desktop, SOON, SETTLE, **heard(sound))
+    sound.record("Recorder")
+    running.wait_phase("deferred")
+    assert running.command("ignore", "Recorder").returncode == 0
+    running.wait_phase("prompted")
+    assert 'ignored = ["Recorder"]' in (Path(desktop.env["XDG_CONFIG_HOME"]) / "deskbreak" / "settings.toml").read_text(
+        encoding="utf-8"
+    )
+    running.quit()
+
+
+def test_a_sound_server_that_is_killed_in_a_call_ends_the_hold_and_nothing_else(
+    desktop: Desktop, sound: SoundServer
+) -> None:
+    running = Running(desktop, SOON, SETTLE, **heard(sound))
+    sound.record("Zoom")
+    running.wait_phase("deferred")
+    sound.kill()
+    running.wait_phase("prompted")
+    running.quit()
+
+
+def test_what_is_switched_off_is_not_even_loaded(desktop: Desktop, sound: SoundServer) -> None:
+    off = "".join(f"{name} = false\n" for name in ("microphone", "fullscreen", "do_not_disturb", "presentation"))
+    running = Running(desktop, SOON, SETTLE, settings=f"[quiet]\n{off}\n[presence]\nfilms = false\n", **heard(sound))
+    sound.record("Zoom")
+    running.wait_phase("prompted")
+    assert running.status()["signals"] == {}
+    running.quit()
+
+
+def test_do_not_disturb_of_dunst(sound: SoundServer) -> None:
+    require("dunst", "dunst")
+    with Desktop(notifyd=False) as desktop:
+        desktop.start_program("dunst", ["dunst"], NOTIFICATIONS)
+        running = Running(desktop, SOON, SETTLE, **heard(sound))
+        running.wait_phase("prompted")
+        pause(desktop, True)
+        running.wait_phase("deferred")
+        running.wait_reasons("do_not_disturb")
+        assert "do not disturb has been on since " in running.said().lower()
+        pause(desktop, False)
+        running.wait_phase("prompted")
+        running.quit()
+
+
+def pause(desktop: Desktop, paused: bool) -> None:
+    desktop.spawn(["dunstctl", "set-paused", str(paused).lower()]).wait(10)
+
+
+def test_who_leaves_comes_back_from_a_break(desktop: Desktop) -> None:
+    running = Running(desktop, LONG, SETTLE, 1.0)
+    desktop.key("a")
+    running.wait_phase("away")
+    running.wait(
+        "the break", lambda: "break by itself" in running.command("why").stdout or running.status()["sat_seconds"] == 0
+    )
+    desktop.key("a")
+    running.wait_phase("working")
+    running.wait("the record", lambda: running.outcomes() == ["natural"])
+    running.quit()
+
+
+def test_whoever_listens_in_a_call_sits_there_though_nothing_moves(desktop: Desktop, sound: SoundServer) -> None:
+    running = Running(desktop, LONG, SETTLE, 1.0, **heard(sound))
+    call = sound.record("Zoom")
+    running.wait("stillness", lambda: "nobody" or True)
+    assert running.status()["phase"] == "working"
+    sound.stop(call)
+    running.wait_phase("away")
+    running.quit()
+
+
+@pytest.fixture
+def wire(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
+    """The desktop's bus, which the program takes for the machine's as well."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+    wire = Wire()
+    yield wire
+    wire.close()
+
+
+def machine(desktop: Desktop) -> dict[str, str]:
+    return {"DBUS_SYSTEM_BUS_ADDRESS": desktop.env["DBUS_SESSION_BUS_ADDRESS"], "XDG_SESSION_ID": "2"}
+
+
+def test_a_lock_is_being_away_at_once(desktop: Desktop, wire: Wire) -> None:
+    locker = Locker(wire, "org.xfce.ScreenSaver")
+    running = Running(desktop, LONG)
+    with serving(wire):
+        locker.becomes(True)
+        running.wait_phase("away")
+        assert running.status()["session"] == "org.xfce.ScreenSaver"
+        locker.becomes(False)
+        running.wait_phase("working")
+        running.quit()
+
+
+def test_the_state_is_kept_before_the_machine_sleeps_also_after_logind_was_started_again(
+    desktop: Desktop, wire: Wire
+) -> None:
+    logind = FakeLogind(wire)
+    running = Running(desktop, LONG, **machine(desktop))
+    wire.until(lambda: logind.given)
+    logind.close()
+    again = FakeLogind(wire)
+    wire.until(lambda: again.given)
+    saved = state(desktop)
+    again.sleeps(True)
+    wire.until(lambda: not again.inhibitor.held)
+    assert state(desktop) > saved
+    running.quit()
+
+
+def state(desktop: Desktop) -> float:
+    """When the state was last kept."""
+    with sqlite3.connect(Path(desktop.env["XDG_DATA_HOME"]) / "deskbreak" / "history.db") as database:
+        ((text,),) = database.execute("SELECT * FROM state").fetchall()
+    return 0.0
