@@ -27,7 +27,8 @@ def status(
 ) -> dict[str, Any]:
     """The whole status; `reasons` are why no reminder comes, and `until` is local time with its offset.
 
-    `ports`: what is used of this desktop, port by port. `sign`: the warning sign that is ticked, because of which breaks are plain or stay gentle.
+    `ports`: what is used of this desktop, port by port. `sign`: the warning sign that is ticked, because of which
+    breaks are plain or stay gentle.
     """
     due_in = view.due_in(moment.now)
     return {

@@ -157,8 +157,8 @@ def quit_() -> None:
 
 
 for command in (
-    autostart, checkin, config, doctor, history, ignore, learn, library, like, movements, profile, report, routines, safety,
-    selfcheck, simulate, start, suggest, walk, watch, why,
+    autostart, checkin, config, doctor, history, ignore, learn, library, like, movements, profile, report, routines,
+    safety, selfcheck, simulate, start, suggest, walk, watch, why,
 ):  # fmt: skip
     cli.add_command(command)
 

@@ -44,7 +44,8 @@ from deskbreak.guided import told
 from deskbreak.history.store import Store
 from deskbreak.library.load import messages
 from deskbreak.ports import Reply, Request
-from deskbreak.settings.person import RED_FLAGS
+from deskbreak.settings.person import RED_FLAGS, Movements
+from deskbreak.settings.schema import Settings
 from tests.offered import FEW, PLAIN
 from tests.virtual import VirtualClock, VirtualScreen, VirtualZone
 
@@ -167,6 +168,9 @@ class Inside:
         return status(self.runtime.view(), moment, today, ports, targets, sign) | told(
             self.countdown.guiding, self.countdown.ended
         )
+
+    def _settings(self) -> Settings:
+        return Settings(movements=Movements(equipment=self.profile.equipment))  # type: ignore[arg-type]
 
     def _quit(self, _request: Request) -> None:
         self.quits += 1

@@ -32,5 +32,5 @@ def quick(rules: Rules) -> Rules:
 
 
 if STILL is not None:
-    main.Lookout = partial(Lookout, still_after=STILL)
+    vars(main)["Lookout"] = partial(Lookout, still_after=STILL)
 sys.exit(run(Kind("deskbreak", rules=quick, records=True)))
