@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak import __version__, places
-from deskbreak.app import autostart
+from deskbreak.app import autostart, doctor_senses
 from deskbreak.app.doctor_cues import cues
 from deskbreak.app.doctor_desktop import NONE, Environment, look, notifications, tray
 from deskbreak.app.doctor_guide import guide
@@ -40,17 +40,19 @@ MISTAKES_SHOWN = 5
 def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
     """All findings, as they may be shown to others."""
     running, status = _running()
+    chosen = load(places.settings_file()).settings
+    looked = doctor_senses.look(environment, chosen)
     findings = (
         running,
         *_desktop(environment, status),
         presence(environment, status),
-        _quiet(),
-        _session(),
+        doctor_senses.quiet(looked, chosen, status),
+        doctor_senses.session(looked, status),
         guide(environment),
-        cues(load(places.settings_file()).settings.guide),
+        cues(chosen.guide),
         login(),
         settings(places.settings_file()),
-        *hooks(load(places.settings_file()).settings.hooks),
+        *hooks(chosen.hooks),
         history(places.database()),
         content(places.shipped("config"), places.own_content()),
         _files(),
@@ -103,29 +105,6 @@ def running(status: Mapping[str, Any]) -> Finding:
 
 def _quit_and_start() -> str:
     return _("Quit it and start it again.")
-
-
-# -- what cannot be looked at yet -------------------------------------------
-
-
-def _quiet() -> Finding:
-    missing = _("deskbreak does not look for it yet")
-    unseen = (_("microphone"), _("camera"), _("full screen"), _("do not disturb"))
-    return Finding(
-        "quiet",
-        "meeting",
-        (_("holds reminders back while you say that you are in a meeting"),),
-        tuple((name, missing) for name in unseen),
-    )
-
-
-def _session() -> Finding:
-    return Finding(
-        "session",
-        "clocks",
-        (_("suspend, by a clock that goes on meanwhile"),),
-        ((_("lock"), _("deskbreak does not look for it yet")),),
-    )
 
 
 # -- the login --------------------------------------------------------------

@@ -48,7 +48,7 @@ def look(patience: float = PATIENCE) -> Seen:
         bus = Bus("SESSION", clock.now)
     except Unavailable as reason:
         return Seen(no_bus=str(reason))
-    loop, end = Loop(clock), _End(clock.now() + patience)
+    loop, end = Loop(clock), End(clock.now() + patience)
     bus.on_lost = lambda: loop.remove(bus)
     loop.add(bus)
     loop.add_timed(bus)
@@ -214,7 +214,7 @@ class _Answer(Generic[T]):
         self.error, self.came = error, True
 
 
-class _End:
+class End:
     """A `Timed` that ends the wait."""
 
     def __init__(self, deadline: float) -> None:

@@ -8,12 +8,15 @@ from dataclasses import replace
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.movement import PLAIN, Movement, Routine, Side
+from deskbreak.core.quiet import MEETING
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch, duration
 from deskbreak.guide_words import clock, easy_range, side_name, stands_up, steps
 from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, rough_span, span
 
+MEETING_MORE = 600
+"""Seconds that a meeting may be made longer by, from the prompt that follows it."""
 MISTAKES_SHOWN = 4
 """More than these would not be read in a notice."""
 CLICKS = {
@@ -45,10 +48,13 @@ def prompt(
     later = Button(_("In {time}").format(time=span(snooze)), {"do": "snooze"})
     did_it = Button(_("I did it"), {"do": "done"})
     offers_later = asked.can_snooze and asked.asking is not Asking.REPEAT
+    # A meeting that was told by hand is the one thing that may go on though it is over.
+    longer = Button(_("{time} more").format(time=span(MEETING_MORE)), {"do": "meeting", "seconds": MEETING_MORE})
+    second = longer if asked.held_by == MEETING else later if offers_later else did_it
     return Notice(
         title=said.title,
         body=_body(asked, suggestion, said),
-        buttons=(start, later if offers_later else did_it, Button(_("Skip"), {"do": "skip"})),
+        buttons=(start, second, Button(_("Skip"), {"do": "skip"})),
         click={"do": "start"},
         put_away={"do": "put-away"} if has_tray else None,
         unbuttoned={click: f"{_(does)} {_(ELSEWHERE[has_tray])}".strip() for click, does in CLICKS.items()},

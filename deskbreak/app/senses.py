@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from deskbreak.app.notifiers import Refusals
 from deskbreak.app.watched import Ways
 from deskbreak.desktop.presence.choice import Way
 from deskbreak.ports import Tell
@@ -27,6 +28,10 @@ class Senses(Protocol):
     def session(self) -> str:
         """Who tells of the lock and of the machine's sleep; "" while nobody does."""
 
+    @property
+    def refused(self) -> Refusals:
+        """By name, why somebody is not asked for the session."""
+
     def signals(self, settings: Settings) -> Ways:
         """The ways to know of quiet, under these settings."""
 
@@ -43,6 +48,7 @@ class NoSenses:
     always: frozenset[str] = frozenset()
     presence: Sequence[Way] = ()
     session = ""
+    refused: Refusals = ()
 
     def __init__(self) -> None:
         self.on_news: Callable[[], object] = lambda: None

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from deskbreak.app.loop import Loop
+from deskbreak.app.notifiers import Refusals
 from deskbreak.app.senses_native import BuildPresence, macos_senses, windows_senses
 from deskbreak.app.watched import Ways
 from deskbreak.desktop.presence.choice import Environment, Way
@@ -14,6 +15,7 @@ from deskbreak.desktop.session.other_thread import InThread
 from deskbreak.ports import Loop as AnyLoop
 from deskbreak.ports import Lost, Presence, SessionWatch, Tell, Unavailable
 from deskbreak.settings.schema import Settings
+from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,7 @@ class ThreadedSenses:
         self._in_main = in_main
         self._senses = windows_senses() if sys.platform == "win32" else macos_senses()
         self._watch: SessionWatch | None = None
+        self.refused: Refusals = ()
         self.on_news: Callable[[], object] = lambda: None
 
     @property
@@ -45,14 +48,14 @@ class ThreadedSenses:
 
     def follow_session(self, tell: Tell, on_sleep: Callable[[], object]) -> None:
         if self._in_main is None:
-            log.info("without a tray nobody hears of the session")
+            self.refused = ((self._senses.session[0][0], _("it needs the thread of the tray")),)
             return
         for name, build in self._senses.session:
             try:
                 self._watch = build(self._in_main, self._loop.wake_with, tell, on_sleep, self._lost)
                 return
             except Unavailable as reason:
-                log.info("session: not %s: %s", name, reason)
+                self.refused = (*self.refused, (name, str(reason)))
 
     def close(self) -> None:
         if self._watch is not None:
@@ -60,6 +63,8 @@ class ThreadedSenses:
 
     def _lost(self, why: str) -> None:
         log.warning("session: lost: %s", why)
+        if self._watch is not None:
+            self.refused = ((self._watch.name, why),)
         self._watch = None
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from deskbreak.app.loop import Loop
+from deskbreak.app.notifiers import Refusals
 from deskbreak.app.watched import Build, Ways
 from deskbreak.core.quiet import FILM
 from deskbreak.core.view import View
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TRY_EVERY = 600.0
 """Seconds until a system bus that is not there, or was lost, is looked for again."""
+LOGIND = "logind"
 OnBuses = Callable[[Bus | None, Bus | None, TellHolders], QuietSignal]
 """Given the session bus and the system bus, of which either may be missing."""
 
@@ -39,8 +41,7 @@ class LinuxSenses:
         self._try_at = 0.0
         self._on_bus: dict[str, Lost] = {}
         """To say that it is lost, of each signal that was made with the buses there are."""
-        self.no_system = ""
-        """Why there is no system bus."""
+        self.refused: Refusals = ()
         self.on_news: Callable[[], object] = lambda: None
 
     @property
@@ -99,10 +100,9 @@ class LinuxSenses:
         try:
             bus = Bus("SYSTEM", self._loop.clock.now)
         except Unavailable as reason:
-            self.no_system = str(reason)
-            log.info("%s", reason)
+            self._note(((LOGIND, str(reason)),))
             return
-        self._system, self.no_system = bus, ""
+        self._system, self.refused = bus, ()
         bus.on_lost = self._lose_system
         self._loop.add(bus)
         self._loop.add_timed(bus)
@@ -112,12 +112,18 @@ class LinuxSenses:
     def _lose_system(self) -> None:
         bus, self._system = self._system, None
         self._try_at = self._loop.clock.now() + TRY_EVERY
-        self.no_system = why = _("the system bus went away")
+        why = _("the system bus went away")
+        self._note(((LOGIND, why),))
         if bus is not None:
             self._let_go(bus)
         if self._watch is not None:
             self._watch.lose_system()
         self._lose(why)
+
+    def _note(self, refused: Refusals) -> None:
+        if refused != self.refused:
+            self.refused = refused
+            log.info("session: not %s: %s", *refused[0])
 
     def _let_go(self, bus: Bus) -> None:
         self._loop.remove(bus)

@@ -33,7 +33,8 @@ class Watched:
         self._ways = ways
         self._tell = tell
         self._steady = Steady(self._say)
-        self._signal: QuietSignal | None = None
+        self.signal: QuietSignal | None = None
+        """As it was made; None while it is not."""
         self._built = object()
         """Stands for the signal that was made last: what an earlier one still says is not heard."""
         self._made_at = 0.0
@@ -65,25 +66,25 @@ class Watched:
 
     def begin(self) -> None:
         """Watch from now on. One that does not work is tried again, when it is time for that."""
-        if self._signal is None and self._loop.clock.now() >= self._again_at:
+        if self.signal is None and self._loop.clock.now() >= self._again_at:
             self._make()
-        if self._signal is not None and not self._on:
+        if self.signal is not None and not self._on:
             self._on = True
             self._steady.begin()
             self._judge()
-            self._signal.begin()
+            self.signal.begin()
 
     def end(self) -> None:
         """Watch no more."""
-        if self._on and self._signal is not None:
-            self._signal.end()
+        if self._on and self.signal is not None:
+            self.signal.end()
         self._rest()
 
     def close(self) -> None:
         """Let go of it."""
-        if self._signal is not None:
-            self._signal.close()
-        self._signal, self._built = None, object()
+        if self.signal is not None:
+            self.signal.close()
+        self.signal, self._built = None, object()
         self._rest()
 
     def hope(self) -> None:
@@ -103,7 +104,7 @@ class Watched:
         for way, build in self._ways:
             self._built = built = object()
             try:
-                self._signal = build(self._loop, self._heard_from(built), self._lost_by(built))
+                self.signal = build(self._loop, self._heard_from(built), self._lost_by(built))
             except Unavailable as reason:
                 refused.append((way, str(reason)))
                 continue
@@ -132,7 +133,7 @@ class Watched:
         """It has closed itself."""
         if self._loop.clock.now() - self._made_at >= STEADY:
             self._times = 0
-        self._signal, self._built = None, object()
+        self.signal, self._built = None, object()
         self.refused, self.way = ((self.way, why),), ""
         self._wait()
         self._rest()
@@ -147,9 +148,9 @@ class Watched:
         self._say(NOBODY)
 
     def _judge(self) -> None:
-        if self._signal is not None and _judges(self._signal):
-            self._signal.film(self._film)
-            self._signal.still(self._still_since)
+        if self.signal is not None and _judges(self.signal):
+            self.signal.film(self._film)
+            self.signal.still(self._still_since)
 
     def _say(self, holders: Holders) -> None:
         if holders != self.holders:

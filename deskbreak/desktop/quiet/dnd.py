@@ -126,6 +126,11 @@ class DoNotDisturb:
         self.server = ""
         """Which service was asked last, for `doctor`."""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether that service tells it at all."""
+        return self.server in BY_SERVER
+
     def begin(self) -> None:
         """Tell whether it is set so, and go on telling."""
         self.end()
