@@ -46,23 +46,24 @@ class Microphone:
         self._pulse: Pulse | None = None
         self._round: _Round | None = None
         self.deadline: float | None = None
-        loop.add_timed(self)
 
     def begin(self) -> None:
         """Tell who uses the microphone, and go on telling."""
         self.end()
         self._telling.begin()
+        self._loop.add_timed(self)
         self._connect()
 
     def end(self) -> None:
         """Hang up."""
+        if self._telling.on:
+            self._loop.remove_timed(self)
         self._telling.end()
         self._hang_up()
 
     def close(self) -> None:
         """As if nobody had asked."""
         self.end()
-        self._loop.remove_timed(self)
 
     def on_time(self, _now: float) -> None:
         """A server that does not answer is as good as gone; a gone one is tried again."""
