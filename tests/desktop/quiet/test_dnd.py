@@ -194,6 +194,31 @@ def test_a_switch_that_was_never_touched(wire: Wire, watch: Watch, name: str) ->
     watch.tells(OFF)
 
 
+def test_a_service_that_tells_of_no_change_is_asked_each_minute(wire: Wire) -> None:
+    way = BY_SERVER["mako"]
+    assert isinstance(way, Asked)
+    switch = Switch(wire, FakeServer(wire, Habits("mako")), way)
+    later = 0.0
+    told: list[Holders] = []
+    bus = wire.connect(lambda: wire.clock.now() + later)
+    dnd = DoNotDisturb(bus, {}, told.append)
+    dnd.begin()
+    wire.until(lambda: told == [OFF])
+    for minute, quiet in enumerate((True, False, True), 1):
+        switch.quiet = quiet
+        later = minute * 61.0
+        bus.on_time(bus.now())
+        wire.until(lambda minute=minute: len(told) == minute + 1)  # type: ignore[misc]
+    assert told == [OFF, ON, OFF, ON]
+    dnd.end()
+    switch.quiet = False
+    later = 1000.0
+    bus.on_time(bus.now())
+    assert bus.deadline is None
+    wire.settle()
+    assert told == [OFF, ON, OFF, ON]
+
+
 def test_nobody_and_somebody_unknown(wire: Wire, watch: Watch) -> None:
     watch.dnd.begin()
     watch.tells(OFF)
