@@ -139,7 +139,7 @@ class Pulse:
         self._refuse(_("the sound server does not let deskbreak in"))
 
     def _take(self, values: Values) -> None:
-        if len(values) < 2 or self._socket.fileno() < 0:
+        if len(values) < 2:
             return
         command, tag, *rest = values
         match command:

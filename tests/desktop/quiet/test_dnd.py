@@ -276,6 +276,23 @@ def test_another_service_in_its_place(wire: Wire, watch: Watch) -> None:
     watch.tells(ON, OFF, ON)
 
 
+def test_what_a_service_says_that_has_been_replaced_is_not_heard(wire: Wire, watch: Watch) -> None:
+    """One that hung, and gave up its name before it went on."""
+    first = FakeServer(wire, Habits("first"))
+    first.hang()
+    watch.dnd.begin()
+    watch.settle()
+    first.bus.call(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ReleaseName", "s", (NOTIFICATIONS,)
+    )
+    watch.tells(OFF)
+    FakeServer(wire, Habits("second"))
+    wire.until(lambda: watch.dnd.server == "second")
+    first.go_on()
+    watch.settle()
+    assert watch.dnd.server == "second"
+
+
 def test_the_bus_carries_nothing_after_the_end(wire: Wire, watch: Watch) -> None:
     """Each look leaves as many matches as there were."""
     FakeServer(wire, Habits("dunst"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 import struct
@@ -14,7 +15,7 @@ import pytest
 
 from deskbreak.desktop.quiet.microphone import PATIENCE, TRY_AGAIN, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
-from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, properties, text
+from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, packet, packets, properties, text
 from deskbreak.ports import Holders, Unavailable
 from tests.contracts.conftest import require
 from tests.desktop.processes import poll
@@ -215,6 +216,103 @@ def test_pipewire(turning: Turning) -> None:
         listener.hears()
         listener.microphone.close()
         assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, NOBODY]
+
+
+# -- one that answers when it likes -------------------------------------------
+
+
+class SlowServer:
+    """A sound server whose answers are given by hand. `asked` are the commands that wait for one, with their tags."""
+
+    def __init__(self, folder: Path) -> None:
+        self._listening = socket.socket(socket.AF_UNIX)
+        self._listening.bind(str(folder / "native"))
+        self._listening.listen()
+        self._buffer = bytearray()
+        self.asked: list[tuple[Command, int]] = []
+
+    def let_in(self) -> None:
+        self._visitor, _ = self._listening.accept()
+        self._visitor.setblocking(False)
+
+    def hears(self, command: Command) -> bool:
+        """Whether this is asked; anything else is answered with nothing."""
+        with contextlib.suppress(BlockingIOError):
+            self._buffer += self._visitor.recv(4096)
+        for code, tag, *_arguments in packets(self._buffer):
+            if code in (Command.AUTH, Command.SET_CLIENT_NAME, Command.SUBSCRIBE):
+                self.sends(Command.REPLY, tag)
+            else:
+                self.asked.append((Command(code), tag))
+        return any(code == command for code, _tag in self.asked)
+
+    def answers(self, *values: bytes) -> None:
+        """The oldest."""
+        _command, tag = self.asked.pop(0)
+        self.sends(Command.REPLY, tag, *values)
+
+    def sends(self, command: Command, tag: int, *values: bytes) -> None:
+        self._visitor.sendall(packet(command, tag, *values))
+
+    def close(self) -> None:
+        self._listening.close()
+        self._visitor.close()
+
+
+def one_stream(name: str) -> tuple[bytes, ...]:
+    nowhere = b"N"
+    sound = (struct.pack(">cBBI", b"a", 3, 1, 44100), struct.pack(">cBB", b"m", 1, 0), b"U" + bytes(8), b"U" + bytes(8))
+    ends = (nowhere, text("driver"), properties({"application.name": name}), b"0")
+    return (number(1), text("call"), number(0), number(2), number(5), *sound, *ends)
+
+
+A_MICROPHONE = (number(5), *[b"N"] * 7, number(NOTHING))
+
+
+def test_what_changes_during_a_look_is_looked_at_after_it(tmp_path: Path, turning: Turning) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.sends(Command.SUBSCRIBE_EVENT, NOTHING, number(1), number(1))
+    server.sends(Command.SUBSCRIBE_EVENT, NOTHING, number(1), number(1))
+    server.answers()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.answers(*one_stream("Firefox"))
+    turning.until(lambda: server.hears(Command.GET_SOURCE_INFO))
+    server.answers(*A_MICROPHONE)
+    listener.hears("Firefox")
+    assert listener.told == [NOBODY, {"Firefox"}]
+    assert server.asked == []
+    listener.microphone.close()
+    server.close()
+
+
+def test_a_source_that_goes_while_it_is_looked_at(tmp_path: Path, turning: Turning) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.answers(*one_stream("Firefox"))
+    turning.until(lambda: server.hears(Command.GET_SOURCE_INFO))
+    (_command, tag) = server.asked.pop()
+    server.sends(Command.ERROR, tag, number(5))
+    listener.hears()
+    listener.microphone.close()
+    server.close()
+
+
+def test_it_is_in_the_loop_only_while_it_is_asked(sound: SoundServer, listener: Listener) -> None:
+    before = len(listener.turning.loop._timed)
+    for _ in range(3):
+        listener.begins()
+        listener.microphone.begin()
+        assert len(listener.turning.loop._timed) == before + 1
+        listener.microphone.end()
+        listener.microphone.close()
+        assert len(listener.turning.loop._timed) == before
 
 
 # -- far sides that are none ------------------------------------------------
