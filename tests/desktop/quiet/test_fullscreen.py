@@ -195,7 +195,12 @@ def test_the_x_server_goes_away(listener: Listener) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "why"), [({}, "DISPLAY"), ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "Wayland")]
+    ("environment", "why"),
+    [
+        ({}, "DISPLAY"),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "Wayland"),
+        ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"}, "Wayland"),
+    ],
 )
 def test_where_nobody_tells(listener: Listener, environment: dict[str, str], why: str) -> None:
     with pytest.raises(Unavailable, match=why):

@@ -7,7 +7,7 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -171,6 +171,30 @@ def test_killed_while_nobody_asks(sound: SoundServer, listener: Listener) -> Non
     assert listener.microphone.deadline is None
 
 
+def test_one_that_stays_away_is_looked_for_ever_more_seldom(sound: SoundServer, listener: Listener) -> None:
+    clock = listener.turning.clock
+
+    def tried_again_after(seconds: float, fail: Callable[[], object]) -> None:
+        before = clock.now()
+        fail()
+        listener.turning.until(lambda: listener.microphone._pulse is None)
+        assert listener.microphone.deadline is not None
+        assert before + seconds <= listener.microphone.deadline <= clock.now() + seconds
+
+    def try_now() -> None:
+        listener.microphone.on_time(clock.now())
+
+    listener.begins()
+    tried_again_after(2.0, sound.kill)
+    for seconds in (10.0, 60.0, 60.0):
+        tried_again_after(seconds, try_now)
+    sound.start()
+    try_now()
+    recording(sound, sound.record("Zoom"))
+    listener.hears("Zoom")
+    tried_again_after(2.0, sound.kill)
+
+
 def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     recording(sound, sound.record("Firefox"))
     sound.processes.send(sound.process, signal.SIGSTOP)
@@ -181,7 +205,7 @@ def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     listener.microphone.on_time(deadline)
     assert listener.told == [NOBODY]
     assert listener.microphone.deadline is not None
-    assert listener.microphone.deadline <= listener.turning.clock.now() + TRY_AGAIN
+    assert listener.microphone.deadline <= listener.turning.clock.now() + TRY_AGAIN[0]
     sound.processes.send(sound.process, signal.SIGCONT)
     listener.microphone.on_time(listener.microphone.deadline)
     listener.hears("Firefox")
