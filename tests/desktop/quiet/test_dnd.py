@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
-from deskbreak.desktop.quiet.dconf import switch, switch_in
+from deskbreak.desktop.quiet.dconf import HEADER, SIGNATURE, switch, switch_in
 from deskbreak.desktop.quiet.dnd import BY_SERVER, PATIENCE, PROPERTIES, SERVER, Asked, DoNotDisturb, Kept
 from deskbreak.ports import Holders
 from tests.contracts.conftest import Wire, require
@@ -321,3 +325,9 @@ def test_no_file_and_a_broken_one(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         assert "cannot be read" in caplog.text
     caplog.clear()
     assert switch_in(b"", "/a/b", True) is True
+
+
+@given(some.binary(max_size=200), some.integers(0, 100), some.integers(0, 2**32 - 1))
+def test_any_bytes_are_settings_or_damaged(data: bytes, start: int, end: int) -> None:
+    with suppress(struct.error, IndexError, ValueError):
+        switch_in(HEADER.pack(SIGNATURE, 0, 0, start, end) + data, "/a/b", True)

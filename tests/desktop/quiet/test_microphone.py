@@ -276,7 +276,10 @@ class SlowServer:
         self.sends(Command.REPLY, tag, *values)
 
     def sends(self, command: Command, tag: int, *values: bytes) -> None:
-        self._visitor.sendall(packet(command, tag, *values))
+        self.sends_bytes(packet(command, tag, *values))
+
+    def sends_bytes(self, data: bytes) -> None:
+        self._visitor.sendall(data)
 
     def close(self) -> None:
         self._listening.close()
@@ -325,6 +328,37 @@ def test_a_source_that_goes_while_it_is_looked_at(tmp_path: Path, turning: Turni
     server.sends(Command.ERROR, tag, number(5))
     listener.hears()
     listener.microphone.close()
+    server.close()
+
+
+@pytest.mark.parametrize("values", [(), (number(2),), (text("x"), text("y")), (number(2), b"N")])
+def test_packets_that_make_no_sense_do_no_harm(
+    tmp_path: Path, turning: Turning, caplog: pytest.LogCaptureFixture, values: tuple[bytes, ...]
+) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    payload = b"".join(values)
+    server.sends_bytes(struct.pack(">IIIII", len(payload), NOTHING, 0, 0, 0) + payload)
+    server.answers()
+    listener.hears()
+    listener.microphone.close()
+    server.close()
+    caplog.clear()
+
+
+@pytest.mark.parametrize("values", [(number(1),), (b"N",) * 13])
+def test_a_list_that_is_none_is_given_up(tmp_path: Path, turning: Turning, values: tuple[bytes, ...]) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.answers(*values)
+    turning.until(lambda: listener.lost)
+    assert listener.told == [NOBODY]
     server.close()
 
 
