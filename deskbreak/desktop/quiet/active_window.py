@@ -40,7 +40,7 @@ NO_WINDOW = Window(0, (), False)
 
 def check_windows(environment: Mapping[str, str]) -> None:
     """Unavailable, with the reason, where nobody tells which window is in front."""
-    if environment.get("WAYLAND_DISPLAY"):
+    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
         raise Unavailable(_("Wayland tells no program which window is in front"))
     if not environment.get("DISPLAY"):
         raise Unavailable(_("no X server (DISPLAY is not set)"))

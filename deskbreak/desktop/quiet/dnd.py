@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from deskbreak.desktop.bus import Body, Bus, Forget
@@ -50,6 +51,8 @@ class Asked:
     signature: str | None = None
     body: Body = ()
     service: str | None = None
+    every: float | None = None
+    """Seconds after which to ask again in any case, where not all versions tell of a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,14 @@ BY_SERVER: Mapping[str, Asked | Kept] = {
         ("xfce4-notifyd", "/do-not-disturb"),
         "org.xfce.Xfconf",
     ),
-    # 1.7 has the modes, but tells of no change; 1.10 does.
+    # Seen with 1.7: it has the modes, but tells of no change.
     "mako": Asked(
         "/fr/emersion/Mako",
         "fr.emersion.Mako",
         "ListModes",
         lambda value: isinstance(value, list) and not MODES.isdisjoint(value),
         News("/fr/emersion/Mako", PROPERTIES),
+        every=60.0,
     ),
     "SwayNotificationCenter": Asked(
         "/org/erikreider/swaync/cc",
@@ -120,6 +124,8 @@ class DoNotDisturb:
         self._environment = environment
         self._telling = Telling(tell)
         self._owner = ""
+        self._asked = 0
+        """How often, so that only the last time leads to another one."""
         self._way: Asked | Kept | None = None
         self._watching: list[Forget] = []
         self._news: Forget = lambda: None
@@ -140,6 +146,7 @@ class DoNotDisturb:
     def end(self) -> None:
         """Watch no more."""
         self._telling.end()
+        self._asked += 1
         for forget in (*self._watching, self._news):
             forget()
         self._owner, self._way, self._watching = "", None, []
@@ -168,9 +175,16 @@ class DoNotDisturb:
         self._news = self._bus.on_signal(news.path, news.interface, lambda *_news: self._ask(), first=news.first)
         self._ask()
 
+    def _ask_again(self, asked: int) -> None:
+        if asked == self._asked:
+            self._ask()
+
     def _ask(self) -> None:
+        self._asked += 1
         match self._way:
             case Asked() as way:
+                if way.every is not None:
+                    self._bus.later(way.every, partial(self._ask_again, self._asked))
                 owner = way.service or self._owner
                 self._call(
                     owner, way.path, way.interface, way.member, way.signature, way.body,

@@ -23,17 +23,19 @@ class Fullscreen(WindowSignal):
         self._window: Window | None = None
         """The one in front; None while that is not known."""
         self.deadline: float | None = None
-        loop.add_timed(self)
+
+    def begin(self) -> None:
+        """Tell which program fills the screen and asks for quiet by that."""
+        self.end()
+        self._loop.add_timed(self)
+        super().begin()
 
     def end(self) -> None:
         """Watch no more."""
+        if self._telling.on:
+            self._loop.remove_timed(self)
         super().end()
         self._window = self.deadline = None
-
-    def close(self) -> None:
-        """As if nobody had asked."""
-        super().close()
-        self._loop.remove_timed(self)
 
     def film(self, inhibited: bool) -> None:
         """Whether something keeps the screen from going dark."""

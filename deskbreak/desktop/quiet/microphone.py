@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 5.0
 """Seconds that a server may take to answer; one that is started by our coming takes some of them."""
-TRY_AGAIN = 10.0
-"""Seconds until a server that went away is looked for."""
+TRY_AGAIN = (2.0, 10.0, 60.0)
+"""Seconds until a server that went away is looked for: the first time, the second, and from then on."""
 NO_NAME = b"N"
 """In place of a source's name, where it is meant by its index."""
 MONITORED = 8
@@ -45,24 +45,27 @@ class Microphone:
         self._lost = lost
         self._pulse: Pulse | None = None
         self._round: _Round | None = None
+        self._tries = 0
+        """How often it was looked for since it last answered."""
         self.deadline: float | None = None
-        loop.add_timed(self)
 
     def begin(self) -> None:
         """Tell who uses the microphone, and go on telling."""
         self.end()
         self._telling.begin()
+        self._loop.add_timed(self)
         self._connect()
 
     def end(self) -> None:
         """Hang up."""
+        if self._telling.on:
+            self._loop.remove_timed(self)
         self._telling.end()
         self._hang_up()
 
     def close(self) -> None:
         """As if nobody had asked."""
         self.end()
-        self._loop.remove_timed(self)
 
     def on_time(self, _now: float) -> None:
         """A server that does not answer is as good as gone; a gone one is tried again."""
@@ -92,7 +95,8 @@ class Microphone:
 
     def _do_without(self) -> None:
         self._hang_up()
-        self._wait(TRY_AGAIN)
+        self._wait(TRY_AGAIN[min(self._tries, len(TRY_AGAIN) - 1)])
+        self._tries += 1
         self._telling.say(NOBODY)
 
     def _refused(self, reason: str) -> None:
@@ -114,6 +118,7 @@ class Microphone:
     def _seen(self, holders: Holders) -> None:
         outdated = self._round is not None and self._round.outdated
         self._round = self.deadline = None
+        self._tries = 0
         self._telling.say(holders)
         if outdated and self._telling.on:
             self._look()

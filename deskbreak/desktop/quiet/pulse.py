@@ -139,8 +139,13 @@ class Pulse:
         self._refuse(_("the sound server does not let deskbreak in"))
 
     def _take(self, values: Values) -> None:
-        if len(values) < 2 or self._socket.fileno() < 0:
-            return
+        try:
+            self._dispatch(values)
+        except Exception:
+            # What a server sends, or what a callback makes of it, must not end the program.
+            log.exception("could not take in %s", values[:2])
+
+    def _dispatch(self, values: Values) -> None:
         command, tag, *rest = values
         match command:
             case Command.SUBSCRIBE_EVENT:

@@ -75,8 +75,8 @@ def recordings(values: Sequence[Any]) -> list[Recording]:
     found = []
     for at in range(0, len(values), FIELDS):
         _index, _name, _module, client, source, *_sound, resampled, _driver, properties, held = values[at : at + FIELDS]
-        if not isinstance(properties, dict):
-            raise Broken("no properties where they should be")
+        if not isinstance(properties, dict) or not isinstance(source, int):
+            raise Broken("values of another kind than they should be")
         found.append(Recording(source, client == NOTHING, resampled or "", bool(held), properties))
     return found
 

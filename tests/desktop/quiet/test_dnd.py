@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
-from deskbreak.desktop.quiet.dconf import switch, switch_in
+from deskbreak.desktop.quiet.dconf import HEADER, SIGNATURE, switch, switch_in
 from deskbreak.desktop.quiet.dnd import BY_SERVER, PATIENCE, PROPERTIES, SERVER, Asked, DoNotDisturb, Kept
 from deskbreak.ports import Holders
 from tests.contracts.conftest import Wire, require
@@ -194,6 +198,31 @@ def test_a_switch_that_was_never_touched(wire: Wire, watch: Watch, name: str) ->
     watch.tells(OFF)
 
 
+def test_a_service_that_tells_of_no_change_is_asked_each_minute(wire: Wire) -> None:
+    way = BY_SERVER["mako"]
+    assert isinstance(way, Asked)
+    switch = Switch(wire, FakeServer(wire, Habits("mako")), way)
+    later = 0.0
+    told: list[Holders] = []
+    bus = wire.connect(lambda: wire.clock.now() + later)
+    dnd = DoNotDisturb(bus, {}, told.append)
+    dnd.begin()
+    wire.until(lambda: told == [OFF])
+    for minute, quiet in enumerate((True, False, True), 1):
+        switch.quiet = quiet
+        later = minute * 61.0
+        bus.on_time(bus.now())
+        wire.until(lambda minute=minute: len(told) == minute + 1)  # type: ignore[misc]
+    assert told == [OFF, ON, OFF, ON]
+    dnd.end()
+    switch.quiet = False
+    later = 1000.0
+    bus.on_time(bus.now())
+    assert bus.deadline is None
+    wire.settle()
+    assert told == [OFF, ON, OFF, ON]
+
+
 def test_nobody_and_somebody_unknown(wire: Wire, watch: Watch) -> None:
     watch.dnd.begin()
     watch.tells(OFF)
@@ -251,6 +280,23 @@ def test_another_service_in_its_place(wire: Wire, watch: Watch) -> None:
     watch.tells(ON, OFF, ON)
 
 
+def test_what_a_service_says_that_has_been_replaced_is_not_heard(wire: Wire, watch: Watch) -> None:
+    """One that hung, and gave up its name before it went on."""
+    first = FakeServer(wire, Habits("first"))
+    first.hang()
+    watch.dnd.begin()
+    watch.settle()
+    first.bus.call(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "ReleaseName", "s", (NOTIFICATIONS,)
+    )
+    watch.tells(OFF)
+    FakeServer(wire, Habits("second"))
+    wire.until(lambda: watch.dnd.server == "second")
+    first.go_on()
+    watch.settle()
+    assert watch.dnd.server == "second"
+
+
 def test_the_bus_carries_nothing_after_the_end(wire: Wire, watch: Watch) -> None:
     """Each look leaves as many matches as there were."""
     FakeServer(wire, Habits("dunst"))
@@ -279,3 +325,9 @@ def test_no_file_and_a_broken_one(tmp_path: Path, caplog: pytest.LogCaptureFixtu
         assert "cannot be read" in caplog.text
     caplog.clear()
     assert switch_in(b"", "/a/b", True) is True
+
+
+@given(some.binary(max_size=200), some.integers(0, 100), some.integers(0, 2**32 - 1))
+def test_any_bytes_are_settings_or_damaged(data: bytes, start: int, end: int) -> None:
+    with suppress(struct.error, IndexError, ValueError):
+        switch_in(HEADER.pack(SIGNATURE, 0, 0, start, end) + data, "/a/b", True)

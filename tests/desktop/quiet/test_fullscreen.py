@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from deskbreak.desktop.quiet.active_window import ActiveWindow, Window
 from deskbreak.desktop.quiet.apps import Apps
 from deskbreak.desktop.quiet.fullscreen import Fullscreen
 from deskbreak.desktop.quiet.fullscreen_rule import WORKED_IN_SECONDS
@@ -131,6 +132,29 @@ def test_somebody_works_in_it(client: Client, listener: Listener, fullscreen: Fu
     client.fill(window, OFF)
 
 
+def test_it_is_in_the_loop_only_while_it_is_asked(listener: Listener, fullscreen: Fullscreen) -> None:
+    before = len(listener.turning.loop._timed)
+    fullscreen.close()
+    for _ in range(3):
+        fullscreen.begin()
+        fullscreen.begin()
+        assert len(listener.turning.loop._timed) == before + 1
+        fullscreen.end()
+        fullscreen.close()
+        assert len(listener.turning.loop._timed) == before
+
+
+def test_nothing_is_told_of_a_look_that_was_given_up(screen: Desktop, listener: Listener) -> None:
+    seen: list[Window] = []
+    windows = ActiveWindow(listener.turning.loop, screen.env, seen.append, lambda: listener.lost.append("lost"))
+    listener.turning.until(lambda: seen)
+    seen.clear()
+    windows._look_who()
+    windows.close()
+    assert seen == []
+    assert listener.lost == []
+
+
 def test_a_list_of_programs(screen: Desktop, client: Client, listener: Listener) -> None:
     apps = Apps(listener.turning.loop, screen.env, ["zoom", "SLIDES"], listener.told.append, listener.lost.append)
     first = client.open("terminal", "XTerm")
@@ -171,7 +195,12 @@ def test_the_x_server_goes_away(listener: Listener) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "why"), [({}, "DISPLAY"), ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "Wayland")]
+    ("environment", "why"),
+    [
+        ({}, "DISPLAY"),
+        ({"DISPLAY": ":0", "WAYLAND_DISPLAY": "wayland-0"}, "Wayland"),
+        ({"DISPLAY": ":0", "XDG_SESSION_TYPE": "wayland"}, "Wayland"),
+    ],
 )
 def test_where_nobody_tells(listener: Listener, environment: dict[str, str], why: str) -> None:
     with pytest.raises(Unavailable, match=why):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -14,7 +15,7 @@ import pytest
 
 from deskbreak.desktop.quiet.microphone import PATIENCE, TRY_AGAIN, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
-from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, properties, text
+from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, packet, packets, properties, text
 from deskbreak.ports import Holders, Unavailable
 from tests.contracts.conftest import require
 from tests.desktop.processes import poll
@@ -170,6 +171,30 @@ def test_killed_while_nobody_asks(sound: SoundServer, listener: Listener) -> Non
     assert listener.microphone.deadline is None
 
 
+def test_one_that_stays_away_is_looked_for_ever_more_seldom(sound: SoundServer, listener: Listener) -> None:
+    clock = listener.turning.clock
+
+    def tried_again_after(seconds: float, fail: Callable[[], object]) -> None:
+        before = clock.now()
+        fail()
+        listener.turning.until(lambda: listener.microphone._pulse is None)
+        assert listener.microphone.deadline is not None
+        assert before + seconds <= listener.microphone.deadline <= clock.now() + seconds
+
+    def try_now() -> None:
+        listener.microphone.on_time(clock.now())
+
+    listener.begins()
+    tried_again_after(2.0, sound.kill)
+    for seconds in (10.0, 60.0, 60.0):
+        tried_again_after(seconds, try_now)
+    sound.start()
+    try_now()
+    recording(sound, sound.record("Zoom"))
+    listener.hears("Zoom")
+    tried_again_after(2.0, sound.kill)
+
+
 def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     recording(sound, sound.record("Firefox"))
     sound.processes.send(sound.process, signal.SIGSTOP)
@@ -180,7 +205,7 @@ def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     listener.microphone.on_time(deadline)
     assert listener.told == [NOBODY]
     assert listener.microphone.deadline is not None
-    assert listener.microphone.deadline <= listener.turning.clock.now() + TRY_AGAIN
+    assert listener.microphone.deadline <= listener.turning.clock.now() + TRY_AGAIN[0]
     sound.processes.send(sound.process, signal.SIGCONT)
     listener.microphone.on_time(listener.microphone.deadline)
     listener.hears("Firefox")
@@ -215,6 +240,137 @@ def test_pipewire(turning: Turning) -> None:
         listener.hears()
         listener.microphone.close()
         assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, NOBODY]
+
+
+# -- one that answers when it likes -------------------------------------------
+
+
+class SlowServer:
+    """A sound server whose answers are given by hand. `asked` are the commands that wait for one, with their tags."""
+
+    def __init__(self, folder: Path) -> None:
+        self._listening = socket.socket(socket.AF_UNIX)
+        self._listening.bind(str(folder / "native"))
+        self._listening.listen()
+        self._buffer = bytearray()
+        self.asked: list[tuple[Command, int]] = []
+
+    def let_in(self) -> None:
+        self._visitor, _ = self._listening.accept()
+        self._visitor.setblocking(False)
+
+    def hears(self, command: Command) -> bool:
+        """Whether this is asked; anything else is answered with nothing."""
+        with contextlib.suppress(BlockingIOError):
+            self._buffer += self._visitor.recv(4096)
+        for code, tag, *_arguments in packets(self._buffer):
+            if code in (Command.AUTH, Command.SET_CLIENT_NAME, Command.SUBSCRIBE):
+                self.sends(Command.REPLY, tag)
+            else:
+                self.asked.append((Command(code), tag))
+        return any(code == command for code, _tag in self.asked)
+
+    def answers(self, *values: bytes) -> None:
+        """The oldest."""
+        _command, tag = self.asked.pop(0)
+        self.sends(Command.REPLY, tag, *values)
+
+    def sends(self, command: Command, tag: int, *values: bytes) -> None:
+        self.sends_bytes(packet(command, tag, *values))
+
+    def sends_bytes(self, data: bytes) -> None:
+        self._visitor.sendall(data)
+
+    def close(self) -> None:
+        self._listening.close()
+        self._visitor.close()
+
+
+def one_stream(name: str) -> tuple[bytes, ...]:
+    nowhere = b"N"
+    sound = (struct.pack(">cBBI", b"a", 3, 1, 44100), struct.pack(">cBB", b"m", 1, 0), b"U" + bytes(8), b"U" + bytes(8))
+    ends = (nowhere, text("driver"), properties({"application.name": name}), b"0")
+    return (number(1), text("call"), number(0), number(2), number(5), *sound, *ends)
+
+
+A_MICROPHONE = (number(5), *[b"N"] * 7, number(NOTHING))
+
+
+def test_what_changes_during_a_look_is_looked_at_after_it(tmp_path: Path, turning: Turning) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.sends(Command.SUBSCRIBE_EVENT, NOTHING, number(1), number(1))
+    server.sends(Command.SUBSCRIBE_EVENT, NOTHING, number(1), number(1))
+    server.answers()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.answers(*one_stream("Firefox"))
+    turning.until(lambda: server.hears(Command.GET_SOURCE_INFO))
+    server.answers(*A_MICROPHONE)
+    listener.hears("Firefox")
+    assert listener.told == [NOBODY, {"Firefox"}]
+    assert server.asked == []
+    listener.microphone.close()
+    server.close()
+
+
+def test_a_source_that_goes_while_it_is_looked_at(tmp_path: Path, turning: Turning) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.answers(*one_stream("Firefox"))
+    turning.until(lambda: server.hears(Command.GET_SOURCE_INFO))
+    (_command, tag) = server.asked.pop()
+    server.sends(Command.ERROR, tag, number(5))
+    listener.hears()
+    listener.microphone.close()
+    server.close()
+
+
+@pytest.mark.parametrize("values", [(), (number(2),), (text("x"), text("y")), (number(2), b"N")])
+def test_packets_that_make_no_sense_do_no_harm(
+    tmp_path: Path, turning: Turning, caplog: pytest.LogCaptureFixture, values: tuple[bytes, ...]
+) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    payload = b"".join(values)
+    server.sends_bytes(struct.pack(">IIIII", len(payload), NOTHING, 0, 0, 0) + payload)
+    server.answers()
+    listener.hears()
+    listener.microphone.close()
+    server.close()
+    caplog.clear()
+
+
+@pytest.mark.parametrize("values", [(number(1),), (b"N",) * 13])
+def test_a_list_that_is_none_is_given_up(tmp_path: Path, turning: Turning, values: tuple[bytes, ...]) -> None:
+    server = SlowServer(tmp_path)
+    listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
+    listener.microphone.begin()
+    server.let_in()
+    turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
+    server.answers(*values)
+    turning.until(lambda: listener.lost)
+    assert listener.told == [NOBODY]
+    server.close()
+
+
+def test_it_is_in_the_loop_only_while_it_is_asked(sound: SoundServer, listener: Listener) -> None:
+    before = len(listener.turning.loop._timed)
+    for _ in range(3):
+        listener.begins()
+        listener.microphone.begin()
+        assert len(listener.turning.loop._timed) == before + 1
+        listener.microphone.end()
+        listener.microphone.close()
+        assert len(listener.turning.loop._timed) == before
 
 
 # -- far sides that are none ------------------------------------------------

@@ -66,4 +66,6 @@ def test_a_list_that_is_none() -> None:
         recordings([1])
     with pytest.raises(Broken):
         recordings([0] * 13)
+    with pytest.raises(Broken):
+        recordings([0] * 4 + [None] + [0] * 4 + [None, "", {}, False])
     assert recordings([0] * 3 + [NOTHING, 4] + [0] * 4 + [None, "", {}, False]) == [Recording(4, True, "", False, {})]
