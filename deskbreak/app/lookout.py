@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from deskbreak.app.notifiers import Refusals
-from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan
+from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.core.view import View
 from deskbreak.desktop.presence.choice import Environment, Way
 from deskbreak.desktop.presence.unknown import UnknownPresence
@@ -74,6 +74,8 @@ class Lookout:
         """How often nothing worked, or not for long."""
         self._lost_screen = False
         self._told_still = False
+        self._awaited: float | None = None
+        """The pause in typing that somebody waits for, in seconds."""
         self._here_at = loop.clock.now()
         """When somebody was here for certain: what is told of stillness before that is not about us."""
         self.deadline: float | None = None
@@ -99,6 +101,7 @@ class Lookout:
 
     def await_pause(self, seconds: float) -> None:
         """Have TypingPaused told at the next pause of so many seconds, where that can be seen."""
+        self._awaited = seconds
         if self._found_at is not None:
             self._presence.await_pause(seconds)
 
@@ -152,13 +155,17 @@ class Lookout:
         log.info("presence: %s", self._presence.name)
         self._post(PresenceFound(True))
         self._start_afresh()
+        if self._awaited is not None:
+            self._presence.await_pause(self._awaited)
 
     def _do_without(self, refused: Refusals) -> None:
         self._try = None
         self._note(refused)
         if self._lost_screen:
             log.warning("the screen is gone")
+            self.deadline = None
             self._on_screen_gone()
+            return
         self._presence = UnknownPresence(self._post)
         self._start_afresh()
         self._try_again_later()
@@ -200,6 +207,9 @@ class Lookout:
                 self._post(StillnessBegan(max(since, self._here_at)))
             case InputCame():
                 self._came()
+            case TypingPaused():
+                self._awaited = None
+                self._post(event)
             case _:
                 self._post(event)
 

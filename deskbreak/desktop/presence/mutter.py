@@ -47,8 +47,10 @@ class MutterPresence:
         self.deadline: float | None = None
         self._watches: dict[int, Callable[[], object]] = {}
         """What each watch leads to."""
+        self._awaited: float | None = None
+        """The pause in typing that is waited for, in seconds ..."""
         self._pause: int | None = None
-        """The watch that waits for a pause in typing."""
+        """... and the watch that waits for it."""
         loop.add(self._bus)
         loop.add_timed(self._bus)
         loop.add_timed(self)
@@ -59,7 +61,9 @@ class MutterPresence:
     def await_pause(self, seconds: float) -> None:
         """Tell TypingPaused as soon as nothing was touched for so long; at once if that holds."""
         self._end_pause()
+        self._awaited = seconds
         self._watch_stillness(seconds, self._pauses)
+        self._ask_if_inhibited()
 
     def close(self) -> None:
         self._loop.remove(self._bus)
@@ -68,9 +72,8 @@ class MutterPresence:
         self._bus.close()
 
     def on_time(self, _now: float) -> None:
-        """Nobody may have touched anything for long enough by now."""
-        self.deadline = None
-        self._call("GetIdletime", self._told_idle, gives="t")
+        """It may have come to be long enough by now."""
+        self._ask_if_inhibited()
 
     # -- stillness and input ------------------------------------------------
 
@@ -89,10 +92,9 @@ class MutterPresence:
         self._heed_inhibitors()
 
     def _went_still(self) -> None:
-        if not self._is_still:
-            # Asked after the watch is set: what is touched in between, one of the two tells.
-            self._call("AddUserActiveWatch", self._await_input)
-            self._call("GetIdletime", self._judge, gives="t")
+        # Asked after the watch is set: what is touched in between, one of the two tells.
+        self._call("AddUserActiveWatch", self._await_input)
+        self._call("GetIdletime", self._judge, gives="t")
 
     def _await_input(self, watch: int) -> None:
         self._watches[watch] = lambda: self._came(watch)
@@ -100,18 +102,17 @@ class MutterPresence:
     def _judge(self, milliseconds: int) -> None:
         idle = milliseconds / 1000
         # Much less than what fired means that they are back already. Timers may be a little off.
-        self._is_still = idle > self._still_after / 2
-        if self._is_still:
+        if not self._is_still and idle > self._still_after / 2:
+            self._is_still = True
             self._tell(StillnessBegan(self._loop.clock.now() - idle))
-        else:
-            self._ask_in(self._still_after - idle)
+        self._ask_later(idle)
 
     def _came(self, watch: int) -> None:
         del self._watches[watch]
         if self._is_still:
             self._is_still = False
             self._tell(InputCame())
-            self._ask_in(self._still_after)
+            self._ask_later(0.0)
 
     # -- while the session is kept from being idle ----------------------------
 
@@ -137,21 +138,36 @@ class MutterPresence:
     def _inhibited(self, actions: tuple[str, int]) -> None:
         kind, bits = actions
         self._is_inhibited = kind == "u" and bool(bits & IDLE)
-        self._ask_in(0.0)
+        self._ask_if_inhibited()
 
-    def _ask_in(self, seconds: float) -> None:
-        asks = self._is_inhibited and not self._is_still
-        self.deadline = self._loop.clock.now() + max(SOONEST, seconds) if asks else None
+    def _ask_if_inhibited(self) -> None:
+        self.deadline = None
+        if self._is_inhibited:
+            self._call("GetIdletime", self._told_idle, gives="t")
 
     def _told_idle(self, milliseconds: int) -> None:
         idle = milliseconds / 1000
-        if idle >= self._still_after:
+        if self._awaited is not None and idle >= self._awaited:
+            self._paused()
+        if idle >= self._still_after and not self._is_still:
             self._went_still()
         else:
-            self._ask_in(self._still_after - idle)
+            self._ask_later(idle)
+
+    def _ask_later(self, idle: float) -> None:
+        """When something that is waited for can have come, if no watch tells."""
+        lengths = [] if self._is_still else [self._still_after]
+        if self._awaited is not None:
+            lengths.append(self._awaited)
+        asks = self._is_inhibited and lengths
+        self.deadline = self._loop.clock.now() + max(SOONEST, min(lengths) - idle) if asks else None
 
     def _pauses(self, watch: int) -> None:
-        self._end_pause()
+        if self._awaited is None:
+            # It has come already: somebody had to ask for it.
+            self._remove(watch)
+            return
+        self._remove(self._pause)
         self._pause = watch
         self._watches[watch] = self._paused
 
@@ -160,12 +176,16 @@ class MutterPresence:
         self._tell(TypingPaused())
 
     def _end_pause(self) -> None:
-        if self._pause is not None:
-            self._watches.pop(self._pause, None)
-            self._bus.call(self._owner, PATH, INTERFACE, "RemoveWatch", "u", (self._pause,))
-            self._pause = None
+        self._awaited = None
+        self._remove(self._pause)
+        self._pause = None
 
     # -- what is asked of Mutter --------------------------------------------
+
+    def _remove(self, watch: int | None) -> None:
+        if watch is not None:
+            self._watches.pop(watch, None)
+            self._bus.call(self._owner, PATH, INTERFACE, "RemoveWatch", "u", (watch,))
 
     def _watch_stillness(self, seconds: float, tell: Callable[[int], object]) -> None:
         self._call("AddIdleWatch", tell, "t", (round(seconds * 1000),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,32 @@ def test_gnome_under_wayland(turning: Turning, daemon: subprocess.Popen[str], tm
     looking.close()
     monitor.end()
     compositor.end()
+
+
+@pytest.mark.parametrize("session", ["x11", "ext-idle-notify-2", "mutter", "unknown"])
+def test_beginning_anew_leaves_nothing_behind(
+    turning: Turning, server: XServer, daemon: subprocess.Popen[str], tmp_path: Path, session: str
+) -> None:
+    is_told = session == "ext-idle-notify-2"
+    compositor, monitor = Compositor(turning.loop, tmp_path, None if is_told else {}), Monitor(turning)
+    if session == "unknown":
+        monitor.end()
+    looking = Looking(turning, server.environment if session == "x11" else compositor.environment)
+    assert looking.lookout.name == session
+
+    def held() -> tuple[int, int]:
+        turning.until(lambda: looking.lookout.is_settled and len(compositor.clients) == is_told)
+        return len(os.listdir("/proc/self/fd")), len(turning.loop._timed)
+
+    before = held()
+    for _ in range(30):
+        looking.lookout.begin()
+        turning.until(lambda: looking.lookout.is_settled)
+    assert held() == before
+    looking.close()
+    compositor.end()
+    if session != "unknown":
+        monitor.end()
 
 
 def test_the_x_server_of_the_session_goes_away(turning: Turning, server: XServer, nothing: None) -> None:

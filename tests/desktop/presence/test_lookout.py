@@ -259,6 +259,19 @@ def test_who_is_back_without_a_touch_is_watched_anew(scene: Scene) -> None:
     assert scene.first.built == 2
 
 
+def test_a_pause_that_is_waited_for_is_asked_of_the_next_one_too(scene: Scene) -> None:
+    scene.found().lookout.await_pause(5)
+    scene.first.lost("it broke")
+    scene.passes(AGAIN_AFTER[0])
+    scene.first.tell(PresenceFound(True))
+    assert scene.first.pauses == [5, 5]
+    scene.first.tell(TypingPaused())
+    scene.first.lost("again")
+    scene.passes(AGAIN_AFTER[1])
+    scene.first.tell(PresenceFound(True))
+    assert scene.first.pauses == [5, 5]
+
+
 def test_the_screen_is_gone(scene: Scene) -> None:
     screen = replace(scene.first.way, is_the_screen=True)
     scene.on((screen, scene.second.way))
@@ -268,6 +281,9 @@ def test_the_screen_is_gone(scene: Scene) -> None:
     scene.passes(AGAIN_AFTER[0])
     assert scene.gone == 1
     assert not scene.second.built
+    # Nobody came back because of that.
+    assert scene.told == []
+    assert scene.lookout.deadline is None
 
 
 def test_a_screen_that_only_threw_us_out_is_not_gone(scene: Scene) -> None:

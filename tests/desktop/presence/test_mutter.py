@@ -136,6 +136,25 @@ def test_who_leaves_while_a_film_keeps_the_session_awake_is_seen_all_the_same(
     turning.until(lambda: presence.deadline is None)
 
 
+def test_a_pause_in_typing_while_the_session_is_kept_awake(
+    monitor: Monitor, turning: Turning, told: Told, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutter, "SOONEST", 0.01)
+    monitor.own(SESSION)
+    presence = watch()
+    monitor.inhibit(IDLE)
+    turning.until(lambda: presence.deadline is not None)
+    monitor.idle = 2000
+    presence.await_pause(5)
+    turning.until(lambda: presence.deadline is not None and presence.deadline - turning.clock.now() <= 3)
+    assert told == [PresenceFound(True)]
+    monitor.idle = 5000
+    presence.on_time(turning.clock.now())
+    turning.until(lambda: len(told) == 2)
+    assert told[1] == TypingPaused()
+    turning.until(lambda: list(monitor.watches.values()) == [60_000])
+
+
 def test_a_session_that_is_kept_awake_from_the_start(
     monitor: Monitor, turning: Turning, told: Told, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
