@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, StrEnum
@@ -346,6 +346,10 @@ Lost = Callable[[str], object]
 """What an adapter was given to say, once, that it cannot work any more, and why: a line for `doctor`.
 
 It is closed then."""
+BuildSignal = Callable[[Loop, TellHolders, Lost], QuietSignal]
+"""Unavailable, with the reason, where this way does not work."""
+Ways = Mapping[str, Sequence[tuple[str, BuildSignal]]]
+"""To each signal, by its name, the ways to know it, the best first, each as `doctor` names it."""
 
 
 @dataclass(frozen=True, slots=True)

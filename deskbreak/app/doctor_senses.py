@@ -29,7 +29,7 @@ SESSION_PATIENCE = 0.5
 """Seconds for somebody to say that they know of the session. Nobody may be there."""
 UNKNOWN, CLOCKS, MEETING = "unknown", "clocks", "meeting"
 LIMITS = {
-    "open devices": marked("a program that gets the picture through PipeWire, as in a sandbox, is not seen"),
+    "/proc": marked("a program that gets the picture through PipeWire, as in a sandbox, is not seen"),
 }
 """By way, what it does not see."""
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from deskbreak.app.notifiers import Refusals
-from deskbreak.app.watched import Ways
 from deskbreak.desktop.presence.choice import Way
-from deskbreak.ports import Tell
+from deskbreak.ports import Tell, Ways
 from deskbreak.settings.schema import Settings
 
 

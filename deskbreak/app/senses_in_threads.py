@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Refusals
 from deskbreak.app.senses_native import BuildPresence, macos_senses, windows_senses
-from deskbreak.app.watched import Ways
 from deskbreak.desktop.presence.choice import Environment, Way
 from deskbreak.desktop.session.other_thread import InThread
 from deskbreak.ports import Loop as AnyLoop
-from deskbreak.ports import Lost, Presence, SessionWatch, Tell, Unavailable
+from deskbreak.ports import Lost, Presence, SessionWatch, Tell, Unavailable, Ways
 from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 

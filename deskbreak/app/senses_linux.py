@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 
-from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Refusals
-from deskbreak.app.watched import Build, Ways
 from deskbreak.core.quiet import FILM
 from deskbreak.core.view import View
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.presence.choice import Way, ways
+from deskbreak.desktop.quiet.linux import linux_signals
 from deskbreak.desktop.session.linux import LinuxSession
-from deskbreak.ports import Loop as AnyLoop
-from deskbreak.ports import Lost, QuietSignal, Tell, TellHolders, Unavailable
+from deskbreak.ports import BuildSignal, Loop, Lost, QuietSignal, Tell, TellHolders, Unavailable, Ways
 from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 
@@ -23,8 +21,8 @@ log = logging.getLogger(__name__)
 TRY_EVERY = 600.0
 """Seconds until a system bus that is not there, or was lost, is looked for again."""
 LOGIND = "logind"
-OnBuses = Callable[[Bus | None, Bus | None, TellHolders], QuietSignal]
-"""Given the session bus and the system bus, of which either may be missing."""
+BY_BUS = frozenset({"do_not_disturb", "presentation", FILM})
+"""The signals that are known by what is said on a bus."""
 
 
 class LinuxSenses:
@@ -54,15 +52,8 @@ class LinuxSenses:
 
     def signals(self, settings: Settings) -> Ways:
         programs = settings.quiet.apps
-        return {
-            "microphone": (("PulseAudio", self._microphone),),
-            "camera": (("open devices", self._camera),),
-            "fullscreen": (("X11 windows", self._fullscreen),),
-            "do_not_disturb": (("notification service", self._on_buses("do_not_disturb", self._do_not_disturb)),),
-            "presentation": (("screen inhibitors", self._on_buses("presentation", _presentation)),),
-            "apps": (("X11 windows", self._apps(programs)),),
-            FILM: (("screen inhibitors", self._on_buses(FILM, _film)),),
-        }
+        ways = linux_signals(self._environment, None, None)
+        return {name: tuple((way, self._built(name, programs)) for way, _build in ways[name]) for name in ways}
 
     def follow_session(self, tell: Tell, on_sleep: Callable[[], object]) -> None:
         self._watch = LinuxSession(self._environment, tell, on_sleep)
@@ -132,47 +123,19 @@ class LinuxSenses:
 
     # -- the signals --------------------------------------------------------
 
-    # Imported there: what is switched off, or not possible here, costs no memory.
+    def _built(self, name: str, programs: Sequence[str]) -> BuildSignal:
+        """It is made with the buses there are by then."""
 
-    def _microphone(self, loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
-        from deskbreak.desktop.quiet.microphone import Microphone
-
-        return Microphone(loop, self._environment, tell, lost)
-
-    def _camera(self, loop: AnyLoop, tell: TellHolders, _lost: Lost) -> QuietSignal:
-        from deskbreak.desktop.quiet.camera import Camera
-
-        return Camera(loop, tell)
-
-    def _fullscreen(self, loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
-        from deskbreak.desktop.quiet.fullscreen import Fullscreen
-
-        return Fullscreen(loop, self._environment, tell, lost)
-
-    def _apps(self, programs: Sequence[str]) -> Build:
-        def build(loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
-            from deskbreak.desktop.quiet.apps import Apps
-
-            return Apps(loop, self._environment, programs, tell, lost)
-
-        return build
-
-    def _do_not_disturb(self, session: Bus | None, _system: Bus | None, tell: TellHolders) -> QuietSignal:
-        from deskbreak.desktop.quiet.dnd import DoNotDisturb
-
-        if session is None:
-            raise Unavailable(_("no session bus"))
-        return DoNotDisturb(session, self._environment, tell)
-
-    def _on_buses(self, name: str, make: OnBuses) -> Build:
-        def build(_loop: AnyLoop, tell: TellHolders, lost: Lost) -> QuietSignal:
-            signal = make(self._session, self._system, tell)
+        def build(loop: Loop, tell: TellHolders, lost: Lost) -> QuietSignal:
+            ((_way, make),) = linux_signals(self._environment, self._session, self._system, programs)[name]
+            signal = make(loop, tell, lost)
 
             def bus_lost(why: str) -> None:
                 signal.close()
                 lost(why)
 
-            self._on_bus[name] = bus_lost
+            if name in BY_BUS:
+                self._on_bus[name] = bus_lost
             return signal
 
         return build
@@ -182,15 +145,3 @@ class LinuxSenses:
         lost, self._on_bus = self._on_bus, {}
         for tell in lost.values():
             tell(why)
-
-
-def _presentation(session: Bus | None, system: Bus | None, tell: TellHolders) -> QuietSignal:
-    from deskbreak.desktop.quiet.presentation import Presentation
-
-    return Presentation(session, system, tell)
-
-
-def _film(session: Bus | None, system: Bus | None, tell: TellHolders) -> QuietSignal:
-    from deskbreak.desktop.quiet.film import Film
-
-    return Film(session, system, tell)

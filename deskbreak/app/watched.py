@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from deskbreak.app.notifiers import Refusals
 from deskbreak.desktop.quiet.steady import Steady
 from deskbreak.desktop.quiet.telling import NOBODY
-from deskbreak.ports import Holders, Judging, Loop, Lost, QuietSignal, TellHolders, Unavailable
+from deskbreak.ports import BuildSignal, Holders, Judging, Loop, Lost, QuietSignal, TellHolders, Unavailable
 
 log = logging.getLogger(__name__)
-
-Build = Callable[[Loop, TellHolders, Lost], QuietSignal]
-"""Unavailable, with the reason, where it does not work."""
-Ways = Mapping[str, Sequence[tuple[str, Build]]]
-"""To each signal, by its name, the ways to know it, the best first, each as `doctor` names it."""
 
 AGAIN_AFTER = (10.0, 60.0, 300.0, 600.0)
 """Seconds until it is tried again: after it did not work once, twice ...; the last from then on."""
@@ -27,7 +22,7 @@ STEADY = 60.0
 class Watched:
     """Tells who asks for quiet, each change once, and nobody while it is not watched."""
 
-    def __init__(self, loop: Loop, name: str, ways: Sequence[tuple[str, Build]], tell: TellHolders) -> None:
+    def __init__(self, loop: Loop, name: str, ways: Sequence[tuple[str, BuildSignal]], tell: TellHolders) -> None:
         self._loop = loop
         self._name = name
         self._ways = ways

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from deskbreak.app.watched import Watched, Ways
+from deskbreak.app.watched import Watched
 from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, QuietEnded
 from deskbreak.core.quiet import FILM, same_name
 from deskbreak.core.view import View
 from deskbreak.core.watching import begins_at, is_wanted
-from deskbreak.ports import Holders, Loop
+from deskbreak.ports import Holders, Loop, Ways
 from deskbreak.settings.schema import Settings, switches
 
 

@@ -6,19 +6,14 @@ and PipeWire would have to be asked for its whole graph; whoever shares their sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from deskbreak.ports import Loop, Lost, QuietSignal, TellHolders, Unavailable
+from deskbreak.ports import Loop, Lost, QuietSignal, TellHolders, Unavailable, Ways
 from deskbreak.words import _
 
 if TYPE_CHECKING:
     from deskbreak.desktop.bus import Bus
-
-Build = Callable[[Loop, TellHolders, Lost], QuietSignal]
-"""Unavailable, with the reason, where this way does not work."""
-Ways = Mapping[str, Sequence[tuple[str, Build]]]
-"""To each signal, by its name, the ways to know it, each as `doctor` names it."""
 
 
 def linux_signals(
