@@ -27,17 +27,18 @@ def said(desk: Desk, did: Did) -> str:
 def test_the_answer_to_why() -> None:
     desk = Desk().works(12).call(on=True).works(36).call(on=False).works(0.5)
     assert said(desk, Did.PROMPTED) == (
-        "I did not remind you at 10:30 because Firefox had the microphone from 10:12 to 10:48; I asked at 10:48:30."
+        "I did not remind you at 10:30 because Firefox used the microphone from 10:12 to 10:48; I asked at 10:48:30."
     )
 
 
 def test_a_reminder_that_a_call_took_away() -> None:
     desk = Desk().works(31).call(on=True).works(9).call(on=False).works(0.5)
     assert (
-        said(desk, Did.DEFERRED) == "I took the reminder away and hold it back: Firefox has the microphone since 10:31."
+        said(desk, Did.DEFERRED)
+        == "I took the reminder away and hold it back: Firefox has used the microphone since 10:31."
     )
     assert said(desk, Did.PROMPTED) == (
-        "I took the reminder away at 10:31 because Firefox had the microphone from 10:31 to 10:40; "
+        "I took the reminder away at 10:31 because Firefox used the microphone from 10:31 to 10:40; "
         "I asked again at 10:40:30."
     )
 
@@ -101,7 +102,7 @@ SAID: list[tuple[Desk, Did, str]] = [
     (
         Desk().call(on=True).works(30),
         Did.DEFERRED,
-        "I hold the reminder of 10:30 back: Firefox has the microphone since 10:00.",
+        "I hold the reminder of 10:30 back: Firefox has used the microphone since 10:00.",
     ),
     (
         Desk().do_not_disturb(on=True).works(120),
@@ -112,7 +113,7 @@ SAID: list[tuple[Desk, Did, str]] = [
     (
         Desk().call(on=True).works(40).resumes(),
         Did.PROMPTED,
-        "I did not remind you at 10:30 because Firefox had the microphone from 10:00 on; "
+        "I did not remind you at 10:30 because Firefox used the microphone from 10:00 on; "
         "I asked all the same at 10:40.",
     ),
     (Desk().meets(60), Did.MEETING, "You are in a meeting until 11:00: I go on counting and hold reminders back."),

@@ -71,7 +71,7 @@ def shown(desk: Desk, width: int = WIDE, leading: Lead | None = None, ascii_only
         ),
         (
             "held",
-            "████████████  Held back since 12:30: Firefox has the microphone · sat 31 min  "
+            "████████████  Held back: Firefox has used the microphone since 12:00 · sat 31 min  "
             "s start · d done · k skip · h help",
         ),
         (
@@ -113,7 +113,7 @@ def test_it_never_gets_wider_than_the_terminal(state: str, ascii_only: bool) -> 
         ("sitting", "███░░░  Stand up in 12 min  h help"),
         ("due", "Time to stand up  s start · h help"),
         ("snoozed", "██████  Snoozed, back in 5 min  h help"),
-        ("held", "Held back since 12:30: Firefox has the…"),
+        ("held", "Held back: Firefox has used the microp…"),
     ],
 )
 def test_a_narrow_one_has_what_matters_most(state: str, line: str) -> None:

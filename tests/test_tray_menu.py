@@ -132,10 +132,10 @@ def test_the_menu_in_a_pause_says_until_when_and_offers_the_way_out() -> None:
         (Desk().hours_end(NOON + 86400), "Outside your hours until Tue 12:00", "Remind me outside my hours too"),
         (
             Desk().call(on=True).works(40),
-            "Held back since 12:30: Firefox has the microphone",
+            "Held back: Firefox has used the microphone since 12:00",
             "Remind me all the same",
         ),
-        (Desk().meets(60).works(40), "Held back since 12:30: you are in a meeting", "The meeting is over"),
+        (Desk().meets(60).works(40), "Held back: you have been in a meeting since 12:00", "The meeting is over"),
         (Desk().meets(60), "In a meeting until 13:00", "The meeting is over"),
     ],
 )
@@ -413,3 +413,22 @@ def test_no_line_does_nothing(state: str) -> None:
     """Each line asks for something or opens a menu; the two that only tell something are grey."""
     idle = [line.label for line in all_lines(menu(STATES[state]())) if not line.enabled]
     assert set(idle) <= {"Today: 5 of 8", "No more snoozes"}
+
+
+def test_who_holds_a_break_back_can_be_ignored_from_the_menu() -> None:
+    held = Desk().call(on=True).works(40)
+    assert labels(held)[:3] == [
+        "Held back: Firefox has used the microphone since 12:00",
+        "Remind me all the same",
+        "Ignore Firefox",
+    ]
+    line = menu(held)[2]
+    assert line is not None
+    assert line.request == {"do": "ignore", "program": "Firefox"}
+    assert "Ignore Firefox" not in labels(held, is_demo=True)
+    assert "Ignore Firefox" not in labels(Desk().call(on=True).works(10))
+
+
+@pytest.mark.parametrize("desk", [Desk().do_not_disturb(on=True).works(40), Desk().meets(60).works(40)])
+def test_where_nobody_can_be_named_nobody_can_be_ignored(desk: Desk) -> None:
+    assert not any(label.startswith("Ignore") for label in labels(desk))

@@ -196,11 +196,24 @@ def test_a_meeting_holds_the_prompt_and_has_a_way_out(inside: Inside) -> None:
     assert inside.screen.shown is None
     status = inside.ask({"do": "status"})
     assert (status["phase"], status["reasons"]) == ("deferred", ["meeting"])
-    assert status["say"].startswith("Held back since")
-    assert status["say"].split(": ", 1)[1].startswith("you are in a meeting")
+    assert status["say"].startswith("Held back: you have been in a meeting since")
     inside.ask({"do": "resume"})
     inside.passes(1)
     assert inside.screen.shown is not None
+
+
+def test_a_meeting_that_goes_on_is_made_longer_from_the_prompt_that_follows_it(inside: Inside) -> None:
+    inside.ask({"do": "meeting", "seconds": 2700})
+    inside.passes(46)
+    assert inside.screen.shown is not None
+    longer = inside.screen.shown.buttons[1]
+    assert longer.label == "10 min more"
+    inside.ask(longer.request)
+    assert inside.screen.shown is None
+    assert inside.ask({"do": "status"})["phase"] == "deferred"
+    inside.passes(11)
+    assert inside.screen.shown is not None
+    assert inside.screen.shown.buttons[1].label == "10 min more"
 
 
 def test_a_question_that_is_moot_leaves_the_screen(inside: Inside) -> None:

@@ -132,3 +132,14 @@ def test_the_easier_way_is_told_first() -> None:
     easier = replace(suggested("seated-side-bend"), easier=True)
     shown = notices.countdown(easier, timeline(easier).stretches[1], 20)
     assert shown.body.startswith("Easier: Keep the top hand on your hip and lean only a hand's width. Sit tall")
+
+
+@pytest.mark.parametrize(
+    ("held_by", "second"), [("meeting", "10 min more"), ("microphone", "In 5 min"), ("", "In 5 min")]
+)
+def test_the_prompt_after_a_meeting_makes_it_longer(held_by: str, second: str) -> None:
+    asked = ShowPrompt(("stand-up",), Asking.HELD, 1800, can_snooze=True, held_by=held_by, held=600.0)
+    notice = notices.prompt(asked, suggested("standing-ql-stretch"), PLAINLY, snooze=300)
+    assert labels(notice) == ["Start", second, "Skip"]
+    if held_by == "meeting":
+        assert notice.buttons[1].request == {"do": "meeting", "seconds": 600}

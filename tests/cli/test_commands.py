@@ -15,8 +15,8 @@ import pytest
 from tests.cli.shell import Shell
 
 STATUS_KEYS = {
-    "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "tray",
-    "version", "targets", "guide", "guided", "warning_sign", "window",
+    "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "session",
+    "signals", "tray", "version", "targets", "guide", "guided", "warning_sign", "window",
 }  # fmt: skip
 TODAY_KEYS = {"due", "taken", "partly", "natural", "skipped", "missed"}
 

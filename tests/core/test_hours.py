@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deskbreak.core.hours import Hours, Span, closing, is_open, next_edge, next_start
+from deskbreak.core.hours import Holiday, Hours, Span, closing, is_open, next_edge, next_start
 from tests.core.oracle import STRETCHES, Clock, Stretch, starts, utc
 
 BERLIN = Clock("Europe/Berlin")
@@ -140,3 +141,24 @@ def test_nothing_changes_before_the_next_edge(hours: Hours, local: Clock, wall: 
     assert is_open(hours, local, edge) is not now
     for between in (wall + part * (edge - wall), math.nextafter(edge, 0)):
         assert between >= edge or is_open(hours, local, between) is now
+
+
+def at(*when: int) -> float:
+    """Seconds since the epoch, UTC."""
+    return datetime(*when, tzinfo=UTC).timestamp()  # type: ignore[misc, arg-type]
+
+
+def test_a_holiday_has_no_hours_and_a_night_shift_goes_on_into_it() -> None:
+    """Christmas Eve of one year only, Christmas of every year; 2026-12-24 is a Thursday."""
+    christmas = (Holiday(12, 24, 2026), Holiday(12, 25))
+    office = Hours(OFFICE.days, christmas)
+    wednesday, thursday, monday = (at(2026, 12, day, 9, 30) for day in (23, 24, 28))
+    assert is_open(office, BERLIN, wednesday)
+    assert not is_open(office, BERLIN, thursday)
+    assert next_start(office, BERLIN, wednesday) == at(2026, 12, 28, 8)
+    assert is_open(office, BERLIN, monday)
+    assert is_open(office, BERLIN, at(2027, 12, 24, 9, 30))
+    assert not is_open(office, BERLIN, at(2028, 12, 25, 9, 30))
+    nights = Hours(daily("22:00-06:00").days, christmas)
+    assert closing(nights, BERLIN, at(2026, 12, 23, 22)) == at(2026, 12, 24, 5)
+    assert next_start(nights, BERLIN, at(2026, 12, 24, 6)) == at(2026, 12, 26, 21)

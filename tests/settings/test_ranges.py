@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.core.hours import Span
-from deskbreak.settings.ranges import span
+from deskbreak.core.hours import Holiday, Span
+from deskbreak.settings.ranges import holiday, span
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,32 @@ def test_ranges(text: str, start: int, end: int) -> None:
 def test_no_ranges(text: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         span(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2026-12-24", Holiday(12, 24, 2026)),
+        (" 12-25 ", Holiday(12, 25)),
+        ("5-1", Holiday(5, 1)),
+        ("02-29", Holiday(2, 29)),
+    ],
+)
+def test_holidays(text: str, meant: Holiday) -> None:
+    assert holiday(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "such as 2026-12-24"),
+        ("24.12.2026", "such as 2026-12-24"),
+        ("Christmas", "such as 2026-12-24"),
+        ("13-01", "no day of any calendar"),
+        ("2026-02-29", "no day of any calendar"),
+        ("0000-01-01", "no day of any calendar"),
+    ],
+)
+def test_what_is_no_day(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        holiday(text)

@@ -90,6 +90,30 @@ def test_a_range_that_is_none_is_named() -> None:
         take(RANGES, ["09:00-12:00", "25:00-26:00"])
 
 
+@pytest.mark.parametrize("value", ["12-25", [1225], {}, None])
+def test_days_are_a_list(value: object) -> None:
+    with pytest.raises(ValueError, match=r"^hours.holidays = .* is not a list of days such as"):
+        take(KEYS["hours.holidays"], value)
+
+
+def test_a_day_that_is_none_is_named() -> None:
+    with pytest.raises(ValueError, match=r'^hours.holidays: "12-32" is no day of any calendar'):
+        take(KEYS["hours.holidays"], ["12-25", "12-32"])
+
+
+@pytest.mark.parametrize("value", ["Firefox", [1], {}, None])
+def test_programs_are_a_list(value: object) -> None:
+    assert take(KEYS["quiet.apps"], ["Firefox", "Microsoft Teams"]) == ("Firefox", "Microsoft Teams")
+    with pytest.raises(ValueError, match=r"^quiet.apps = .* is not a list of programs such as"):
+        take(KEYS["quiet.apps"], value)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "one, two", "one\ntwo", "x" * 101])
+def test_what_is_no_name_of_a_program(name: str) -> None:
+    with pytest.raises(ValueError, match=r"is no name of a program\.$"):
+        take(KEYS["quiet.ignored"], [name])
+
+
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
@@ -105,6 +129,8 @@ def test_a_range_that_is_none_is_named() -> None:
         ("tray.panel", " Dark", "dark"),
         ("tray.panel", "1", "1"),
         ("hours.monday", "", []),
+        ("hours.holidays", "2026-12-24, 12-25", ["2026-12-24", "12-25"]),
+        ("quiet.ignored", "Firefox, Microsoft Teams", ["Firefox", "Microsoft Teams"]),
         ("hours.monday", "09:00-12:00, 13:00-17:00", ["09:00-12:00", "13:00-17:00"]),
         ("hours.monday", "09:00-12:00,", ["09:00-12:00", ""]),
     ],

@@ -1,0 +1,18 @@
+"""`deskbreak ignore`, with and without a running deskbreak."""
+
+from __future__ import annotations
+
+from tests.cli.shell import Shell
+
+
+def test_one_more_is_ignored_and_each_only_once(shell: Shell) -> None:
+    assert shell("ignore", "Firefox").stdout == "Firefox holds no reminder back any more.\n"
+    assert shell("ignore", "firefox").returncode == 0
+    assert shell("ignore", "Weird, or what").returncode == 0
+    assert shell("config", "get", "quiet.ignored").stdout == "Firefox, Weird or what\n"
+
+
+def test_nothing_is_no_program(shell: Shell) -> None:
+    refused = shell("ignore", " ")
+    assert refused.returncode == 1
+    assert "no name of a program" in refused.stderr
