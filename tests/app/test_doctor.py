@@ -15,12 +15,15 @@ from deskbreak.app.doctor import MISTAKES_SHOWN, content, history, reach_somebod
 from deskbreak.app.doctor_cues import cues
 from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifications, tray
 from deskbreak.app.doctor_guide import guide
+from deskbreak.app.doctor_senses import Looked, quiet, session
+from deskbreak.app.doctor_senses import Seen as SeenSignal
+from deskbreak.app.doctor_senses import look as look_for
 from deskbreak.app.finding import Finding
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
 from deskbreak.desktop.notify.service import About
 from deskbreak.history.store import Store
-from deskbreak.settings.schema import Guide
+from deskbreak.settings.schema import Guide, Quiet, Settings
 from tests.library.files import CONFIG, shipped, written
 
 NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])
@@ -255,3 +258,76 @@ def test_the_voice_of_a_mac_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert cues(Guide()).can == ("sounds: afplay", "speech: say, in en (Alex)")
     (tmp_path / "say").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     assert cues(Guide()).can[1] == "speech: say, in the voice that is set"
+
+
+# -- quiet and session ------------------------------------------------------
+
+SEEN = {
+    "microphone": SeenSignal("PulseAudio", frozenset({"Firefox"})),
+    "camera": SeenSignal("/proc"),
+    "fullscreen": SeenSignal(why_not="Wayland tells no program which window is in front"),
+    "film": SeenSignal("idle inhibitors", frozenset({"mpv"})),
+}
+
+
+def told(finding: Finding) -> dict[str, str]:
+    return dict(finding.lacks)
+
+
+def test_each_signal_and_what_detects_it() -> None:
+    chosen = Settings(quiet=Quiet(camera=True, do_not_disturb=False, ignored=("Talon",)))
+    found = quiet(Looked(SEEN, ""), chosen, None)
+    assert found.chosen == "meeting, microphone, camera, film"
+    assert found.can == (
+        "a meeting, while you say that you are in one",
+        "Microphone, by PulseAudio; now: Firefox uses the microphone",
+        "Camera, by /proc",
+        "Films, by idle inhibitors; now: mpv keeps the screen on",
+    )
+    lacks = told(found)
+    assert lacks["Full screen"] == "Wayland tells no program which window is in front"
+    assert lacks["Do not disturb"] == lacks["Programs in front"] == "switched off in the settings"
+    assert lacks["Presentation"] == "deskbreak does not look for it on this system"
+    assert lacks["Camera"].startswith("a program that gets the picture through PipeWire")
+    assert lacks["ignored programs"] == "Talon"
+
+
+def test_what_the_running_deskbreak_lost() -> None:
+    signals = {
+        "microphone": {"way": None, "refused": [["PulseAudio", "it says what nobody understands"]]},
+        "film": {"way": None, "refused": []},
+    }
+    found = quiet(Looked(SEEN, ""), Settings(), {"signals": signals})
+    assert told(found)["Microphone"] == "the running deskbreak lost it: it says what nobody understands"
+    assert any(line.startswith("Films") for line in found.can)
+
+
+@pytest.mark.parametrize(
+    ("looked", "running", "chosen", "words"),
+    [
+        (Looked({}, "logind, org.gnome.ScreenSaver"), None, "logind, org.gnome.ScreenSaver", "before it sleeps"),
+        (Looked({}, "org.gnome.ScreenSaver"), None, "org.gnome.ScreenSaver", "the lock of the screen"),
+        (Looked({}, "logind"), {"session": "unknown"}, "clocks", "by a clock"),
+        (Looked({}, ""), {"session": "logind"}, "logind", "the lock of the screen"),
+    ],
+)
+def test_who_tells_of_the_session(looked: Looked, running: dict[str, Any] | None, chosen: str, words: str) -> None:
+    found = session(looked, running)
+    assert found.chosen == chosen
+    assert any(words in line for line in found.can)
+    assert (told(found).get("lock") is not None) == (chosen == "clocks")
+
+
+def test_without_a_system_bus_it_is_said_here_and_nowhere_else() -> None:
+    found = session(Looked({}, "", (("logind", "no system bus (no such file)"),)), None)
+    assert told(found)["logind"] == "no system bus (no such file)"
+
+
+def test_a_look_where_there_is_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for bus in ("SESSION", "SYSTEM"):
+        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    looked = look_for({"XDG_RUNTIME_DIR": str(tmp_path)}, Settings())
+    assert not any(seen.way for seen in looked.signals.values())
+    assert all(seen.why_not for seen in looked.signals.values())
+    assert "apps" not in looked.signals
+    assert looked.refused
