@@ -27,9 +27,9 @@ CHANGE_WINDOW_ATTRIBUTES, INTERN_ATOM, GET_PROPERTY, QUERY_POINTER, QUERY_EXTENS
 """Opcodes."""
 EVENT_MASK = 0x800
 """The attribute of a window that says which of its events we are sent."""
-PROPERTY_CHANGE, STRUCTURE = 1 << 22, 1 << 17
-"""Events to listen for: a property of the window changed; the window itself did."""
-PROPERTY_NOTIFY, DESTROY_NOTIFY, GENERIC = 28, 17, 35
+PROPERTY_CHANGE = 1 << 22
+"""Events to listen for: a property of the window changed."""
+PROPERTY_NOTIFY, GENERIC = 28, 35
 """Codes of events."""
 ERROR, REPLY = 0, 1
 GONE = 0

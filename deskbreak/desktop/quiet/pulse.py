@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from itertools import count
@@ -79,7 +81,7 @@ class Pulse:
         self._tags = count(1)
         self._in, self._out = bytearray(), bytearray()
         self._asked: dict[int, tuple[OnValues, OnValues]] = {}
-        self.ask(Command.AUTH, self._let_in, number(VERSION), blob(cookie(environment)), on_error=self._kept_out)
+        self._introduce(cookie(environment))
 
     def fileno(self) -> int:
         return self._socket.fileno()
@@ -130,6 +132,18 @@ class Pulse:
 
     # -- inside -------------------------------------------------------------
 
+    def _introduce(self, known_by: bytes) -> None:
+        """Say who we are, in words and by the kernel's: a server that asks for those only now would miss them else."""
+        tag = next(self._tags)
+        self._asked[tag] = (self._let_in, self._kept_out)
+        hello = packet(Command.AUTH, tag, number(VERSION), blob(known_by))
+        try:
+            sent = _sent_with_credentials(self._socket, hello)
+        except OSError as error:
+            log.debug("cannot send to the sound server: %s", error)
+        else:
+            self._out += hello[sent:]
+
     def _let_in(self, _version: Values) -> None:
         name = properties({"application.name": "deskbreak", "application.id": "deskbreak"})
         self.ask(Command.SET_CLIENT_NAME, lambda _values: None, name)
@@ -164,6 +178,14 @@ class Pulse:
                 del self._out[: self._socket.send(self._out)]
         except BlockingIOError:
             return  # The loop sees `wants_write` and comes back.
+
+
+def _sent_with_credentials(connection: socket.socket, data: bytes) -> int:
+    """How much of it was sent, with process, user and group, for which the kernel vouches: unix(7)."""
+    if sys.platform != "linux":
+        return connection.send(data)
+    who = struct.pack("=iII", os.getpid(), os.getuid(), os.getgid())
+    return connection.sendmsg([data], [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, who)])
 
 
 def _connected(path: Path) -> socket.socket:

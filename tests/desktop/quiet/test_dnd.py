@@ -15,7 +15,8 @@ from hypothesis import strategies as some
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
 from deskbreak.desktop.quiet.dconf import HEADER, SIGNATURE, switch, switch_in
-from deskbreak.desktop.quiet.dnd import BY_SERVER, PATIENCE, PROPERTIES, SERVER, Asked, DoNotDisturb, Kept
+from deskbreak.desktop.quiet.dnd import PATIENCE, DoNotDisturb
+from deskbreak.desktop.quiet.dnd_ways import BY_SERVER, OFTEN, PROPERTIES, SERVER, Asked, Kept, Written
 from deskbreak.ports import Holders
 from tests.contracts.conftest import Wire, require
 from tests.contracts.notification_server import FakeServer, Habits
@@ -196,6 +197,31 @@ def test_a_switch_that_was_never_touched(wire: Wire, watch: Watch, name: str) ->
     FakeServer(wire, Habits(name))
     watch.dnd.begin()
     watch.tells(OFF)
+
+
+def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path) -> None:
+    way = BY_SERVER["lxqt-notificationd"]
+    assert isinstance(way, Written)
+    FakeServer(wire, Habits("lxqt-notificationd"))
+    file = tmp_path / ".config" / way.file
+    file.parent.mkdir(parents=True)
+    later = 0.0
+    told: list[Holders] = []
+    bus = wire.connect(lambda: wire.clock.now() + later)
+    dnd = DoNotDisturb(bus, {"HOME": str(tmp_path)}, told.append)
+    dnd.begin()
+    wire.until(lambda: told == [OFF])
+    for text, expected in (("true", [OFF, ON]), ("false", [OFF, ON, OFF])):
+        file.write_text(f"[General]\ndoNotDisturb={text}\nplacement=top-right\n", encoding="utf-8")
+        later += OFTEN + 1
+        bus.on_time(bus.now())
+        assert told == expected
+    file.unlink()
+    file.mkdir()
+    later += OFTEN + 1
+    bus.on_time(bus.now())
+    assert told == [OFF, ON, OFF]
+    dnd.end()
 
 
 def test_a_service_that_tells_of_no_change_is_asked_each_minute(wire: Wire) -> None:

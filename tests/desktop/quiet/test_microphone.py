@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import socket
 import struct
@@ -13,6 +14,7 @@ from typing import cast
 
 import pytest
 
+from deskbreak.desktop.quiet import pulse
 from deskbreak.desktop.quiet.microphone import PATIENCE, TRY_AGAIN, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, packet, packets, properties, text
@@ -108,22 +110,22 @@ def test_who_is_no_call(sound: SoundServer, listener: Listener) -> None:
 def open_stream(sound: SoundServer, turning: Turning, *, held: bool = False, peaks: bool = False) -> Pulse:
     """Have a program of ours record, in ways that pacat cannot. Its name is `ours`."""
     ready: list[object] = []
-    pulse = Pulse(sound.environment, lambda: ready.append(None), lambda: None, ready.append)
-    turning.loop.add(pulse)
+    program = Pulse(sound.environment, lambda: ready.append(None), lambda: None, ready.append)
+    turning.loop.add(program)
     turning.until(lambda: ready)
     created: list[object] = []
     # Meters ask for a few values a second.
     spec = struct.pack(">cBBI", b"a", 3, 1, 25 if peaks else 44100)
     channels = struct.pack(">cBB", b"m", 1, 0)
     yes_no = {False: b"0", True: b"1"}
-    pulse.ask(
+    program.ask(
         cast("Command", CREATE_RECORD_STREAM), created.append, spec, channels, number(NOTHING), text("mic"),
         number(NOTHING), yes_no[held], number(NOTHING), b"0" * 7, yes_no[peaks], b"0",
         properties({"media.name": "ours", "application.name": "ours"}), number(NOTHING), b"000",
         on_error=lambda error: pytest.fail(f"no stream: {error}"),
     )  # fmt: skip
     turning.until(lambda: created)
-    return pulse
+    return program
 
 
 @pytest.mark.parametrize(
@@ -132,12 +134,12 @@ def open_stream(sound: SoundServer, turning: Turning, *, held: bool = False, pea
 def test_streams_that_are_held_or_measure(
     sound: SoundServer, listener: Listener, held: bool, peaks: bool, counts: bool
 ) -> None:
-    pulse = open_stream(sound, listener.turning, held=held, peaks=peaks)
+    program = open_stream(sound, listener.turning, held=held, peaks=peaks)
     recording(sound, sound.record("Firefox"), 2)
     listener.begins()
     assert listener.told == [{"Firefox", "Ours"} if counts else {"Firefox"}]
-    listener.turning.loop.remove(pulse)
-    pulse.close()
+    listener.turning.loop.remove(program)
+    program.close()
 
 
 def test_a_stream_that_is_moved_to_a_loudspeaker(sound: SoundServer, listener: Listener) -> None:
@@ -240,6 +242,20 @@ def test_pipewire(turning: Turning) -> None:
         listener.hears()
         listener.microphone.close()
         assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, NOBODY]
+
+
+def test_it_knows_us_by_our_user_also_if_it_asks_for_that_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PulseAudio does so only after it has let a visitor in, who may have spoken by then."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX)
+    monkeypatch.setattr(pulse, "_connected", lambda _path: ours)
+    client = Pulse({"PULSE_RUNTIME_PATH": "/nonexistent"}, lambda: None, lambda: None, lambda _why: None)
+    theirs.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    data, ((_level, kind, who),), _flags, _sender = theirs.recvmsg(4096, 100)
+    assert data
+    assert kind == socket.SCM_CREDENTIALS
+    assert struct.unpack("=iII", who) == (os.getpid(), os.getuid(), os.getgid())
+    client.close()
+    theirs.close()
 
 
 # -- one that answers when it likes -------------------------------------------
