@@ -56,7 +56,7 @@ def _unknown(environment: Environment, name: str, refused: tuple[tuple[str, str]
     if name != UNKNOWN:
         why = _("the running deskbreak does not use it, though it works here")
         return Finding("presence", UNKNOWN, can, ((name, why),), _("Quit it and start it again."))
-    lacks = refused or ((_("keyboard and mouse"), _("deskbreak does not look at them here yet")),)
+    lacks = refused or ((_("keyboard and mouse"), _("nothing here tells of them")),)
     compositor = _("Compositors that tell it have ext-idle-notify-v1: Plasma 5.27, sway 1.8, and newer ones.")
     return Finding("presence", UNKNOWN, can, lacks, compositor if is_wayland(environment) else "")
 

@@ -316,6 +316,11 @@ class Desktop:
         self._kill_own(name)
         self.wait_for(f"{name} to leave the bus", lambda: not self.has_owner(owns))
 
+    def kill_screen(self) -> None:
+        """The X server is gone, and with it goes whatever was on it."""
+        self._kill_own("Xvfb")
+        self._own.clear()
+
     def freeze(self, name: str) -> None:
         """Have one of the desktop's own programs stand still, as one that hangs does."""
         self._processes.send(self._own[name], signal.SIGSTOP)

@@ -15,8 +15,10 @@ import pytest
 
 from tests.contracts.conftest import Wire, require
 from tests.desktop.quiet.sound import SoundServer, sound_server
+from tests.desktop.quiet.windows import OFF, Client
 from tests.desktop.session.fake_logind import FakeLogind
 from tests.desktop.session.test_linux import Locker
+from tests.desktop.turning import Turning
 from tests.reading import has_read_the_safety_notice
 
 from .screen import NOTIFICATIONS, Desktop
@@ -26,7 +28,6 @@ pytestmark = pytest.mark.desktop
 ROOT = Path(__file__).parents[2]
 QUICK = Path(__file__).with_name("quick.py")
 LONG, SOON, SETTLE = 900.0, 3.0, 1.0
-NAMES = ("microphone", "camera", "fullscreen", "do_not_disturb", "presentation", "apps", "film")
 
 
 @pytest.fixture
@@ -61,7 +62,11 @@ class Running:
         return status
 
     def wait(self, what: str, condition: Callable[[], object], seconds: float = 20.0) -> None:
-        self.desktop.wait_for(what, condition, seconds)
+        try:
+            self.desktop.wait_for(what, condition, seconds)
+        except AssertionError as error:
+            error.add_note(self.command("status", "--json").stdout + self.command("why").stdout + self.log())
+            raise
 
     def wait_phase(self, phase: str) -> None:
         self.wait(f"the phase {phase}", lambda: self.status()["phase"] == phase)
@@ -160,6 +165,32 @@ def test_do_not_disturb_of_dunst(sound: SoundServer) -> None:
 
 def pause(desktop: Desktop, paused: bool) -> None:
     desktop.spawn(["dunstctl", "set-paused", str(paused).lower()]).wait(10)
+
+
+def test_a_window_that_fills_the_screen(desktop: Desktop) -> None:
+    turning = Turning()
+    client = Client(desktop, turning)
+    window = client.open("player", "Player")
+    client.fill(window)
+    running = Running(desktop, SOON, SETTLE)
+    running.wait_phase("deferred")
+    assert "Held back: Player has filled the screen since " in running.said()
+    client.fill(window, OFF)
+    turning.until(lambda: running.status()["phase"] == "prompted", 20)
+    running.quit()
+    client.close()
+    turning.close()
+
+
+def test_with_the_screen_all_of_it_ends_and_the_state_is_kept(desktop: Desktop, sound: SoundServer) -> None:
+    running = Running(desktop, SOON, SETTLE, **heard(sound))
+    sound.record("Zoom")
+    running.wait_phase("deferred")
+    before = state(desktop)
+    desktop.kill_screen()
+    assert running.process.wait(20) == 0
+    assert state(desktop) > before
+    assert "Traceback" not in running.log() + desktop.log_of(running.process)
 
 
 def test_who_leaves_comes_back_from_a_break(desktop: Desktop) -> None:

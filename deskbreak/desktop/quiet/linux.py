@@ -1,8 +1,4 @@
-"""The quiet signals of Linux, and the way to know each.
-
-That the screen is shared is not among them: no desktop tells it to others. GNOME and Plasma keep it to their own icons,
-and PipeWire would have to be asked for its whole graph; whoever shares their screen is mostly heard by the microphone.
-"""
+"""The quiet signals of Linux, and the way to know each."""
 
 from __future__ import annotations
 
