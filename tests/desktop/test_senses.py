@@ -102,6 +102,7 @@ def test_a_call_holds_a_reminder_back_until_it_is_over(desktop: Desktop, sound: 
     running.wait_phase("deferred")
     running.wait_reasons("microphone")
     assert "Firefox has used the microphone since " in running.said()
+    assert "Microphone, by PulseAudio; now: Firefox uses the microphone" in running.command("doctor").stdout
     sound.stop(call)
     running.wait_phase("prompted")
     assert "because Firefox used the microphone from " in running.command("why").stdout
@@ -157,7 +158,8 @@ def test_do_not_disturb_of_dunst(sound: SoundServer) -> None:
         pause(desktop, True)
         running.wait_phase("deferred")
         running.wait_reasons("do_not_disturb")
-        assert "do not disturb has been on since " in running.said().lower()
+        assert "do not disturb has been on since " in running.said()
+        assert "Do not disturb, by dunst; now: do not disturb is on" in running.command("doctor").stdout
         pause(desktop, False)
         running.wait_phase("prompted")
         running.quit()
