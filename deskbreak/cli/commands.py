@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from click import termui
 
 from deskbreak import __version__
 from deskbreak.cli.autostart import autostart
@@ -28,6 +29,7 @@ from deskbreak.cli.selfcheck import selfcheck
 from deskbreak.cli.simulate import simulate
 from deskbreak.cli.start import start
 from deskbreak.cli.suggest import suggest
+from deskbreak.cli.typed import typed_line
 from deskbreak.cli.walk import walk
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
@@ -180,6 +182,8 @@ def _tell(what: Request) -> None:
 
 def main() -> int:
     """The command line; the exit code."""
+    # All that click asks goes through this.
+    termui.visible_prompt_func = typed_line
     try:
         speak_the_language(cli)
         cli.main(standalone_mode=False)
