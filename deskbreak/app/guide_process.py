@@ -106,7 +106,8 @@ class GuideProcess:
 
     def __call__(self, _view: View, _now: float) -> None:
         """How things stand has changed."""
-        self._child_told(**self._status())
+        if self._child is not None:
+            self._child_told(**self._status())
 
     def on_time(self, now: float) -> None:
         """It took too long: to be seen, or to go."""

@@ -30,7 +30,6 @@ from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
 from deskbreak.app.signs import Signs, hands_off
-from deskbreak.app.terminal import say
 from deskbreak.app.texts import PLAINLY, Said, Texts
 from deskbreak.core.breaks import BreakRecord, Rules
 from deskbreak.core.effects import ShowPrompt
@@ -42,6 +41,7 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.desktop.clock import SystemZone
+from deskbreak.desktop.console import say
 from deskbreak.library.load import library, messages, plain_break
 from deskbreak.ports import Clock, Request, Timed
 from deskbreak.settings.schema import Settings, hours, profile, rules, told_place

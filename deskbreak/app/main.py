@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from deskbreak import places
 from deskbreak.app import notices
@@ -22,12 +22,12 @@ from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.status import status
-from deskbreak.app.terminal import Terminal, say
 from deskbreak.app.too_much import TooMuch
 from deskbreak.app.under_way import UnderWay
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
+from deskbreak.desktop.console import say
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
 from deskbreak.ports import NO_TRAY, Panel, Reply, Request
@@ -37,6 +37,9 @@ if sys.platform == "win32":
     from deskbreak.app.pipe_server import PipeServer as ControlServer
 else:
     from deskbreak.app.control import ControlServer
+
+if TYPE_CHECKING:
+    from deskbreak.app.terminal import Terminal
 
 log = logging.getLogger(__name__)
 
@@ -216,6 +219,9 @@ class App:
     def _live_in_terminal(self, why: str) -> None:
         say(why)
         if self._terminal is None and is_ours():
+            # Imported here: most have a desktop.
+            from deskbreak.app.terminal import Terminal
+
             runtime = self._inside.runtime
             self._terminal = Terminal(
                 self._loop,

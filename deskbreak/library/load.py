@@ -9,9 +9,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.message import Message
 from deskbreak.core.movement import PLAIN, Contraindications, Movement, Routine
 from deskbreak.library import translated
@@ -19,6 +18,9 @@ from deskbreak.library.described import described, unusable
 from deskbreak.library.messages import messages
 from deskbreak.library.mistake import Mistake
 from deskbreak.library.reading import Refused, files
+
+if TYPE_CHECKING:
+    from deskbreak.core.details import Details, RoutineDetails
 
 __all__ = ["Content", "Message", "library", "messages", "movements", "plain_break"]
 
@@ -40,11 +42,16 @@ class Content:
 
     def details(self, movement: str) -> Details:
         """What there is to read about this movement, and its poses. DeskbreakError when the file has gone bad."""
+        # Imported here, and below: what the resident program does without.
+        from deskbreak.core.details import Details
+
         found = described(self._file("movements", movement), Details)
         return found if movement in self.own else translated.details(found)
 
     def routine_details(self, routine: str) -> RoutineDetails:
         """What there is to read about this routine. DeskbreakError when the file has gone bad."""
+        from deskbreak.core.details import RoutineDetails
+
         found = described(self._file("routines", routine), RoutineDetails)
         return found if routine in self.own else translated.routine_details(found)
 
