@@ -9,7 +9,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 OTHER_SYSTEMS = ("deskbreak.app.beside", "deskbreak.app.pipe", "deskbreak.app.desktop_native", "multiprocessing")
-NEVER = {"click", "rich", "asyncio", "PySide6", "tomlkit", "plyer", "PIL", "Xlib", "deskbreak.cli", "deskbreak.figure"}
+NEVER = {
+    "click", "rich", "asyncio", "PySide6", "tomlkit", "plyer", "PIL", "Xlib", "deskbreak.cli", "deskbreak.figure",
+    "deskbreak.app.terminal", "deskbreak.terminal_view", "deskbreak.core.details",
+}  # fmt: skip
 
 
 def test_it_does_without_the_command_line_and_other_systems(tmp_path: Path) -> None:
