@@ -9,8 +9,8 @@ from deskbreak.app import notices
 from deskbreak.app.walks import walked_seconds
 from deskbreak.core.moment import Moment
 from deskbreak.core.summary import Day, by_day
+from deskbreak.day_words import walked
 from deskbreak.ports import ACTIVATION, History, Notice, Reply, Request
-from deskbreak.tray_menu import walked
 from deskbreak.words import _, weekday
 
 DAYS = 7

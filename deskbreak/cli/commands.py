@@ -33,6 +33,7 @@ from deskbreak.cli.typed import typed_line
 from deskbreak.cli.walk import walk
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
+from deskbreak.day_words import breaks
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 
@@ -81,11 +82,8 @@ def status(as_json: bool) -> None:
     for line in sign_lines(reply):
         click.echo(line)
     today = reply["today"]
-    click.echo(
-        _("Today: {taken} taken, {natural} natural, {partly} partly, {skipped} skipped, {missed} missed").format(
-            **today
-        )
-    )
+    ended = _("{taken} taken, {natural} natural, {partly} partly, {skipped} skipped, {missed} missed").format(**today)
+    click.echo(f"{breaks(today['done'], today['due'])} · {ended}" if today["due"] else breaks(0, 0))
     for line in met(reply["targets"]):
         click.echo(line)
 
