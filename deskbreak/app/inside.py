@@ -100,7 +100,7 @@ class Inside:
             self.advice,
             self.history,
             self._texts,
-            lambda: Moment(clock.now(), clock.wall(), self.zone.local),
+            self.moment,
             self.hours,
             self._wanted,
             lambda: notifiers.shown is None,
@@ -124,6 +124,10 @@ class Inside:
     def hours(self) -> Hours | None:
         """The working hours that hold."""
         return self._kind.hours(hours(self.live.loaded.settings))
+
+    def moment(self) -> Moment:
+        """The present."""
+        return Moment(self._clock.now(), self._clock.wall(), self.zone.local)
 
     def on_wake(self, late: float) -> None:
         """First thing at each wake of the loop, so many seconds late."""
@@ -210,8 +214,7 @@ class Inside:
 
     def _now(self) -> Now:
         state, every = self._engine.state, self._engine.rules.plans[0].every
-        moment = Moment(self._clock.now(), self._clock.wall(), self.zone.local)
-        return Now(moment, self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
+        return Now(self.moment(), self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
 
     def _is_private(self) -> bool:
         return self.live.loaded.settings.notifications.private

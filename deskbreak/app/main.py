@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from deskbreak import places
 from deskbreak.app import notices
-from deskbreak.app.asides import Asides
-from deskbreak.app.check_ins import CheckIns
-from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.editing import Editing
 from deskbreak.app.foreground import is_ours
@@ -21,10 +18,8 @@ from deskbreak.app.kinds import Kind
 from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.requests import make_commands
 from deskbreak.app.status import status
-from deskbreak.app.too_much import TooMuch
-from deskbreak.app.under_way import UnderWay
-from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.desktop.console import say
@@ -54,9 +49,6 @@ class Desktop(Protocol):
     def join(self) -> None: ...
     def close(self) -> None: ...
 
-
-LEAVES_SOON: Reply = {"leaves": True}
-"""What somebody who starts deskbreak is told by one that does not stay."""
 
 MakeDesktop = Callable[..., Desktop]
 """The class of it, which takes what `App` gives it."""
@@ -106,67 +98,9 @@ class App:
     # -- the parts ----------------------------------------------------------
 
     def _make_commands(self) -> Commands:
-        inside = self._inside
-        choosing = Choosing(
-            inside.given,
-            inside.runtime.view,
-            inside.carry_out.name_another,
-            lambda: inside.safety.read,
-            inside.care,
-            self._notifiers,
-        )
-        inside.live.on_change.append(lambda _settings: choosing.look_again())
-
-        def stop() -> object:
-            return inside.runtime.post(SkipChosen())
-
-        under_way = UnderWay(inside.countdown, self._loop.clock, stop, inside.runtime.publish)
-        too_much = TooMuch(inside.countdown, inside.given, inside.history, self._loop.clock, stop, inside.news.answer)
-        asides = Asides(
-            inside.history,
-            lambda: self._commands.moment(),
-            inside.live.change,
-            lambda: inside.live.loaded.settings.movements.equipment,
-            self._editing.open,
-            inside.news.answer,
-        )
-
-        def look_again() -> None:
-            inside.carry_out.look_again()
-            choosing.look_again()
-
-        check_ins = CheckIns(inside.history, self._loop.clock.wall, look_again, inside.news.answer)
-        return Commands(
-            inside.runtime.post,
-            inside.runtime.view,
-            self._loop.clock,
-            inside.zone,
-            inside.news.answer,
-            inside.carry_out.show_again,
-            inside.hours,
-            self._status,
-            choosing.meant,
-            {
-                "another": choosing.another,
-                "next": choosing.next,
-                "note": choosing.note,
-                "too-much": too_much,
-                "checkin": check_ins.check_in,
-                "selfcheck": check_ins.self_check,
-                **under_way.table,
-                **(asides.table if self._kind.records else asides.harmless),
-                "answer": inside.answer,
-                "hush": lambda _request: inside.countdown.hush(),
-                "quit": lambda _request: self._loop.stop(),
-                "reload": lambda _request: inside.live.look(),
-                "erase": lambda _request: inside.records.erase(),
-                "safety": lambda _request: inside.safety.show(),
-                "sign": inside.signs.show,
-                "seen": inside.signs.seen,
-                "heard": lambda request: inside.news.moot(str(request.get("about"))),
-                "understood": lambda _request: self._understood(),
-                **({} if self._kind.stays else {"show": lambda _request: LEAVES_SOON}),
-            },
+        own = {"quit": lambda _request: self._loop.stop(), "understood": lambda _request: self._understood()}
+        return make_commands(
+            self._kind, self._inside, self._loop.clock, self._notifiers, self._editing.open, self._status, own
         )
 
     def _menu(self) -> MenuOfNow:
