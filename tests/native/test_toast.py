@@ -12,7 +12,7 @@ from queue import SimpleQueue
 import pytest
 
 from deskbreak import places
-from deskbreak.app import notices
+from deskbreak.app import countdown_notices
 from deskbreak.core.timeline import timeline
 from deskbreak.desktop.notify import toast
 from deskbreak.desktop.notify.socketless import SocketlessLoop
@@ -179,7 +179,7 @@ def test_a_countdown_is_not_shown_anew_for_every_step_of_its_time(client: Client
     told = []
     for stretch in timeline(suggestion).stretches:
         for left in range(int(stretch.seconds), 0, -5):
-            notice = notices.countdown(suggestion, stretch, left)
+            notice = countdown_notices.countdown(suggestion, stretch, left)
             if left == stretch.seconds:
                 show(client, screen, notice)
                 told.append(f"send {notice.title}")
