@@ -11,7 +11,7 @@ from typing import Final
 
 from deskbreak.core.checkin import TOPICS, Questions
 from deskbreak.library.described import described, mistakes_in
-from deskbreak.library.mistake import Mistake, Slip, unknown
+from deskbreak.library.mistake import Mistake, Said, Slip, unknown
 from deskbreak.library.reading import is_id
 from deskbreak.words import _
 
@@ -58,9 +58,6 @@ def _slips(whole: Questions, conditions: Collection[str]) -> Iterator[Slip]:
     for name, rule in RULES.items():
         for key, text in rule(whole, conditions):
             yield Slip(key, name, text)
-
-
-Said = Iterator[tuple[str, str]]
 
 
 def _topics(questions: Questions, _conditions: Collection[str]) -> Said:

@@ -11,9 +11,9 @@ from typing import Final
 
 from deskbreak.core.details import Source
 from deskbreak.library.described import described, mistakes_in
-from deskbreak.library.mistake import Mistake, Slip
-from deskbreak.library.movement_rules import of_sources, too_long
+from deskbreak.library.mistake import Mistake, Said, Slip
 from deskbreak.library.reading import is_id
+from deskbreak.library.rules import of_sources, too_long
 from deskbreak.library.vocabulary import NOT_SAID
 from deskbreak.words import _
 
@@ -66,9 +66,6 @@ def _slips(whole: Learn) -> Iterator[Slip]:
     for card in whole.card:
         for name, rule in RULES.items():
             yield from (Slip(f"card {card.id}.{key}", name, text) for key, text in rule(card))
-
-
-Said = Iterator[tuple[str, str]]
 
 
 def _text_length(card: Card) -> Said:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from deskbreak.core.effects import Asking
 from deskbreak.core.message import FACTS, Kind, Message
 from deskbreak.library.described import described, mistakes_in
-from deskbreak.library.mistake import Mistake, Slip, unknown
+from deskbreak.library.mistake import Mistake, Said, Slip, unknown
 from deskbreak.library.vocabulary import NOT_SAID, WORDS
 from deskbreak.words import _
 
@@ -56,9 +56,6 @@ def _slips(said: tuple[Message, ...], ids: Container[str]) -> Iterator[Slip]:
         for name, rule in RULES.items():
             for key, text in rule(message, ids):
                 yield Slip(f"message {message.id}.{key}", name, text)
-
-
-Said = Iterator[tuple[str, str]]
 
 
 def _texts(message: Message) -> Iterator[tuple[str, str, int]]:

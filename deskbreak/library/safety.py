@@ -10,7 +10,7 @@ from typing import Final
 
 from deskbreak.core.movement import Contraindications
 from deskbreak.library.described import described, mistakes_in
-from deskbreak.library.mistake import Mistake, Slip, unknown
+from deskbreak.library.mistake import Mistake, Said, Slip, unknown
 from deskbreak.library.reading import is_id
 from deskbreak.words import _
 
@@ -139,9 +139,6 @@ def _slips(whole: Safety) -> Iterator[Slip]:
     for name, rule in RULES.items():
         for key, text in rule(whole):
             yield Slip(key, name, text)
-
-
-Said = Iterator[tuple[str, str]]
 
 
 def _ids(safety: Safety) -> Said:
