@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from deskbreak.figure.draw import Painter
 from deskbreak.figure.inks import SURFACE, inks
@@ -18,6 +18,12 @@ FAR_END: Final = {"there-and-back": 0.5, "round": 0.25}
 """The one moment that tells most."""
 FRAME: Final = 0.07
 """Seconds a frame of a moving picture is shown; GIF knows whole hundredths."""
+STICKER: Final = 384
+"""Pixels; those of the square around what is drawn are fewer, and a notice shows a quarter of that."""
+EDGE: Final = 0.02
+"""How wide the edge of a sticker is, of its width."""
+SOLID, EDGE_STRENGTH = 140, 235
+"""The least alpha of what the edge goes around, which a shadow does not have; and the edge's own."""
 COLUMNS: Final = 4
 TITLE: Final = 26
 
@@ -25,6 +31,25 @@ TITLE: Final = 26
 def still(stage: Stage, size: int, theme: str = "light", side: str | None = None) -> Image.Image:
     """The movement at its far end, transparent around."""
     return Painter(stage, size, theme).picture(FAR_END[stage.order], side)
+
+
+def sticker(stage: Stage, side: str | None = None) -> Image.Image:
+    """The movement at its far end, filling a square. Its pale edge sets it off from whatever dark there is around."""
+    drawn = still(stage, STICKER, side=side)
+    solid = drawn.getchannel("A").point([255 * (alpha > SOLID) for alpha in range(256)])
+    left, top, right, bottom = solid.getbbox() or (0, 0, 1, 1)
+    edge = round(EDGE * max(right - left, bottom - top)) + 1
+    width = max(right - left, bottom - top) + 2 * edge
+    # As much to the left as to the right: so the other side's is this one turned round.
+    width += (right - left - width) % 2
+    x, y = (left + right - width) // 2, (top + bottom - width) // 2
+    square = (x, y, x + width, y + width)
+    drawn, solid = drawn.crop(square), solid.crop(square)
+    pale = solid.filter(ImageFilter.GaussianBlur(edge * 0.7)).point([min(EDGE_STRENGTH, a * 7) for a in range(256)])
+    whole = Image.new("RGBA", drawn.size, SURFACE["light"])
+    whole.putalpha(pale)
+    whole.alpha_composite(drawn)
+    return whole
 
 
 def moving(stage: Stage, size: int, theme: str = "light", side: str | None = None) -> list[Image.Image]:

@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import pytest
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
 from deskbreak.figure.inks import SURFACE
-from deskbreak.figure.pictures import FRAME, TITLE, moving, sheet, still
+from deskbreak.figure.pictures import FRAME, SOLID, TITLE, moving, sheet, sticker, still
 from tests.figure.drawn import IDS, stage
 
 
 def test_a_still_is_transparent_around() -> None:
     picture = still(stage("knee-rolls"), 64)
     assert picture.getpixel((0, 0)) == (*picture.getpixel((0, 0))[:3], 0)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_sticker_is_as_large_as_it_can_be_and_seen_on_the_dark(id: str) -> None:
+    """Its edge is pale all around, wherever something dark would end in the dark."""
+    picture = sticker(stage(id), "left")
+    assert picture.width == picture.height
+    solid = picture.getchannel("A").point([255 * (alpha > SOLID) for alpha in range(256)])
+    left, top, right, bottom = solid.getbbox() or (0, 0, 0, 0)
+    assert max(right - left, bottom - top) >= picture.width * 0.96
+    rim = ImageChops.subtract(solid, solid.filter(ImageFilter.MinFilter(3)))
+    on_black = Image.new("RGB", picture.size)
+    on_black.paste(picture, (0, 0), picture)
+    assert ImageStat.Stat(on_black.convert("L"), rim).mean[0] > 150
+
+
+def test_a_sticker_of_the_other_side_is_turned_round() -> None:
+    left, right = (sticker(stage("standing-ql-stretch"), side) for side in ("left", "right"))
+    assert left.transpose(Image.Transpose.FLIP_LEFT_RIGHT).tobytes() == right.tobytes()
 
 
 def test_one_cycle_of_a_moving_picture() -> None:
