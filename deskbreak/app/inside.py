@@ -191,6 +191,7 @@ class Inside:
         content = library(config, places.own_content())
         for mistake in content.mistakes[:MISTAKES_LOGGED]:
             log.warning("left out, see deskbreak library check: %s", mistake)
+        self.movement_file = content.movement_file
         known = Library(content.movements, content.routines)
         return Advice(known, plain_break(config), self._profile, self.history, self._now)
 
@@ -215,6 +216,10 @@ class Inside:
     def _now(self) -> Now:
         state, every = self._engine.state, self._engine.rules.plans[0].every
         return Now(self.moment(), self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
+
+    def shows_pictures(self) -> bool:
+        """Whether reminders are to have a picture."""
+        return self.live.loaded.settings.notifications.picture and not self._is_private()
 
     def _is_private(self) -> bool:
         return self.live.loaded.settings.notifications.private

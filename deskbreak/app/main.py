@@ -18,6 +18,7 @@ from deskbreak.app.kinds import Kind
 from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.pictures import Pictures
 from deskbreak.app.requests import make_commands
 from deskbreak.app.status import status
 from deskbreak.core.moment import Moment
@@ -65,6 +66,7 @@ class App:
         self._editing = Editing(places.settings_file(), loop.clock.now, self._tell_refusal)
         self._commands = self._make_commands()
         self.window = self._guide_window()
+        self._pictures = self._make_pictures()
         self._terminal: Terminal | None = None
         self._desktop = desktop(
             loop,
@@ -126,13 +128,18 @@ class App:
             lambda: inside.live.loaded.settings,
         )
 
+    def _make_pictures(self) -> Pictures:
+        inside = self._inside
+        return Pictures(self._loop.clock, inside.movement_file, inside.given.coming, inside.shows_pictures)
+
     def _wire(self) -> None:
         self._loop.on_wake = self._on_wake
         self._inside.countdown.elsewhere = self.window
         self._inside.in_window = lambda: self.window.is_open
-        for timed in (*self._inside.timed, self.window):
+        self._inside.carry_out.picture = self._pictures.of
+        for timed in (*self._inside.timed, self.window, self._pictures):
             self._loop.add_timed(timed)
-        self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window]
+        self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window, self._pictures]
         self._inside.live.on_change.append(self._paint_for)
         self._paint_for(self._inside.live.loaded.settings)
 
@@ -140,6 +147,7 @@ class App:
         self._inside.on_wake(late)
         self._editing.look()
         self.window.look()
+        self._pictures.look()
 
     # -- told ---------------------------------------------------------------
 
@@ -203,6 +211,7 @@ class App:
     def _close(self) -> None:
         self._inside.end()
         self.window.close()
+        self._pictures.close()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()

@@ -45,7 +45,7 @@ class Content:
         # Imported here, and below: what the resident program does without.
         from deskbreak.core.details import Details
 
-        found = described(self._file("movements", movement), Details)
+        found = described(self.movement_file(movement), Details)
         return found if movement in self.own else translated.details(found)
 
     def routine_details(self, routine: str) -> RoutineDetails:
@@ -54,6 +54,10 @@ class Content:
 
         found = described(self._file("routines", routine), RoutineDetails)
         return found if routine in self.own else translated.routine_details(found)
+
+    def movement_file(self, movement: str) -> str:
+        """Where this movement stands."""
+        return self._file("movements", movement)
 
     def _file(self, folder: str, id: str) -> str:
         lies_in = self.own_folder if self.own_folder and id in self.own else self.config
