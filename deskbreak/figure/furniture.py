@@ -30,17 +30,17 @@ CHAIR_SIDE: Final = (
     Bar(-17, -5.5, 23, 0, "seat", 2.5),
 )
 CHAIR_BEHIND: Final = (
-    Bar(-14.6, None, -12.4, -10, "metal-far"),
-    Bar(12.4, None, 14.6, -10, "metal-far"),
-    Bar(-15.4, 0, -12.6, 16, "metal"),
-    Bar(12.6, 0, 15.4, 16, "metal"),
-    Bar(-19, 12, 19, 36, "seat-dark", 5),
+    Bar(-16.6, None, -14.4, -10, "metal-far"),
+    Bar(14.4, None, 16.6, -10, "metal-far"),
+    Bar(-16.4, 0, -13.6, 16, "metal"),
+    Bar(13.6, 0, 16.4, 16, "metal"),
+    Bar(-20, 12, 20, 36, "seat-dark", 5),
 )
-CHAIR_SEAT: Final = ((-18, 1), (18, 1), (21.5, -10), (-21.5, -10))
+CHAIR_SEAT: Final = ((-20, 1), (20, 1), (24, -10), (-24, -10))
 CHAIR_FRONT: Final = (
-    Bar(-21.5, -14, 21.5, -9, "seat-dark", 2),
-    Bar(-20.5, None, -17.7, -13, "metal"),
-    Bar(17.7, None, 20.5, -13, "metal"),
+    Bar(-24, -14, 24, -9, "seat-dark", 2),
+    Bar(-23, None, -20.2, -13, "metal"),
+    Bar(20.2, None, 23, -13, "metal"),
 )
 SCREEN_SIDE: Final = (
     Bar(-1.4, 0, 1.4, 10, "metal"),

@@ -28,6 +28,8 @@ def tube(bone: Bone, widths: Sequence[Width], grown: float = 0, skip: float = 0)
     rows = [Width(width.share, width.front + grown, width.back + grown) for width in widths if width.share >= skip]
     if skip:
         rows.insert(0, _width(widths, skip))
+    # A line goes round the end as well.
+    rows[-1] = rows[-1]._replace(share=rows[-1].share + grown / (bone.start.distance(bone.end) or 1))
     there = [bone.start.plus(way, row.share).plus(front, row.front) for row in rows]
     return there + [bone.start.plus(way, row.share).plus(front, -row.back) for row in reversed(rows)]
 
