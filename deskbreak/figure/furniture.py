@@ -16,8 +16,12 @@ ROOM: Final = 158.0
 """How high a wall or a door is drawn."""
 SEAT: Final = 8.4
 """From the joints of the hips down to the seat."""
-PALM: Final = 3.0
+PALM: Final = 2.2
 """From the middle of a flat hand down."""
+CLEAR: Final = 5.0
+"""How much further in front than usual somebody sits who rounds their back."""
+LEANS: Final = 3.5
+"""How much further behind who leans on the backrest."""
 EMPTY_SEAT: Final = 36.0
 """How high the seat of a chair is that nobody sits on."""
 
@@ -52,14 +56,14 @@ SCREEN_SIDE: Final = (
 
 
 def chair(first: Skeleton) -> Made:
-    """The chair that somebody sits on."""
-    seat = Point(first.joints["pelvis"].x, first.joints["pelvis"].y - SEAT)
-    return _chair_side(seat, 48) if first.view == "side" else _chair_front(seat)
+    """The chair that somebody sits on, its backrest clear of their back."""
+    seat = first.joints["pelvis"].plus(Point(0, -SEAT))
+    return _chair_side(seat.plus(Point(-CLEAR, 0)), 48) if first.view == "side" else _chair_front(seat)
 
 
 def chair_back(first: Skeleton) -> Made:
-    """One whose backrest ends at the shoulder blades; from the side."""
-    return _chair_side(Point(first.joints["pelvis"].x, first.joints["pelvis"].y - SEAT), 41)
+    """One whose backrest they lean on, and which ends at the shoulder blades; from the side."""
+    return _chair_side(first.joints["pelvis"].plus(Point(LEANS, -SEAT)), 41)
 
 
 def chair_aside(first: Skeleton) -> Made:
