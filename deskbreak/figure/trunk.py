@@ -23,6 +23,8 @@ LOWER_RIBS: Final = 26.0
 """Their height."""
 NECK: Final = 4.3
 """Half width."""
+FRONT: Final = 5.5
+"""How far before the middle of the neck the collar is open."""
 
 
 def trousers(skeleton: Skeleton) -> list[Shape]:
@@ -53,8 +55,8 @@ def neck(skeleton: Skeleton) -> list[Shape]:
     collar, angle = skeleton.spine.at(COLLAR)
     up, across = towards(angle), towards(angle + 90)
     head, aside = skeleton.joints["head"], towards(skeleton.pose["head"] + 90)
-    facing = cos(radians(skeleton.pose["turn"]))
-    bottom = collar.plus(up, -blend(0.4, 3.2, max(0.0, facing)))
+    facing, aside_by = cos(radians(skeleton.pose["turn"])), sin(radians(skeleton.pose["turn"]))
+    bottom = collar.plus(up, -blend(0.4, 3.2, max(0.0, facing))).plus(across, FRONT * aside_by * max(0.0, facing))
     points = [
         collar.plus(across, -NECK).plus(up, 0.8),
         bottom.plus(across, -NECK * 0.55),
