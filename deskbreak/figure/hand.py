@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import cos, radians
 from typing import Final
 
 from deskbreak.figure import body
@@ -46,26 +47,38 @@ EDGE: Final = 0.5
 def hand(skeleton: Skeleton, side: str) -> list[Shape]:
     """A hand on its wrist."""
     bone, pose = skeleton.bones[f"fingers_{side}"], skeleton.pose
-    inner = 1.0 if skeleton.view == "side" else -LEFTWARDS[side]
     closed, broad = pose[f"fist_{side}"], blend(1, EDGE, pose[f"edge_{side}"])
+    thumb = _thumb(skeleton, side)
+    fingers = 1.0 if thumb >= 0 else -1.0
 
-    def shape(opened: Outline, fist: Outline, ink: str, grown: float = 0) -> Shape:
+    def shape(opened: Outline, fist: Outline, ink: str, way: float, grown: float = 0) -> Shape:
         outline = [
-            (blend(x, across, closed), blend(y, aside, closed) * broad)
+            (blend(x, across, closed), blend(y, aside, closed) * broad * way)
             for (x, y), (across, aside) in zip(opened, fist, strict=True)
         ]
-        return Shape(along(bone.start, bone.angle, _larger(outline, grown) if grown else outline, inner), ink)
+        return Shape(along(bone.start, bone.angle, _larger(outline, grown) if grown else outline), ink)
 
     wrist = body.FOREARM_WIDTHS[-1].front
     return [
-        shape(OPEN, CLOSED, "skin-line", LINE),
-        shape(OPEN_THUMB, CLOSED_THUMB, "skin-line", LINE),
+        shape(OPEN, CLOSED, "skin-line", fingers, LINE),
+        shape(OPEN_THUMB, CLOSED_THUMB, "skin-line", thumb, LINE),
         Shape(disc(bone.start, wrist + LINE), "skin-line"),
         Shape(disc(bone.start, wrist), "skin"),
-        shape(OPEN_THUMB, CLOSED_THUMB, "skin"),
-        shape(OPEN, CLOSED, "skin"),
-        *(shape(opened, fist, "skin-line") for opened, fist in zip(OPEN_GAPS, CLOSED_GAPS, strict=True)),
+        shape(OPEN_THUMB, CLOSED_THUMB, "skin", thumb),
+        shape(OPEN, CLOSED, "skin", fingers),
+        *(shape(opened, fist, "skin-line", fingers) for opened, fist in zip(OPEN_GAPS, CLOSED_GAPS, strict=True)),
     ]
+
+
+def _thumb(skeleton: Skeleton, side: str) -> float:
+    """On which side of the hand the thumb is: in front, and seen from the front towards the middle of the body.
+
+    Where a hand goes from pointing down to pointing up, the forearm turns, and the thumb goes across.
+    """
+    if skeleton.view == "side":
+        return 1.0
+    down = -cos(radians(skeleton.bones[f"fingers_{side}"].angle))
+    return -LEFTWARDS[side] * max(-1.0, min(1.0, down * 2.5))
 
 
 def _larger(outline: list[tuple[float, float]], grown: float) -> list[tuple[float, float]]:
