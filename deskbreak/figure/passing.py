@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from deskbreak.figure.furniture import DESK, table
-from deskbreak.figure.geometry import Point, disc
+from deskbreak.figure.geometry import Point, disc, shifted
 from deskbreak.figure.props import Bar, Made, built
 from deskbreak.figure.shape import Shape
 from deskbreak.figure.skeleton import Skeleton
@@ -29,13 +29,16 @@ SCREEN: Final = (
     Bar(-20, 8, 4, 24, "screen-light", 0.6),
 )
 CHAIR: Final = (
-    Bar(24, 33, 29, 78, "seat-dark", 2.4),
-    Bar(-6, 34, 29, 40, "seat", 2.5),
-    Bar(10, 5, 13.4, 35, "metal", 1),
-    Bar(-3, 3, 26, 6, "metal", 1),
-    Bar(-4.4, 0, 0.4, 4.4, "screen", 2.2),
-    Bar(22.6, 0, 27.4, 4.4, "screen", 2.2),
+    Bar(24, 33, 29, 78, "wall-dark", 2.4),
+    Bar(-6, 34, 29, 40, "wall-dark", 2.5),
+    Bar(10, 5, 13.4, 35, "wall", 1),
+    Bar(-3, 3, 26, 6, "wall", 1),
+    Bar(-4.4, 0, 0.4, 4.4, "wall-dark", 2.2),
+    Bar(22.6, 0, 27.4, 4.4, "wall-dark", 2.2),
 )
+"""Pale, because it goes by behind legs."""
+BACK: Final = 12.0
+"""How much higher the desks stand than the person: the floor is seen a little from above."""
 
 
 def park(now: Skeleton) -> Made:
@@ -78,4 +81,5 @@ def _stone(x: float) -> Made:
 
 
 def _place(x: float) -> Made:
-    return [*table(x - 32, 46, DESK), *built(SCREEN, Point(x - 4, DESK)), *built(CHAIR, Point(x + 12, 0))]
+    stands = [*built(CHAIR, Point(x + 12, 0)), *table(x - 32, 46, DESK), *built(SCREEN, Point(x - 4, DESK))]
+    return [Shape(shifted(shape.points, Point(0, BACK)), shape.ink) for shape in stands]

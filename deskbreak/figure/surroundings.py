@@ -15,7 +15,7 @@ WIDE: Final = 62.0
 PILLOW: Final = ((-17, -11), (17, -11), (17, 13), (-17, 13))
 ROOM: Final = (
     Bar(-VIEW, 0, VIEW, 154, "door", 6),
-    Bar(-VIEW, -6, VIEW, 2.5, "path", 3),
+    Bar(-VIEW, -6, VIEW, 18, "path", 3),
 )
 SKY: Final = (
     Bar(-VIEW, 0, VIEW, 154, "sky", 6),
@@ -32,7 +32,7 @@ def mat(first: Skeleton) -> Made:
         return built(bars, Point(0, (min(ys) + max(ys)) / 2))
     xs = [joint.x for joint in first.joints.values()]
     left, right = min(xs) - 20, max(xs) + 32
-    deep = 3.2 if first.view == "side" else 11
+    deep = 3.2 if first.view == "side" else 16
     corners = [Point(left, -4.4), Point(right, -4.4), Point(right - 5, deep), Point(left + 5, deep)]
     return [slab(corners, "mat", 2), *built([Bar(left, -6, right, -3.8, "mat-dark", 1)], Point(0, 0))]
 
