@@ -68,7 +68,7 @@ def chair_back(first: Skeleton) -> Made:
 
 def chair_aside(first: Skeleton) -> Made:
     """The chair that somebody got up from, beside them."""
-    return _chair_front(Point(first.joints["pelvis"].x + 82, EMPTY_SEAT))
+    return _chair_front(Point(first.joints["pelvis"].x + 85, EMPTY_SEAT))
 
 
 def _chair_side(seat: Point, back: float) -> Made:

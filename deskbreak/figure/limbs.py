@@ -14,7 +14,7 @@ from deskbreak.figure.pose import SIDES
 from deskbreak.figure.shape import Shape, along, limb
 from deskbreak.figure.skeleton import Bone, Skeleton
 
-KNEE_FIRST: Final = (0.4, 0.7)
+KNEE_FIRST: Final = (0.5, 0.85)
 """A thigh that points so much out of the picture has its knee before it: from here on, and fully."""
 LAP: Final = 0.7
 """One that points out so much lies in the light."""
