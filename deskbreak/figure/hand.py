@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, radians
 from typing import Final
 
@@ -47,27 +48,33 @@ EDGE: Final = 0.5
 def hand(skeleton: Skeleton, side: str) -> list[Shape]:
     """A hand on its wrist."""
     bone, pose = skeleton.bones[f"fingers_{side}"], skeleton.pose
-    closed, broad = pose[f"fist_{side}"], blend(1, EDGE, pose[f"edge_{side}"])
-    thumb = _thumb(skeleton, side)
-    fingers = 1.0 if thumb >= 0 else -1.0
-
-    def shape(opened: Outline, fist: Outline, ink: str, way: float, grown: float = 0) -> Shape:
-        outline = [
-            (blend(x, across, closed), blend(y, aside, closed) * broad * way)
-            for (x, y), (across, aside) in zip(opened, fist, strict=True)
-        ]
-        return Shape(along(bone.start, bone.angle, _larger(outline, grown) if grown else outline), ink)
-
+    palm, thumb, *gaps = _outlines(pose[f"fist_{side}"], pose[f"edge_{side}"], _thumb(skeleton, side))
     wrist = body.FOREARM_WIDTHS[-1].front
+
+    def shape(outline: Outline, ink: str) -> Shape:
+        return Shape(along(bone.start, bone.angle, outline), ink)
+
     return [
-        shape(OPEN, CLOSED, "skin-line", fingers, LINE),
-        shape(OPEN_THUMB, CLOSED_THUMB, "skin-line", thumb, LINE),
+        shape(_larger(palm), "skin-line"),
+        shape(_larger(thumb), "skin-line"),
         Shape(disc(bone.start, wrist + LINE), "skin-line"),
         Shape(disc(bone.start, wrist), "skin"),
-        shape(OPEN_THUMB, CLOSED_THUMB, "skin", thumb),
-        shape(OPEN, CLOSED, "skin", fingers),
-        *(shape(opened, fist, "skin-line", fingers) for opened, fist in zip(OPEN_GAPS, CLOSED_GAPS, strict=True)),
+        shape(thumb, "skin"),
+        shape(palm, "skin"),
+        *(shape(gap, "skin-line") for gap in gaps),
     ]
+
+
+@lru_cache(maxsize=64)
+def _outlines(fist: float, edge: float, thumb: float) -> tuple[Outline, ...]:
+    """Palm, thumb, and what is between the fingers; mostly, a hand is as it was."""
+    broad, fingers = blend(1, EDGE, edge), 1.0 if thumb >= 0 else -1.0
+    pairs = [(OPEN, CLOSED, fingers), (OPEN_THUMB, CLOSED_THUMB, thumb)]
+    pairs += [(opened, closed, fingers) for opened, closed in zip(OPEN_GAPS, CLOSED_GAPS, strict=True)]
+    return tuple(
+        tuple((blend(x, x2, fist), blend(y, y2, fist) * broad * way) for (x, y), (x2, y2) in zip(a, b, strict=True))
+        for a, b, way in pairs
+    )
 
 
 def _thumb(skeleton: Skeleton, side: str) -> float:
@@ -81,11 +88,12 @@ def _thumb(skeleton: Skeleton, side: str) -> float:
     return -LEFTWARDS[side] * max(-1.0, min(1.0, down * 2.5))
 
 
-def _larger(outline: list[tuple[float, float]], grown: float) -> list[tuple[float, float]]:
-    """Moved out from its own middle."""
+@lru_cache(maxsize=64)
+def _larger(outline: Outline) -> Outline:
+    """Moved out from its own middle by the width of the line."""
     middle = sum(x for x, _ in outline) / len(outline), sum(y for _, y in outline) / len(outline)
-    return [(_out(x, middle[0], grown), _out(y, middle[1], grown)) for x, y in outline]
+    return tuple((_out(x, middle[0]), _out(y, middle[1])) for x, y in outline)
 
 
-def _out(value: float, middle: float, grown: float) -> float:
-    return value + max(-grown, min(grown, (value - middle) * 2))
+def _out(value: float, middle: float) -> float:
+    return value + max(-LINE, min(LINE, (value - middle) * 2))
