@@ -103,7 +103,13 @@ SHOE_ABOVE: Final[Outline] = (
     (7.0, -3.8), (3.0, -3.3), (-1.0, -3.5),
 )  # fmt: skip
 """A shoe from above, or its sole."""
-TREAD: Final[tuple[Outline, ...]] = tuple(
-    ((x, -wide), (x, wide), (x + 0.9, wide), (x + 0.9, -wide)) for x, wide in ((-3, 1.8), (-1, 2), (5, 2.6), (7.2, 2.6))
-)
+
+
+def _bars(*places: tuple[float, float]) -> tuple[Outline, ...]:
+    return tuple(((x, -wide), (x, wide), (x + 0.9, wide), (x + 0.9, -wide)) for x, wide in places)
+
+
+TREAD: Final = _bars((-3, 1.8), (-1, 2), (5, 2.6), (7.2, 2.6))
 """Bars across a sole."""
+LACES: Final = _bars((1.2, 1.9), (3.2, 1.9), (5.2, 2.1))
+"""And across a shoe from above."""

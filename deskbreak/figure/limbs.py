@@ -20,6 +20,8 @@ LAP: Final = 0.7
 """One that points out so much lies in the light."""
 CLEAR: Final = 0.3
 """At this share of its length, a limb has left the trunk."""
+ROUND: Final = 0.06
+"""And one that comes out of the picture, which can be seen from where it begins."""
 FLAT: Final = 0.5
 """From above, a lower leg that points so much out of the picture stands on a flat foot."""
 TOES_UP: Final = 0.68
@@ -50,7 +52,7 @@ def leg(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
     if thigh.towards_viewer > low:
         # The lower leg begins with the round of the knee, before the thigh.
         edge = LINE * min((thigh.towards_viewer - low) / (high - low), 1)
-        shapes += limb(bones[:1], widths[:1], "trousers-line", grown=LINE, skip=CLEAR)
+        shapes += limb(bones[:1], widths[:1], "trousers-line", grown=LINE, skip=ROUND)
         shapes += limb(bones[:1], widths[:1], "lap" if thigh.towards_viewer > LAP else "trousers")
         shapes += limb(bones[1:], widths[1:], "trousers-line", grown=edge)
         shapes += limb(bones[1:], widths[1:], "trousers")
@@ -83,13 +85,11 @@ def _level(skeleton: Skeleton, shin: Bone) -> float:
 
 def _flat(foot: Bone, ink: str, long: float = 1) -> list[Shape]:
     """A foot from above, or its sole."""
-    outline = [(x * long, y) for x, y in body.SHOE_ABOVE]
+    bars, on_it = (body.TREAD, "sole-line") if ink == "sole" else (body.LACES, "sole")
+    outline, *across = ([(x * long, y) for x, y in outline] for outline in (body.SHOE_ABOVE, *bars))
     grown = [(x * 1.08, y * 1.16) for x, y in outline]
-    return [
-        Shape(along(foot.start, foot.angle, grown), "shoe-line"),
-        Shape(along(foot.start, foot.angle, outline), ink),
-        *(Shape(along(foot.start, foot.angle, bar), "sole-line") for bar in body.TREAD if ink == "sole"),
-    ]
+    parts = [(grown, "shoe-line"), (outline, ink), *((bar, on_it) for bar in across)]
+    return [Shape(along(foot.start, foot.angle, points), colour) for points, colour in parts]
 
 
 def _soled(outline: body.Outline, place: Point, angle: float, up: float) -> list[Shape]:
