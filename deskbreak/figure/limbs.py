@@ -69,8 +69,8 @@ def _shoe(skeleton: Skeleton, side: str) -> list[Shape]:
         return _soled(body.SHOE_SIDE, foot.start, foot.angle, _up(foot, shin))
     if skeleton.view == "top":
         if cos(radians(skeleton.pose["hip_turn"])) < 0:
-            return _flat(foot, "sole")
-        return _flat(foot, "shoe", blend(TOES_UP, 1, min(shin.towards_viewer / FLAT, 1)))
+            return _flat(foot, away=True)
+        return _flat(foot, away=False, long=blend(TOES_UP, 1, min(shin.towards_viewer / FLAT, 1)))
     # Seen from the front, the toes come out of the picture, and a little to where the foot points.
     return _soled(body.SHOE_FRONT, foot.start.plus(towards(foot.angle), 1.2), _level(skeleton, shin), 1.0)
 
@@ -83,13 +83,16 @@ def _level(skeleton: Skeleton, shin: Bone) -> float:
     return 90 + tilt * (1 - stands)
 
 
-def _flat(foot: Bone, ink: str, long: float = 1) -> list[Shape]:
-    """A foot from above, or its sole."""
-    bars, on_it = (body.TREAD, "sole-line") if ink == "sole" else (body.LACES, "sole")
-    outline, *across = ([(x * long, y) for x, y in outline] for outline in (body.SHOE_ABOVE, *bars))
-    grown = [(x * 1.08, y * 1.16) for x, y in outline]
-    parts = [(grown, "shoe-line"), (outline, ink), *((bar, on_it) for bar in across)]
-    return [Shape(along(foot.start, foot.angle, points), colour) for points, colour in parts]
+def _flat(foot: Bone, away: bool, long: float = 1) -> list[Shape]:
+    """A foot from above: its laces, or its sole."""
+    shoe = [(x * long, y) for x, y in body.SHOE_ABOVE]
+    parts = [([(x * 1.08, y * 1.16) for x, y in shoe], "shoe-line"), (shoe, "shoe")]
+    if away:
+        parts += [([(x * 0.88, y * 0.8) for x, y in shoe], "sole")]
+        parts += [(list(bar), "sole-line") for bar in body.TREAD]
+    else:
+        parts += [([(x * long, y) for x, y in bar], "sole") for bar in body.LACES]
+    return [Shape(along(foot.start, foot.angle, outline), ink) for outline, ink in parts]
 
 
 def _soled(outline: body.Outline, place: Point, angle: float, up: float) -> list[Shape]:
