@@ -45,8 +45,8 @@ class Row(NamedTuple):
 
 
 TRUNK: Final = (
-    Row(-9.4, 1.6, 1.0, 1.8),
-    Row(-8.5, 5.4, 3.6, 5.4),
+    Row(-9.4, 2.8, 1.0, 1.8),
+    Row(-8.5, 6.2, 3.6, 5.4),
     Row(-6, 10.6, 6.0, 7.4),
     Row(-2, 13.2, 7.4, 8.8),
     Row(3, 13.3, 7.8, 8.8),
@@ -75,10 +75,10 @@ class Width(NamedTuple):
     back: float
 
 
-UPPER_ARM_WIDTHS: Final = (Width(0, 4.3, 4.3), Width(0.5, 4.2, 4.2), Width(1, 3.4, 3.4))
+UPPER_ARM_WIDTHS: Final = (Width(0, 3.8, 3.8), Width(0.5, 4.2, 4.2), Width(1, 3.4, 3.4))
 FOREARM_WIDTHS: Final = (Width(0, 3.4, 3.4), Width(0.3, 3.6, 3.5), Width(1, 2.4, 2.4))
 SLEEVE_WIDTHS: Final = (
-    Width(0, 4.5, 4.5),
+    Width(0, 3.9, 3.9),
     Width(0.2, 4.9, 4.9),
     Width(0.5, 5.2, 5.2),
     Width(0.62, 5.1, 5.1),
