@@ -67,7 +67,7 @@ class Stage:
         shapes = [*held(self.props, free), *person(free)]
         way = Point(self._x(free), 0.0 if self.view == "top" else -_lowest(shapes))
         far = way.plus(Point(*body.FAR)) if self.view == "side" else way
-        painted = [replace(one, points=shifted(one.points, far if one.far else way)) for one in shapes]
+        painted = [Shape(shifted(one.points, far if one.far else way), one.ink, one.far) for one in shapes]
         standing = replace(free, joints={name: at.plus(way) for name, at in free.joints.items()})
         side = self.shown_side[0] if self.shown_side else None
         glow = [spot._replace(at=spot.at.plus(way)) for spot in spots(free, self._targets, side)]
