@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPixmap
 
 from deskbreak.core.details import Animation
@@ -18,15 +18,30 @@ LARGEST = 720
 class Drawing:
     """The moments of one movement in one size, each painted once, when it is asked for first."""
 
-    def __init__(self, animation: Animation, targets: Sequence[str], size: int, theme: str) -> None:
+    def __init__(self, animation: Animation, targets: Sequence[str], room: QSizeF, theme: str) -> None:
+        """As large as it can be in this room, in pixels."""
         # Imported here: the window is seen before that.
         from deskbreak.figure.draw import Painter
-        from deskbreak.figure.stage import Stage
+        from deskbreak.figure.stage import MARGIN, Stage
 
-        self.size, self.order = min(size, LARGEST), animation.order
-        self._painter = Painter(Stage(animation, targets), self.size, theme)
+        stage = Stage(animation, targets)
+        whole, reach, side = stage.window, stage.reach, stage.window.width
+        self._filled = QRectF(
+            (reach.left - MARGIN - whole.left) / side,
+            (whole.top - reach.top - MARGIN) / side,
+            (reach.width + 2 * MARGIN) / side,
+            (reach.height + 2 * MARGIN) / side,
+        )
+        self.size, self.order = min(LARGEST, round(self._side(room))), animation.order
+        self._painter = Painter(stage, self.size, theme)
         self._frames = max(2, round(animation.cycle_s * FRAMES_A_SECOND))
         self._painted: dict[tuple[int, Side | None], tuple[QPixmap, QPoint]] = {}
+
+    def place(self, room: QRectF) -> QRectF:
+        """Where in this room the whole picture belongs, which is a square and may be empty at its edges."""
+        side = self._side(room.size())
+        filled = self._filled.center() * side
+        return QRectF(room.center() - filled, QSizeF(side, side))
 
     def at(self, cycles: float, side: Side | None) -> tuple[QPixmap, QPoint]:
         """What is not empty of the picture at this moment, and where on it that belongs."""
@@ -37,6 +52,9 @@ class Drawing:
         if (number, side) not in self._painted:
             self._painted[number, side] = self._paint(number, side)
         return self._painted[number, side]
+
+    def _side(self, room: QSizeF) -> float:
+        return min(room.width() / self._filled.width(), room.height() / self._filled.height())
 
     def _paint(self, number: int, side: Side | None) -> tuple[QPixmap, QPoint]:
         picture = self._painter.picture(number / self._frames, side)

@@ -17,6 +17,7 @@ from deskbreak.windows.look import LIGHT, Look
 log = logging.getLogger(__name__)
 
 ROUND = 18
+EDGE = 8
 SETTLES = 120
 """Milliseconds after which a size that somebody drags is the one to paint in."""
 
@@ -82,21 +83,21 @@ class FigureView(QWidget):
             self._paint_calm(painter, room)
             return
         picture, at = self._drawing.at(self._cycles, self._side)
-        scale = room.width() / self._drawing.size
-        painter.translate(room.topLeft())
+        place = self._drawing.place(room)
+        scale = place.width() / self._drawing.size
+        painter.translate(place.topLeft())
         painter.scale(scale, scale)
         painter.drawPixmap(at, picture)
 
     def _paint_calm(self, painter: QPainter, room: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        middle, size = room.center(), room.width()
+        middle, size = room.center(), min(room.width(), room.height())
         for share, ink in ((0.30, self._look.ground), (0.17, self._look.line)):
             painter.setBrush(ink)
             painter.drawEllipse(QPointF(middle), size * share, size * share)
 
     def _room(self) -> QRectF:
-        size = min(self.width(), self.height()) - 12
-        return QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
     def _draw_soon(self) -> None:
         """The window is seen before that: the first picture takes its time."""
@@ -105,10 +106,10 @@ class FigureView(QWidget):
 
     def _draw_anew(self) -> None:
         self._drawing = None
-        pixels = round(self._room().width() * self.devicePixelRatioF())
-        if self._animation is not None and pixels > 0:
+        room = self._room().size() * self.devicePixelRatioF()
+        if self._animation is not None and not room.isEmpty():
             try:
-                self._drawing = Drawing(self._animation, self._targets, pixels, self._look.name)
+                self._drawing = Drawing(self._animation, self._targets, room, self._look.name)
             except Exception:
                 # Somebody's own movement may be drawn in a way that cannot be: it is led through all the same.
                 log.exception("the movement cannot be drawn")

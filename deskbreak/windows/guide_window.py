@@ -35,7 +35,7 @@ STILL = 100
 DEAF = 1.0
 """Seconds for which keys are not heard: whoever types does not mean a window that came just now."""
 NARROWEST = 360
-LOWEST = {True: 500, False: 600}
+LOWEST = {True: 520, False: 600}
 """Pixels of height, with figure and words side by side, and with one above the other."""
 FIRST = (880, 620)
 KEYS = {
@@ -204,3 +204,4 @@ class GuideWindow(QWidget):
         super().resizeEvent(event)
         self.setMinimumHeight(LOWEST[self.width() >= WIDE])
         self._leading.fit(self.width(), self.height())
+        self._closing.fit(self.width(), self.height())

@@ -50,7 +50,7 @@ class SideChips(QWidget):
         wide = min(220.0, (self.width() - GAP * (len(chips) - 1)) / len(chips))
         left = (self.width() - wide * len(chips) - GAP * (len(chips) - 1)) / 2
         for number, chip in enumerate(chips):
-            self._paint(painter, QRectF(left + number * (wide + GAP), 1, wide, HIGH - 2), chip)
+            self._paint(painter, QRectF(left + number * (wide + GAP) + 1, 1, wide - 2, HIGH - 2), chip)
 
     def _paint(self, painter: QPainter, room: QRectF, chip: Sided) -> None:
         look = self._look
