@@ -99,7 +99,7 @@ class Leading(QWidget):
         grown = min(1.7, max(1.0, width / 880)) if is_wide and height >= 600 else 0.75
         size = round(112 * grown) if is_wide and height >= SIGNS_FROM[True] else RING
         self._text.grow_to(round(46 * max(1.0, grown)))
-        self._text.setMinimumHeight(96 if is_wide else min(150, max(104, height - 525)))
+        self._text.setMinimumHeight(96 if is_wide else min(150, height - 530))
         self._shows_all = is_wide or height >= ROOMY
         self._shows_signs = height >= SIGNS_FROM[is_wide]
         self._ring.setFixedSize(size, size)

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# It says for each window that it has no window manager.
+os.environ["QT_LOGGING_RULES"] = "default.warning=false"
 
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.core.breaks import Movements, Outcome
@@ -57,10 +58,8 @@ def _ends(over: Over) -> Callable[[Led], object]:
     return lambda led: led.window.end(over)
 
 
-OVER = Over(Outcome.TAKEN, Movements(20, 20), {"stretch": TARGETS["stretch"]}, False, "Both sides, even.")
-ALL_OVER = Over(
-    Outcome.TAKEN, Movements(130, 130, 40), TARGETS, True, "That was a whole routine. Enjoy the rest of it."
-)
+OVER = Over(Outcome.TAKEN, Movements(20, 20), {"stretch": TARGETS["stretch"]}, False, "Nicely done.")
+ALL_OVER = Over(Outcome.TAKEN, Movements(130, 130, 40), TARGETS, True, "Little and often is what counts.")
 STATES = (
     State("ready", after=3),
     State("moving", after=14),
@@ -70,13 +69,11 @@ STATES = (
     State("routine", ROUTINE, after=66),
     State("done", after=50, then=_ends(OVER)),
     State("routine-done", ROUTINE, then=_ends(ALL_OVER)),
-    State("still", after=14, still=True),
+    State("still", after=3, still=True),
     State("right-to-left", after=27, way=Qt.LayoutDirection.RightToLeft),
     State("small", after=14, size=SMALL),
     State("narrow", after=14, size=NARROW),
-    State("narrow-counted", PLANK, after=37, size=NARROW),
-    State("narrow-ready", after=27, size=(360, 600)),
-    State("narrow-done", ROUTINE, then=_ends(ALL_OVER), size=NARROW),
+    State("narrow-lying", PLANK, after=8, size=NARROW),
 )
 LOOKS = {"light": False, "dark": True}
 
@@ -88,12 +85,9 @@ def picture(state: State, is_dark: bool) -> Image.Image:
     led.window._paint_in(is_dark)
     led.passes(state.after)
     state.then(led)
-    # What is shown while it moves is drawn once the size has settled.
     led.window.grab()
-    QTest.qWait(1)
-    led.window.grab()
-    while led.window._leading._figure._settles.isActive():
-        QTest.qWait(10)
+    # It is drawn once the size has settled: now.
+    led.window._leading._figure._draw_anew()
     image = led.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     taken = Image.frombytes(
         "RGB", (image.width(), image.height()), bytes(image.constBits()), "raw", "RGB", image.bytesPerLine()
@@ -104,13 +98,12 @@ def picture(state: State, is_dark: bool) -> Image.Image:
 
 def main(folder: Path) -> None:
     """All of them, as small files."""
-    application = QApplication(["deskbreak"])
+    _application = QApplication(["deskbreak"])
     folder.mkdir(parents=True, exist_ok=True)
     for state in STATES:
         for look, is_dark in LOOKS.items():
             few = picture(state, is_dark).quantize(COLOURS, dither=Image.Dither.NONE)
             few.save(folder / f"{state.name}-{look}.png", optimize=True)
-    del application
 
 
 if __name__ == "__main__":
