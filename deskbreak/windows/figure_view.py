@@ -6,12 +6,12 @@ import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.core.details import Animation
 from deskbreak.core.movement import Side
-from deskbreak.windows.drawing import Drawing
+from deskbreak.windows.drawing import Drawing, Frame
 from deskbreak.windows.look import LIGHT, Look
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class FigureView(QWidget):
         self._cycles = 0.0
         self._calls = False
         self._drawing: Drawing | None = None
-        self._frame: tuple[QPixmap, object] | None = None
+        self._frame: Frame | None = None
         self._settles = QTimer(self, singleShot=True)
         self._settles.timeout.connect(self._draw_anew)
         self.setMinimumSize(160, 100)
@@ -61,8 +61,8 @@ class FigureView(QWidget):
             self._calls = calls
             self.update()
         self._cycles, self._side = cycles, side
-        frame = None if self._drawing is None else self._drawing.at(cycles, side)
-        if frame is not self._frame:
+        frame = None if self._drawing is None else self._drawing.frame(cycles, side)
+        if frame != self._frame:
             self._frame = frame
             self.update()
 
@@ -82,12 +82,7 @@ class FigureView(QWidget):
         if self._drawing is None:
             self._paint_calm(painter, room)
             return
-        picture, at = self._drawing.at(self._cycles, self._side)
-        place = self._drawing.place(room)
-        scale = place.width() / self._drawing.size
-        painter.translate(place.topLeft())
-        painter.scale(scale, scale)
-        painter.drawPixmap(at, picture)
+        self._drawing.paint(painter, room, self._drawing.frame(self._cycles, self._side))
 
     def _paint_calm(self, painter: QPainter, room: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -28,8 +28,8 @@ from deskbreak.windows.desktop_look import Scheme
 from deskbreak.windows.leading import WIDE, Leading
 from deskbreak.windows.look import DARK, LIGHT, style
 
-FRAME = 33
-"""Milliseconds between two pictures."""
+FRAME = 28
+"""Milliseconds between two looks at the clock: a little more often than there are pictures, so that none is missed."""
 STILL = 100
 """The same while only the ring moves."""
 DEAF = 1.0
@@ -76,7 +76,7 @@ class GuideWindow(QWidget):
         self._leading.asks.connect(self._ask)
         self._leading.told.connect(self._announce)
         self._closing.leaves.connect(self.leaves)
-        self._ticks = QTimer(self, interval=STILL if still else FRAME)
+        self._ticks = QTimer(self, interval=STILL if still else FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._ticks.timeout.connect(self._tick)
         # Not QTimer.singleShot with a bare signal: PySide keeps that longer than the window lives.
         self._painted = QTimer(self, singleShot=True, interval=0)
