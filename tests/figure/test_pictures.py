@@ -43,9 +43,9 @@ def test_a_sticker_of_the_other_side_is_turned_round() -> None:
 def test_one_cycle_of_a_moving_picture() -> None:
     frames = moving(stage("walk-break"), 64, "dark")
     assert len(frames) == round(stage("walk-break").cycle / FRAME)
-    corners = {frame.convert("RGB").getpixel((0, 0)) for frame in frames}
-    assert len(corners) == 1
-    assert max(abs(one - other) for one, other in zip(*corners, SURFACE["dark"], strict=True)) <= 3
+    for frame in frames:
+        corner = frame.convert("RGB").crop((0, 0, 1, 1)).tobytes()
+        assert max(abs(one - other) for one, other in zip(corner, SURFACE["dark"], strict=True)) <= 3
     assert frames[0].tobytes() != frames[len(frames) // 2].tobytes()
 
 
