@@ -85,8 +85,9 @@ def picture(state: State, is_dark: bool) -> Image.Image:
     led.window._paint_in(is_dark)
     led.passes(state.after)
     state.then(led)
-    led.window.grab()
-    # It is drawn once the size has settled: now.
+    # What is longer than before finds its place ...
+    QApplication.processEvents()
+    # ... and the figure is drawn once that has settled: now.
     led.window._leading._figure._draw_anew()
     image = led.window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
     taken = Image.frombytes(
