@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable, Set
-from contextlib import closing, suppress
 from dataclasses import astuple, dataclass
+from itertools import cycle
 from pathlib import Path
-
-from Xlib.display import Display
-
-from deskbreak.app.remote import ask
 
 from . import procfs
 from .desk import Desk, desk
 from .figures import Budget, Row, Section
-from .paints import windows
-from .programs import DESKBREAK
+from .running import Running
 
 LOOKS = (20, 70, 120, 170, 220)
 """After so many guides it is looked at what there is; the first ones warm up."""
 MOVEMENTS = ("standing-ql-stretch", "seated-cat-cow", "stand-side-bend-30s")
-PATIENCE = 20.0  # seconds that a window may take to come or to go
-TEMPORARY = (Path("/tmp"), Path("/dev/shm"))
+SHARED = Path("/proc/sysvipc/shm")
+CREATOR = 4
+"""The column of it that tells who made a piece of shared memory."""
 NOTHING = Budget("no growth", 0)
 BUDGETS = (
     ("of the resident program: memory of its own (anonymous), KiB", Budget("no growth (256: as a heap goes)", 256)),
     ("of the resident program: threads", NOTHING),
     ("of the resident program: file descriptors", NOTHING),
     ("processes", NOTHING),
-    ("files outside the history", NOTHING),
-    ("pieces of shared memory", NOTHING),
+    ("files, temporary ones included", NOTHING),
+    ("pieces of shared memory of processes that ended", NOTHING),
 )
 
 
@@ -48,17 +42,18 @@ class Left:
 
 
 def measure() -> Section:
-    """Begins movements and routines in turn, each stopped as soon as its window is seen."""
-    with desk() as place, closing(Display(place.display)) as screen:
-        pid = place.processes.spawn("deskbreak", (DESKBREAK, "run")).pid
-        socket = Path(place.processes.env["XDG_RUNTIME_DIR"], "deskbreak", "deskbreak.sock")
-        _wait(place, "deskbreak", lambda: _status(socket))
-        others = windows(screen).keys()
+    """Begins movements and a routine in turn, each stopped as soon as its window is seen."""
+    with desk() as place:
+        temporary = place.processes.folder / "tmp"
+        temporary.mkdir()
+        place.processes.env["TMPDIR"] = str(temporary)
+        running, movements = Running(place), cycle(MOVEMENTS)
         found: list[tuple[int, ...]] = []
         for number in range(1, LOOKS[-1] + 1):
-            _one(place, screen, socket, MOVEMENTS[number % len(MOVEMENTS)], others)
+            running.begin(next(movements))
+            running.stop()
             if number in LOOKS:
-                found.append(astuple(_left(place, pid)))
+                found.append(astuple(_left(place, running.pid)))
     rows, notes = [], ["windows that were seen, one after the other, each of a process of its own"]
     for (name, budget), values in zip(BUDGETS, zip(*found, strict=True), strict=True):
         rows.append(Row(name, [values[-1] - values[0]], budget))
@@ -66,43 +61,13 @@ def measure() -> Section:
     return Section(f"{LOOKS[-1] - LOOKS[0]} guides in a row, after {LOOKS[0]} to warm up: growth", rows, notes=notes)
 
 
-def _one(place: Desk, screen: Display, socket: Path, movement: str, others: Set[int]) -> None:
-    """A guide whose window is seen, and is gone again."""
-    _told(socket, {"do": "start", "movement": movement, "noted": True})
-    _wait(place, "the window", lambda: windows(screen).keys() - others)
-    seen = windows(screen).keys() - others
-    _told(socket, {"do": "stop"})
-    # One that ended and that nobody asked about is still in there.
-    _wait(place, "its end", lambda: not any((procfs.PROC / str(pid)).exists() for pid in seen))
-
-
 def _left(place: Desk, pid: int) -> Left:
-    places = (*TEMPORARY, place.processes.folder / "run")
+    pieces = [line.split() for line in SHARED.read_text().splitlines()[1:]]
     return Left(
         procfs.pss_and_own(pid)[1],
         procfs.count(pid, "task"),
         procfs.count(pid, "fd"),
         len(place.processes.pids()),
-        sum(len(files) for folder in places for _path, _folders, files in os.walk(folder)),
-        len(Path("/proc/sysvipc/shm").read_text().splitlines()) - 1,
+        sum(len(files) for _path, _folders, files in os.walk(place.processes.folder)),
+        sum(not (procfs.PROC / piece[CREATOR]).exists() for piece in pieces),
     )
-
-
-def _told(socket: Path, request: dict[str, object]) -> None:
-    reply = ask(socket, request)
-    if not reply["ok"]:
-        raise RuntimeError(f"{request} is refused: {reply}")
-
-
-def _status(socket: Path) -> dict[str, object]:
-    with suppress(OSError, ValueError):
-        return ask(socket, {"do": "status"})
-    return {}
-
-
-def _wait(place: Desk, what: str, is_so: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not is_so():
-        if time.monotonic() > end:
-            raise RuntimeError(f"{what} does not come: {place.processes.last_words('deskbreak')}")
-        time.sleep(0.05)
