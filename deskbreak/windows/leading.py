@@ -103,6 +103,7 @@ class Leading(QWidget):
         self._shows_all = is_wide or height >= ROOMY
         self._shows_signs = height >= SIGNS_FROM[is_wide]
         self._ring.setFixedSize(size, size)
+        self._chips.grow_to(max(1.0, grown))
         self._title.setFont(font(max(21, round(26 * grown)), BOLD))
         self._now.setFont(font(max(19, round(24 * grown)), BOLD))
         self._count.setFont(font(max(17, round(20 * grown)), BOLD))
