@@ -24,6 +24,10 @@ EDGE: Final = 0.02
 """How wide the edge of a sticker is, of its width."""
 SOLID, EDGE_STRENGTH = 140, 235
 """The least alpha of what the edge goes around, which a shadow does not have; and the edge's own."""
+COLOURS: Final = 128
+"""Of a moving picture, the same ones all through it: nothing flickers, and what stands still costs nothing."""
+LOOKED_AT: Final = 6
+"""The pictures from which these are taken."""
 COLUMNS: Final = 4
 TITLE: Final = 26
 
@@ -53,10 +57,12 @@ def sticker(stage: Stage, side: str | None = None) -> Image.Image:
 
 
 def moving(stage: Stage, size: int, theme: str = "light", side: str | None = None) -> list[Image.Image]:
-    """One cycle, `FRAME` seconds a picture, on the theme's surface."""
+    """One cycle, `FRAME` seconds a picture, on the theme's surface, in few colours."""
     painter = Painter(stage, size, theme)
     count = max(2, round(stage.cycle / FRAME))
-    return [_on_surface(painter.picture(number / count, side), theme) for number in range(count)]
+    pictures = [_on_surface(painter.picture(number / count, side), theme) for number in range(count)]
+    few = _together(pictures[:: ceil(count / LOOKED_AT)]).quantize(COLOURS)
+    return [picture.quantize(palette=few, dither=Image.Dither.NONE) for picture in pictures]
 
 
 def sheet(stages: Sequence[tuple[str, Stage]], size: int, theme: str = "light", side: str | None = None) -> Image.Image:
@@ -75,6 +81,15 @@ def sheet(stages: Sequence[tuple[str, Stage]], size: int, theme: str = "light", 
             picture = painter.picture(t, side)
             paper.paste(picture, (left + place * size, top + TITLE), picture)
     return paper
+
+
+def _together(pictures: Sequence[Image.Image]) -> Image.Image:
+    """One above the other."""
+    wide, high = pictures[0].size
+    column = Image.new("RGB", (wide, high * len(pictures)))
+    for number, picture in enumerate(pictures):
+        column.paste(picture, (0, number * high))
+    return column
 
 
 def _on_surface(picture: Image.Image, theme: str) -> Image.Image:

@@ -28,14 +28,14 @@ from deskbreak.windows.desktop_look import Scheme
 from deskbreak.windows.leading import WIDE, Leading
 from deskbreak.windows.look import DARK, LIGHT, style
 
-FRAME = 33
-"""Milliseconds between two pictures."""
+FRAME = 28
+"""Milliseconds between two looks at the clock: a little more often than there are pictures, so that none is missed."""
 STILL = 100
 """The same while only the ring moves."""
 DEAF = 1.0
 """Seconds for which keys are not heard: whoever types does not mean a window that came just now."""
 NARROWEST = 360
-LOWEST = {True: 500, False: 600}
+LOWEST = {True: 520, False: 640}
 """Pixels of height, with figure and words side by side, and with one above the other."""
 FIRST = (880, 620)
 KEYS = {
@@ -76,7 +76,7 @@ class GuideWindow(QWidget):
         self._leading.asks.connect(self._ask)
         self._leading.told.connect(self._announce)
         self._closing.leaves.connect(self.leaves)
-        self._ticks = QTimer(self, interval=STILL if still else FRAME)
+        self._ticks = QTimer(self, interval=STILL if still else FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._ticks.timeout.connect(self._tick)
         # Not QTimer.singleShot with a bare signal: PySide keeps that longer than the window lives.
         self._painted = QTimer(self, singleShot=True, interval=0)
@@ -204,3 +204,4 @@ class GuideWindow(QWidget):
         super().resizeEvent(event)
         self.setMinimumHeight(LOWEST[self.width() >= WIDE])
         self._leading.fit(self.width(), self.height())
+        self._closing.fit(self.width(), self.height())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton
 
 from deskbreak.windows.look import LIGHT, Look
 
@@ -44,7 +44,7 @@ class SignButton(QAbstractButton):
     def __init__(self, draw: Draw, size: int, filled: bool = False) -> None:
         super().__init__()
         self._draw, self._size, self._filled, self._look = draw, size, filled, LIGHT
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(size, size)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -59,9 +59,6 @@ class SignButton(QAbstractButton):
             self._draw = draw
             self.setAccessibleName(name)
             self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._size, self._size)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in WALKS:
