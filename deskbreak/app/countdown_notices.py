@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deskbreak.app.notices import called
-from deskbreak.core.movement import PLAIN, Side
+from deskbreak.core.movement import Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.guide_words import clock, easy_range, side_name, stands_up, steps
@@ -15,8 +15,7 @@ from deskbreak.words import _
 
 def countdown(suggestion: Suggestion, stretch: Stretch, left: float, private: bool = False) -> Notice:
     """The movement under way. `left` is the seconds that remain of this stretch; `private`: no title names it."""
-    # A plain break has nothing that could be left out.
-    too_much = () if suggestion.id == PLAIN else (Button(_("Too much"), {"do": "too-much"}),)
+    too_much = (Button(_("Too much"), {"do": "too-much"}),) if suggestion.may_be_too_much else ()
     return Notice(
         title=_countdown_title(suggestion, stretch, left, private),
         body=_steps(suggestion, stretch),

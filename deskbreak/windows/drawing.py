@@ -17,6 +17,9 @@ FRAMES_A_SECOND = 30
 LARGEST = 720
 """Pixels; what is larger is scaled up, which nobody sees on a moving figure."""
 
+MOST_BYTES = 48 * 2**20
+BYTES_A_PIXEL = 4
+
 
 class Frame(NamedTuple):
     """One of the pictures, or its mirror image."""
@@ -44,8 +47,15 @@ class Drawing:
         )
         self.size, self.order = min(LARGEST, round(self._side(room))), animation.order
         self._stage, self._painter = stage, Painter(stage, self.size, theme)
-        self._frames = max(2, round(animation.cycle_s * FRAMES_A_SECOND))
+        self._frames = max(2, min(round(animation.cycle_s * FRAMES_A_SECOND), self._affordable()))
         self._painted: dict[int, tuple[QPixmap, QPoint]] = {}
+
+    def _affordable(self) -> int:
+        """How many frames of a cycle may be kept: of a long one in a large window there are fewer a second."""
+        one = self._filled.width() * self._filled.height() * self.size**2 * BYTES_A_PIXEL
+        kept = int(MOST_BYTES / one)
+        # What goes back the way it came shows each of them twice.
+        return kept if self.order == "round" else 2 * kept
 
     def frame(self, cycles: float, side: Side | None) -> Frame:
         """What shows this moment on this side."""

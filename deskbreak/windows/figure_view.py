@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,16 +13,19 @@ from deskbreak.core.movement import Side
 from deskbreak.windows.drawing import Drawing, Frame
 from deskbreak.windows.look import LIGHT, Look
 
-log = logging.getLogger(__name__)
-
 ROUND = 18
 EDGE = 8
+UNDRAWABLE = (ArithmeticError, LookupError, ValueError, MemoryError)
+"""What poses that nobody thought of may lead to."""
 SETTLES = 120
 """Milliseconds after which a size that somebody drags is the one to paint in."""
 
 
 class FigureView(QWidget):
     """Shows the moment that it is told. Where there is nothing to draw, the card stays calm and nearly empty."""
+
+    undrawn = Signal(str)
+    """Why the movement cannot be drawn: somebody's own may be such a one. It is led through all the same."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +84,10 @@ class FigureView(QWidget):
         if self._drawing is None:
             self._paint_calm(painter, room)
             return
-        self._drawing.paint(painter, room, self._drawing.frame(self._cycles, self._side))
+        try:
+            self._drawing.paint(painter, room, self._drawing.frame(self._cycles, self._side))
+        except UNDRAWABLE as error:
+            self._give_up(error)
 
     def _paint_calm(self, painter: QPainter, room: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -105,7 +110,12 @@ class FigureView(QWidget):
         if self._animation is not None and not room.isEmpty():
             try:
                 self._drawing = Drawing(self._animation, self._targets, room, self._look.name)
-            except Exception:
-                # Somebody's own movement may be drawn in a way that cannot be: it is led through all the same.
-                log.exception("the movement cannot be drawn")
+            except UNDRAWABLE as error:
+                self._give_up(error)
+        self.update()
+
+    def _give_up(self, error: Exception) -> None:
+        """Not tried again before the next movement."""
+        self._animation = self._drawing = None
+        self.undrawn.emit(f"{type(error).__name__}: {error}")
         self.update()

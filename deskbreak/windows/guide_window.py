@@ -45,6 +45,7 @@ KEYS = {
     Qt.Key.Key_Escape: "stop",
     Qt.Key.Key_M: "too-much",
 }
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 MIRRORED = {"back": "ahead", "ahead": "back"}
 """What the arrows do where one reads from the right."""
 ENDS = ("stop", "too-much")
@@ -60,6 +61,8 @@ class GuideWindow(QWidget):
     """It is on the screen."""
     leaves = Signal()
     """There is nothing more to show."""
+    undrawn = Signal(str)
+    """Why there is no figure."""
 
     def __init__(self, details: Callable[[str], Details], still: bool) -> None:
         """`still`: nothing moves but the seconds."""
@@ -75,6 +78,7 @@ class GuideWindow(QWidget):
             self._pages.addWidget(page)
         self._leading.asks.connect(self._ask)
         self._leading.told.connect(self._announce)
+        self._leading.undrawn.connect(self.undrawn)
         self._closing.leaves.connect(self.leaves)
         self._ticks = QTimer(self, interval=STILL if still else FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._ticks.timeout.connect(self._tick)
@@ -167,6 +171,8 @@ class GuideWindow(QWidget):
             if do == "stop":
                 self.leaves.emit()
             return
+        if do == "too-much" and not self._guiding.in_full.may_be_too_much:
+            return
         if do == "pause":
             do = "hold" if self._guiding.held_at is None else "go-on"
         self.asks.emit(do)
@@ -182,11 +188,19 @@ class GuideWindow(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self._ask(MIRRORED.get(do, do) if mirrored else do)
 
+    def _walks(self, event: QEvent) -> bool:
+        """The arrows are the window's, also where a button has the focus and would hand that on."""
+        if self._guiding is None or not isinstance(event, QKeyEvent) or event.key() not in ARROWS:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         is_key = event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
         if is_key and self._deaf_until is not None and time.monotonic() < self._deaf_until:
             return True
-        return super().eventFilter(watched, event)
+        return self._walks(event) or super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         event.accept()

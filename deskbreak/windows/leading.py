@@ -43,6 +43,8 @@ class Leading(QWidget):
     asks = Signal(str)
     told = Signal(str)
     """What is new, in words."""
+    undrawn = Signal(str)
+    """Why there is no figure."""
 
     def __init__(self, is_still: bool) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class Leading(QWidget):
         self._text = LargeText(18, 46, BOLD)
         self._buttons = Buttons()
         self._buttons.asks.connect(self.asks)
+        self._figure.undrawn.connect(self.undrawn)
         self._lay_out()
 
     # -- what is shown ----------------------------------------------------------
@@ -116,6 +119,7 @@ class Leading(QWidget):
         """Another movement than before."""
         self._details, self._movement = details, movement.id
         self._care, self._signs = easy_range(suggestion), stop_line(details.stop_signs if details else ())
+        self._buttons.offer_too_much(suggestion.may_be_too_much)
         self._figure.show_movement(details.animation if details else None, movement.target, movement.name)
 
     def _show_words(self, one: Shown) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from deskbreak.core.movement import Side
-from deskbreak.windows.drawing import Drawing
+from deskbreak.windows.drawing import MOST_BYTES, Drawing
 from tests.offered import LIBRARY
 from tests.windows.led import DETAILS, Led
 
@@ -81,3 +83,35 @@ def test_the_card_shows_it() -> None:
     led.window._leading._figure._draw_anew()
     led.passes(10)
     assert led.window._leading._figure._drawing is not None
+
+
+@pytest.mark.parametrize("id", ["knee-rolls", "walk-break", "standing-ql-stretch"])
+def test_a_large_window_and_a_long_cycle_cost_no_more_memory_than_they_may(id: str) -> None:
+    room = QRectF(0, 0, 1400, 1100)
+    slow = replace(DETAILS(id).animation, cycle_s=60.0)
+    one = Drawing(slow, LIBRARY.movements[id].target, room.size(), "light")
+    frames = {one.frame(number / 4000, None) for number in range(4000)}
+    largest = max(len(painted_bytes(one, number)) for number in (0, one._frames // 4, one._frames // 2))
+    assert len({frame.number for frame in frames}) * largest <= MOST_BYTES
+    assert one._frames >= 20
+
+
+def painted_bytes(one: Drawing, number: int) -> bytes:
+    return bytes(one._picture(number)[0].toImage().constBits())
+
+
+def test_what_cannot_be_drawn_is_told_once_and_led_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    led = Led()
+    told: list[str] = []
+    led.window.undrawn.connect(told.append)
+
+    def fails(*_arguments: object) -> None:
+        raise ZeroDivisionError("an arm without a length")
+
+    monkeypatch.setattr(Drawing, "_picture", fails)
+    led.window._leading._figure._draw_anew()
+    for _tick in range(5):
+        led.passes(1)
+        led.window.grab()
+    assert told == ["ZeroDivisionError: an arm without a length"]
+    assert "Standing QL stretch" in led.labels

@@ -122,8 +122,25 @@ def test_no_button_has_the_space_bar_unless_somebody_goes_there() -> None:
     QTest.keyClick(led.window, Key.Key_Tab)
     reached = led.window.focusWidget()
     assert reached is button(led, "Back")
-    QTest.keyClick(reached, Key.Key_Right)
-    assert led.asked == ["ahead"], "arrows are the window's, wherever the focus is"
+
+
+def test_the_arrows_are_the_windows_wherever_the_focus_is() -> None:
+    led = Led()
+    led.passes(10)
+    for name in ("Back", "Skip", "Too much for me", "Done"):
+        button(led, name).setFocus()
+        led.press(Key.Key_Right)
+        led.press(Key.Key_Left)
+        assert led.window.focusWidget() is button(led, name)
+    assert led.asked == ["ahead", "back"] * 4
+
+
+@pytest.mark.parametrize("size", [(880, 620), (360, 640)])
+def test_a_plain_break_has_nothing_that_could_be_too_much(size: tuple[int, int]) -> None:
+    led = Led(Suggestion(PLAIN, (Part(PLAIN, 30.0),)), size=size)
+    assert not button(led, "Too much for me").isVisible()
+    led.press(Key.Key_M)
+    assert (led.asked, led.left) == ([], 0)
 
 
 def test_the_figure_moves_unless_it_is_not_to() -> None:
