@@ -98,11 +98,12 @@ class GuideWindow(QWidget):
 
     def lead(self, guiding: Guiding, clock: Callable[[], float]) -> None:
         """Through this, by this clock."""
+        if self._guiding is None:
+            # Not on a button: the space bar is the window's until somebody goes to one.
+            self.setFocus()
         self._guiding, self._clock = guiding, clock
         self._closes.stop()
         self._pages.setCurrentWidget(self._leading)
-        # Not on a button: the space bar is the window's.
-        self.setFocus()
         self._tick()
         if guiding.held_at is None:
             self._ticks.start()
