@@ -35,10 +35,12 @@ soak: $(VENV)/dev
 	$(PYTHON) -m tests.soak --kills 500
 
 screenshots: $(VENV)/dev desktop-packages
-	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py tests/desktop/test_guide.py
+	$(PYTHON) -m pytest tests/desktop/test_first_reminder.py
 	mkdir -p docs/screenshots
-	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png tests/desktop/kept/guide.png \
-	  tests/desktop/kept/guide-closing.png docs/screenshots/
+	cp tests/desktop/kept/reminder.png tests/desktop/kept/menu.png docs/screenshots/
+	$(PYTHON) -m tests.windows.pictures docs/screenshots/guide
+	$(PYTHON) -m deskbreak movements standing-ql-stretch --gif docs/screenshots/standing-ql-stretch.gif
+	$(PYTHON) -m deskbreak movements standing-ql-stretch --dark --gif docs/screenshots/standing-ql-stretch-dark.gif
 
 generated: $(VENV)/dev
 	$(PYTHON) -m deskbreak.settings.generate > config/settings.toml

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from . import commands, guide_window, lateness, library, soak, year
+from . import commands, figure, guide_window, guides, lateness, library, soak, year
 from .figures import Section, machine
 from .idle import measure_idle
 from .programs import PROGRAMS, chosen
@@ -20,7 +20,10 @@ SECTIONS: dict[str, Callable[[], Section]] = {
     "library": library.measure,
     "commands": commands.measure,
     "lateness": lateness.measure,
-    "guide": guide_window.measure,
+    "guide": guide_window.opening,
+    "guide-leads": guide_window.leading,
+    "guides": guides.measure,
+    "figure": figure.measure,
     "soak": soak.measure,
 }
 

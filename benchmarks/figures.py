@@ -11,21 +11,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Budget:
-    """A limit, as the design states it, on the median; with `each`, on every single value."""
+    """A limit, as the design states it, on the median; with `each`, on every single value.
+
+    With `least` it is what there has to be at least.
+    """
 
     said: str
-    most: float
+    limit: float
     each: bool = False
+    least: bool = False
 
     def verdict(self, values: Sequence[float]) -> str:
         """Whether these values keep it."""
         if not values:
             return "not measured"
-        if max(values) <= self.most:
+        if all(map(self._keeps, values)):
             return "met"
-        if statistics.median(values) > self.most:
+        if not self._keeps(statistics.median(values)):
             return "not met"
         return "met by the median, not by the most" if self.each else "met"
+
+    def _keeps(self, value: float) -> bool:
+        return value >= self.limit if self.least else value <= self.limit
 
 
 @dataclass(frozen=True)
@@ -35,11 +42,16 @@ class Row:
     name: str
     values: Sequence[float]
     budget: Budget | None = None
+    floor: Sequence[float] = ()
+    """What it stands beside, where that is not the section's: a row in another unit has its own."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """What one benchmark found. The rows are in one unit; `floor` names the row that the others stand beside."""
+    """What one benchmark found. The rows are in one unit, but for those with a floor of their own.
+
+    `floor` names the row that the others stand beside, or says what their own floors are.
+    """
 
     title: str
     rows: Sequence[Row]
@@ -64,13 +76,14 @@ class Section:
         rows = [
             {"name": row.name, "values": list(row.values)}
             | ({"budget": row.budget.said, "verdict": row.budget.verdict(row.values)} if row.budget else {})
+            | ({"floor": list(row.floor)} if row.floor else {})
             for row in self.rows
         ]
         return {"title": self.title, "floor": self.floor, "rows": rows, "notes": list(self.notes)}
 
     def _ratio(self, row: Row) -> str:
         """A row's median beside the floor's."""
-        floor = next((each.values for each in self.rows if each.name == self.floor), ())
+        floor = row.floor or next((each.values for each in self.rows if each.name == self.floor), ())
         if row.name == self.floor or not (row.values and floor and statistics.median(floor) > 0):
             return ""
         return f"{statistics.median(row.values) / statistics.median(floor):.2f}"

@@ -78,6 +78,11 @@ def count(pid: int, of: str) -> int:
     return len(_numbers(PROC / str(pid) / of))
 
 
+def children(pid: int) -> list[int]:
+    """The children of a process, also those that ended and that it has not asked about."""
+    return [int(number) for number in _read(PROC / str(pid) / "task" / str(pid) / "children").split()]
+
+
 def snapshot(pids: Iterable[int]) -> Snapshot:
     """The counters of these processes now; those that have ended are left out."""
     cpu: dict[int, int] = {}

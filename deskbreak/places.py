@@ -56,6 +56,11 @@ def cards_file() -> Path:
     return _user("user_state_path") / "cards.json"
 
 
+def pictures() -> Path:
+    """Pictures of movements for notices; whatever is missing there is drawn anew."""
+    return _user("user_cache_path") / "pictures"
+
+
 def login_entry() -> Path:
     """What has the desktops of Linux start deskbreak at login."""
     import platformdirs

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 from deskbreak.core.asked import Asked
@@ -127,6 +128,8 @@ class Notice:
     """How much of what it tells is over, from 0 to 1. Such a notice is told anew every few seconds."""
     step: str = ""
     """Which stretch of a movement it tells of: between two of the same step only the clock in the title differs."""
+    picture: Path | None = None
+    """Where the picture of its movement lies, without the ending; where nothing lies, the app's icon does."""
 
 
 class Notifier(Protocol):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from deskbreak.core.checkin import MOST
 from deskbreak.core.moment import Moment
-from deskbreak.core.movement import Routine
 from deskbreak.core.offers import Offer
 from deskbreak.core.profile import RedFlag
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Phase
 from deskbreak.core.summary import Day
-from deskbreak.core.timeline import duration
 from deskbreak.core.view import View
-from deskbreak.core.week import WALK, Standing
+from deskbreak.core.week import Standing
+from deskbreak.day_words import LONGEST, today
 from deskbreak.ports import Menu, MenuItem, Request
+from deskbreak.tray_movements import cut, kinds, nexts, starts, submenu
 from deskbreak.tray_view import is_due, status_line, to_ignore, way_out
-from deskbreak.words import _, marked, rough_span, span
+from deskbreak.words import _, marked, span
 
 SNOOZE_MINUTES = (5, 10, 15, 30)
 MEETING_MINUTES = (30, 60, 90)
@@ -52,30 +52,6 @@ CHECK_INS = {
     10: marked("10 – as bad as it gets"),
 }
 """How the back is: the numbers that have words."""
-CONTEXTS = {
-    "seated": marked("Seated"),
-    "standing": marked("Standing"),
-    "doorway": marked("At a door or wall"),
-    "floor": marked("On the floor"),
-}
-"""Where a movement is done, as the library names it, in words and in the order of the menu."""
-NEXT_CONTEXTS = CONTEXTS | {"floor": marked("On the floor, at home")}
-"""Where it will be done: a reminder elsewhere does not name what waits for home."""
-WEEKLY = {
-    "butt-walk": marked("mat {done} of {goal}"),
-    "strength": marked("strength {done} of {goal}"),
-    "ball": marked("ball {done} of {goal}"),
-    "stretch": marked("stretch {done} of {goal}"),
-}
-"""The targets of a week, in days."""
-LONGEST = 60
-"""Characters of a line: a wider menu is hard to read, and narrow screens cut it off."""
-MOST_IN_A_ROW = 12
-"""As many are found in one menu, under headings; of more, each context has a menu of its own ..."""
-BEST = 3
-"""... below so many of the best fitting."""
-MOST_LISTED = 20
-"""As many stand in one menu below, the best fitting of them; somebody may have thousands of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +100,12 @@ def menu(view: View, about: About, moment: Moment) -> Menu:
 
 def _state(view: View, about: About, moment: Moment) -> Iterator[MenuItem]:
     default = {"do": "start"} if is_due(view) else {"do": "show"}
-    yield MenuItem(_cut(status_line(view, moment, LONGEST)), default, default=True)
+    yield MenuItem(cut(status_line(view, moment, LONGEST)), default, default=True)
     if out := way_out(view):
         yield MenuItem(out, {"do": "resume"})
     program = to_ignore(view)
     if program and not about.is_demo:
-        yield MenuItem(_cut(_("Ignore {program}").format(program=program)), {"do": "ignore", "program": program})
+        yield MenuItem(cut(_("Ignore {program}").format(program=program)), {"do": "ignore", "program": program})
     if not about.is_read:
         yield MenuItem(_("Before you start…"), {"do": "safety"})
         yield MenuItem(_("I understand what to know before I start"), {"do": "understood"})
@@ -159,13 +135,13 @@ def _break(view: View, about: About) -> Iterator[MenuItem]:
     else:
         yield MenuItem(_("Take a break now"), {"do": "now"})
         if about.has_choice:
-            yield from (_submenu(label, _starts(offers)) for label, offers in _kinds(about.offers))
+            yield from (submenu(label, starts(offers)) for label, offers in kinds(about.offers))
     if about.has_choice:
-        yield _submenu(_("Next suggestion"), _nexts(about))
+        yield submenu(_("Next suggestion"), nexts(about.offers, about.chosen))
     if view.phase in (Phase.WORKING, Phase.AWAY, Phase.DEFERRED, Phase.PROMPTED, Phase.SNOOZED):
-        yield _submenu(_("Snooze"), _snoozes()) if view.can_snooze else MenuItem(_("No more snoozes"))
+        yield submenu(_("Snooze"), _snoozes()) if view.can_snooze else MenuItem(_("No more snoozes"))
     if not view.pauses:
-        yield _submenu(_("Pause"), (MenuItem(_(label), request) for label, request in PAUSES))
+        yield submenu(_("Pause"), (MenuItem(_(label), request) for label, request in PAUSES))
 
 
 def _where(view: View, about: About) -> Iterator[MenuItem]:
@@ -173,107 +149,18 @@ def _where(view: View, about: About) -> Iterator[MenuItem]:
         if view.can_stand or view.standing:
             yield MenuItem(_("I'm standing"), {"do": "sit" if view.standing else "stand"}, checked=view.standing)
         if MEETING not in view.quiet:
-            yield _submenu(_("In a meeting"), _meetings())
-    yield _submenu(_("More"), _more(about))
+            yield submenu(_("In a meeting"), _meetings())
+    yield submenu(_("More"), _more(about))
 
 
 def _program(about: About) -> Iterator[MenuItem]:
-    yield MenuItem(today(about.today, about.targets))
+    yield MenuItem(today(about.today.tally.done, about.today.tally.due, about.targets))
     yield MenuItem(_("History…"), {"do": "history"})
     yield MenuItem(_("Settings…"), {"do": "settings"})
     yield MenuItem(_("Quit"), {"do": "quit"})
 
 
-def today(day: Day, targets: Iterable[Standing] = ()) -> str:
-    """What there is of this day and this week, in a line: as much of it as fits."""
-    breaks = _("Today: {done} of {due}").format(done=day.tally.done, due=day.tally.due)
-    line = breaks if day.tally.due else _("No breaks yet today")
-    for target in targets:
-        longer = f"{line} · {progress(target)}"
-        if target.done and len(longer) <= LONGEST:
-            line = longer
-    return line
-
-
-def progress(target: Standing) -> str:
-    """How a target stands, in few words."""
-    if target.id == WALK:
-        done, goal = round(target.done / 60), round(target.goal / 60)
-        return _("walked {done} of {goal} min").format(done=done, goal=goal)
-    return _(WEEKLY[target.id]).format(done=round(target.done), goal=round(target.goal))
-
-
-def walked(day: Day) -> str:
-    """How long somebody walked on that day."""
-    return _("walked {time}").format(time=span(day.walked_seconds))
-
-
 # -- menus below --------------------------------------------------------------------
-
-
-def _kinds(offers: Sequence[Offer]) -> Iterator[tuple[str, Sequence[Offer]]]:
-    """What there is to start, each kind of which there is any."""
-    routines = [one for one in offers if isinstance(one.suggestion.what, Routine)]
-    movements = [one for one in offers if one not in routines]
-    if routines:
-        yield _("Start a routine"), routines
-    if movements:
-        yield _("Start a movement"), movements
-
-
-def _starts(offers: Sequence[Offer]) -> Iterator[MenuItem | None]:
-    if len(offers) > MOST_IN_A_ROW:
-        yield from map(_start, offers[:BEST])
-        yield None
-    yield from _by_place(offers, _start)
-
-
-def _start(offer: Offer) -> MenuItem:
-    """What asks for care is begun from its note."""
-    return MenuItem(_named(offer), {"do": "note" if offer.care else "start", "movement": offer.suggestion.id})
-
-
-def _nexts(about: About) -> Iterator[MenuItem | None]:
-    def line(offer: Offer) -> MenuItem:
-        id = offer.suggestion.id
-        return MenuItem(_named(offer), {"do": "next", "movement": id}, checked=id == about.chosen, radio=True)
-
-    yield MenuItem(_("Automatic"), {"do": "next"}, checked=about.chosen is None, radio=True)
-    nameable = [one for one in about.offers if not one.care]
-    if len(nameable) > MOST_IN_A_ROW:
-        yield from (line(one) for one in nameable if one.suggestion.id == about.chosen)
-        yield None
-    yield from _by_place(nameable, line, NEXT_CONTEXTS)
-
-
-def _by_place(
-    offers: Sequence[Offer], line: Callable[[Offer], MenuItem], headings: Mapping[str, str] = CONTEXTS
-) -> Iterator[MenuItem | None]:
-    """The line of each under the place it is done at; of many, in a menu for each place. Places keep their order."""
-    everywhere = dict.fromkeys([*headings, *(one.suggestion.context for one in offers)])
-    by_place = {place: [one for one in offers if one.suggestion.context == place] for place in everywhere}
-    places = {place: there for place, there in by_place.items() if there}
-    if len(places) == 1:
-        yield from _listed(offers, line)
-        return
-    for number, (place, there) in enumerate(places.items()):
-        heading = _(headings.get(place, place))
-        if len(offers) > MOST_IN_A_ROW:
-            yield _submenu(heading, _listed(there, line))
-        else:
-            yield from (*(None,) * (number > 0), MenuItem(heading), *map(line, there))
-
-
-def _listed(offers: Sequence[Offer], line: Callable[[Offer], MenuItem]) -> Iterator[MenuItem]:
-    yield from map(line, offers[:MOST_LISTED])
-    if len(offers) > MOST_LISTED:
-        yield MenuItem(_("The rest: deskbreak movements, deskbreak routines"))
-
-
-def _named(offer: Offer) -> str:
-    """With its time; what does not begin at once ends as such lines do."""
-    time = rough_span(duration(offer.suggestion)) + ("…" if offer.care else "")
-    return f"{_cut(offer.suggestion.name, LONGEST - len(time) - 3)} · {time}"
 
 
 def _snoozes() -> Iterator[MenuItem]:
@@ -290,14 +177,14 @@ def _walks() -> Iterator[MenuItem]:
 
 def _more(about: About) -> Iterator[MenuItem]:
     if about.is_demo:
-        yield _submenu(_("I walked"), _walks())
+        yield submenu(_("I walked"), _walks())
         return
-    yield _submenu(_("Sore side"), _sore_sides(about.sore))
-    yield _submenu(_("At hand"), _at_hand(about))
-    yield _submenu(_("I walked"), _walks())
+    yield submenu(_("Sore side"), _sore_sides(about.sore))
+    yield submenu(_("At hand"), _at_hand(about))
+    yield submenu(_("I walked"), _walks())
     if about.is_read:
-        yield _submenu(_("Check in"), _check_ins(about.check_in))
-    yield _submenu(_("Remind me every"), _intervals(about.every_minutes))
+        yield submenu(_("Check in"), _check_ins(about.check_in))
+    yield submenu(_("Remind me every"), _intervals(about.every_minutes))
     yield MenuItem(_("Start at login"), {"do": "at-login", "on": not about.at_login}, checked=about.at_login)
 
 
@@ -324,12 +211,3 @@ def _intervals(every: float) -> Iterator[MenuItem]:
     """Those there are to choose from, and the one that holds."""
     for minutes in sorted({*EVERY_MINUTES, every}):
         yield MenuItem(span(minutes * 60), {"do": "every", "minutes": minutes}, checked=minutes == every, radio=True)
-
-
-def _submenu(label: str, lines: Iterable[MenuItem | None]) -> MenuItem:
-    return MenuItem(label, children=tuple(lines))
-
-
-def _cut(text: str, most: int = LONGEST) -> str:
-    """As much of it as fits, and a sign that there was more."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

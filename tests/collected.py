@@ -25,6 +25,7 @@ ONLY_LINUX = {
     "app/test_control.py": "how Linux serves a crowd at a socket, and runs out of descriptors",
     "app/test_at_login.py": "a login entry of Linux; a test must not write to the registry of whoever runs it",
     "app/test_doctor.py": "what the doctor makes of a Linux desktop",
+    "app/test_errand.py": "what Linux tells of a process, and signals to end it",
     "app/test_guide_process.py": "a program that speaks through a socket, and signals to end it",
     "history/test_opening.py": "limits on files, as Linux keeps them",
     "windows/test_desktop_look.py": "a message bus",
@@ -38,6 +39,7 @@ ONLY_LINUX = {
 }
 NOT_WINDOWS = {
     "app/test_calendar.py": "another time zone by tzset",
+    "app/test_draw_picture.py": "the modes of files, and a signal that Windows has not",
     "app/test_editing.py": "a shell script in the place of the program that opens files",
     "app/test_signals.py": "signals that Windows has not",
     "history/test_moments.py": "another time zone by tzset",

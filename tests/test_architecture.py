@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ MAY_USE = {
     "guide_script": {"core", "words", "explain_choice", "guide_words"},
     "guide_view": {"core", "ports", "words", "guide_script", "guide_words", "terminal_view"},
     "tray_view": {"core", "ports", "words"},
-    "tray_menu": {"core", "ports", "words", "tray_view"},
+    "day_words": {"core", "words"},
+    "tray_menu": {"core", "ports", "words", "day_words", "tray_movements", "tray_view"},
+    "tray_movements": {"core", "ports", "words", "day_words"},
     "tray_icon": {"ports", "places"},
     "tray_drawing": {"ports", "tray_icon"},
     "terminal_view": {"core", "ports", "words", "tray_view"},
@@ -50,8 +53,9 @@ MAY_USE = {
     },
     "app": {"*"},
     "cli": {
-        "app", "explain", "explain_candidates", "explain_choice", "explain_checkin", "explain_deeds", "explain_report",
-        "settings", "library", "figure", "history", "core", "guide_words", "ports", "words", "errors", "places",
+        "app", "day_words", "explain", "explain_candidates", "explain_choice", "explain_checkin", "explain_deeds",
+        "explain_report", "settings", "library", "figure", "history", "core", "guide_words", "ports", "words", "errors",
+        "places",
     },
     "__main__": {"app", "cli"},
     "__init__": set(),
@@ -65,7 +69,12 @@ def room(module: Path) -> str:
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(module: Path) -> Iterator[str]:
+@cache
+def imports(module: Path) -> tuple[str, ...]:
+    return tuple(_imports(module))
+
+
+def _imports(module: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)

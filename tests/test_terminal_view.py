@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from deskbreak import terminal_view
-from deskbreak.app import notices
+from deskbreak.app import countdown_notices
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.state import Phase
 from deskbreak.core.timeline import timeline
@@ -171,7 +171,7 @@ def test_the_clock_of_a_countdown_runs_on_and_its_bar_fills() -> None:
         left = stretch.end - elapsed
         now = desk.now + elapsed
         if left % 5 == 0:
-            title = notices.countdown(suggestion, stretch, left).title
+            title = countdown_notices.countdown(suggestion, stretch, left).title
             leading = terminal_view.lead(title, now, leading)
         line = terminal_view.line(desk.view, replace(moment(desk), now=now), leading, WIDE)
         told.append(line.words)

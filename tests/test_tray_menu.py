@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from deskbreak import tray_menu, words
+from deskbreak import day_words, tray_menu, words
 from deskbreak.core.breaks import BreakPlan, Rules
 from deskbreak.core.laying_out import of_routine
 from deskbreak.core.moment import Moment
@@ -206,7 +206,7 @@ def test_what_asks_for_care_is_begun_from_its_note_and_never_named_by_a_reminder
 
 def test_the_day_and_the_week_in_a_line_as_far_as_they_fit() -> None:
     def line(*targets: Standing) -> str:
-        return tray_menu.today(TODAY, targets)
+        return day_words.today(TODAY.tally.done, TODAY.tally.due, targets)
 
     walk, stretch = Standing("walk", 605, 1200), Standing("stretch", 1, 3)
     assert line() == "Today: 5 of 8"
@@ -214,7 +214,7 @@ def test_the_day_and_the_week_in_a_line_as_far_as_they_fit() -> None:
     rest = [Standing("butt-walk", 1, 3), Standing("strength", 2, 2), Standing("ball", 1, 2)]
     assert line(walk, *rest) == "Today: 5 of 8 · walked 10 of 20 min · mat 1 of 3"
     assert line(*rest) == "Today: 5 of 8 · mat 1 of 3 · strength 2 of 2 · ball 1 of 2"
-    assert set(tray_menu.WEEKLY) == {target.id for target in TARGETS}
+    assert set(day_words.WEEKLY) == {target.id for target in TARGETS}
 
 
 def test_one_of_the_next_suggestions_is_marked() -> None:
@@ -398,13 +398,13 @@ def test_long_words_fit(state: str, monkeypatch: pytest.MonkeyPatch) -> None:
     offers = [Offer(suggested(movement)) for movement in LIBRARY.movements.values()]
     lines = list(all_lines(menu(STATES[state](), offers=offers, today=replace(TODAY, walked_seconds=5400))))
     assert any("QuitQuit" in line.label for line in lines)
-    assert [line.label for line in lines if len(line.label) > tray_menu.LONGEST] == []
+    assert [line.label for line in lines if len(line.label) > day_words.LONGEST] == []
 
 
 def test_a_line_that_is_too_long_is_cut_and_says_so() -> None:
     long = Offer(suggested(replace(OFFERED[0], name="stretch " * 20)))
     label = told(below(Desk(), "Start a movement", offers=[long, *OFFERS]))[0][0]
-    assert len(label) <= tray_menu.LONGEST
+    assert len(label) <= day_words.LONGEST
     assert label.endswith("… · 35 s")
 
 

@@ -9,10 +9,10 @@ from deskbreak.app import notices
 from deskbreak.app.walks import walked_seconds
 from deskbreak.core.moment import Moment
 from deskbreak.core.summary import Day, by_day
+from deskbreak.day_words import walked
 from deskbreak.ports import ACTIVATION, History, Notice, Reply, Request
 from deskbreak.settings.ignored import SETTING, with_ignored
 from deskbreak.settings.schema import Settings
-from deskbreak.tray_menu import walked
 from deskbreak.words import _, weekday
 
 DAYS = 7

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import assert_never
 
 from deskbreak.app import notices
@@ -64,6 +66,8 @@ class CarryOut:
         self.on_decision: Callable[[Decision], object] = lambda _decision: None
         self.await_pause: Callable[[float], object] = lambda _seconds: None
         """Asked for a pause in typing of so many seconds."""
+        self.picture: Callable[[Suggestion], Path | None] = lambda _suggestion: None
+        """Where the picture lies of what is suggested, if there is to be one."""
         self._prompt: ShowPrompt | None = None
         """The prompt on the screen ..."""
         self._reminder: Notice | None = None
@@ -113,7 +117,7 @@ class CarryOut:
         if self._prompt is not None and self._reminder is not None:
             self._show_prompt(self._prompt)
         else:
-            self._another = notices.another(suggestion)
+            self._another = replace(notices.another(suggestion), picture=self.picture(suggestion))
             self._notifiers.show(self._another)
 
     def _do(self, effect: Effect) -> None:
@@ -189,5 +193,6 @@ class CarryOut:
             self._reminder = None
             return
         said, snooze = self._word(asked, suggestion), self._rules().snooze
-        self._reminder = notices.prompt(asked, suggestion, said, snooze, has_tray)
+        prompt = notices.prompt(asked, suggestion, said, snooze, has_tray)
+        self._reminder = replace(prompt, picture=self.picture(suggestion))
         self._notifiers.show(self._reminder)

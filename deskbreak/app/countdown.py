@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from deskbreak.app import notices
+from deskbreak.app import countdown_notices
 from deskbreak.core.breaks import Movements, Outcome, stopped
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.guiding import Guiding
@@ -133,13 +133,13 @@ class Countdown:
         left = stretch.end - elapsed
         if guiding.held_at is None:
             self.deadline = now + (left - STEP * (math.ceil(left / STEP - 1e-6) - 1))
-            self._tell(notices.countdown(guiding.suggestion, stretch, left, self._is_private()))
+            self._tell(countdown_notices.countdown(guiding.suggestion, stretch, left, self._is_private()))
             return
         self.deadline = guiding.held_at + LONGEST_PAUSE
         if self.deadline <= now:
             self.stop(0.0, now)
         else:
-            self._tell(notices.held(guiding.suggestion, stretch, left))
+            self._tell(countdown_notices.held(guiding.suggestion, stretch, left))
 
     def _report(self, outcome: Outcome | None, moved: Movements) -> None:
         self.close()

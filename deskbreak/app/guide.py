@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from deskbreak import guide_view, places, tray_menu
+from deskbreak import day_words, guide_view, places
 from deskbreak.app import notices
 from deskbreak.app.loop import Loop
 from deskbreak.app.seat import INTERRUPTS, KEYBOARD, Seat
@@ -15,7 +15,6 @@ from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
-from deskbreak.core.summary import Day, Tally
 from deskbreak.core.timeline import ALMOST
 from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
@@ -133,8 +132,8 @@ class Guide:
             outcome = Outcome.TAKEN
         self._seat.let_go()
         self._say(*guide_view.summary(outcome, moved(guided) if guided else Movements()))
-        tally = Tally(**{name: number for name, number in today.items() if name != "due"})
-        self._say(Told(tray_menu.today(Day("", tally), [_standing(*each) for each in status["targets"].items()])))
+        targets = [_standing(*each) for each in status["targets"].items()]
+        self._say(Told(day_words.today(today["done"], today["due"], targets)))
         self._leave()
 
     # -- what is asked for --------------------------------------------------

@@ -13,8 +13,8 @@ from deskbreak.app.loop import Loop
 from deskbreak.app.main import App
 from deskbreak.app.senses import NoSenses, Senses
 from deskbreak.app.start import files_usable, only_instance
-from deskbreak.app.terminal import say
 from deskbreak.core.view import View
+from deskbreak.desktop.console import say
 from deskbreak.errors import DeskbreakError
 from deskbreak.ports import NO_TRAY, Panel, Request
 from deskbreak.words import _

@@ -58,6 +58,8 @@ class GuideProcess:
         self._child: Child | None = None
         self._leaving: list[Popen[bytes]] = []
         self._shown = self._told_missing = False
+        self._was_over = False
+        """Whether this window was told the end of something: it may go any moment."""
         self._asked: Request = {}
         self._trouble = ""
         self.why = ""
@@ -106,7 +108,10 @@ class GuideProcess:
 
     def __call__(self, _view: View, _now: float) -> None:
         """How things stand has changed."""
-        self._child_told(**self._status())
+        if self._child is not None:
+            status = self._status()
+            self._was_over = self._was_over or status["guide"] is None
+            self._child_told(**status)
 
     def on_time(self, now: float) -> None:
         """It took too long: to be seen, or to go."""
@@ -143,7 +148,7 @@ class GuideProcess:
         if not has_qt():
             self._tell_missing()
             return False
-        self._shown, self._trouble, self.why = False, "", ""
+        self._shown, self._was_over, self._trouble, self.why = False, False, "", ""
         try:
             env = _environment(os.environ, str(self._asked.get(ACTIVATION, "")))
             self._child = start(self._loop, self._module, env, self._heard, self._gone)
@@ -195,6 +200,10 @@ class GuideProcess:
         """It ended. What it showed goes on in the notice; where it had been seen, only when somebody says so."""
         self._part()
         guiding, now = self._countdown.guiding, self._loop.clock.now()
+        if guiding is not None and self._was_over and now - guiding.began < LEAVES_WITHIN and self.open():
+            # It was on its way out, with what it had shown before, when this began.
+            self._child_told(**self._status())
+            return
         if guiding is not None:
             self._countdown.change(guiding.held(now) if self._shown else replace(guiding, began=now), now)
             self.why = self._why()

@@ -45,6 +45,8 @@ class Hooks:
         self._chosen = chosen
         self._running: dict[Popen[bytes], float] = {}
         """Each program, and when it has to be over."""
+        self._ended: list[Popen[bytes]] = []
+        """Those that were told to end."""
 
     @property
     def deadline(self) -> float | None:
@@ -71,13 +73,18 @@ class Hooks:
         """End those that take too long."""
         self.look()
         for program in [program for program, over_by in self._running.items() if over_by <= now]:
-            log.warning("the hook %s took too long, and is ended", program.args)
-            _end(program)
             del self._running[program]
-            program.wait()
+            self._ended.append(program)
+            log.warning("the hook %s took too long, and is ended", program.args)
+            try:
+                _end(program)
+            except OSError as error:
+                # It may have become another user's.
+                log.warning("it cannot be ended: %s", error)
 
     def look(self) -> None:
         """See which have ended, so that none stays as a zombie. The end of one wakes the loop."""
+        self._ended = [program for program in self._ended if program.poll() is None]
         for program in [program for program in self._running if program.poll() is not None]:
             del self._running[program]
             if program.returncode:

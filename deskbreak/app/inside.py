@@ -30,7 +30,6 @@ from deskbreak.app.remarks import Remarks
 from deskbreak.app.runtime import Runtime
 from deskbreak.app.safety import Safety
 from deskbreak.app.signs import Signs, hands_off
-from deskbreak.app.terminal import say
 from deskbreak.app.texts import PLAINLY, Said, Texts
 from deskbreak.core.breaks import BreakRecord, Rules
 from deskbreak.core.effects import ShowPrompt
@@ -42,6 +41,7 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.profile import Profile
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.desktop.clock import SystemZone
+from deskbreak.desktop.console import say
 from deskbreak.library.load import library, messages, plain_break
 from deskbreak.ports import Clock, Request, Timed
 from deskbreak.settings.schema import Settings, hours, profile, rules, told_place
@@ -100,7 +100,7 @@ class Inside:
             self.advice,
             self.history,
             self._texts,
-            lambda: Moment(clock.now(), clock.wall(), self.zone.local),
+            self.moment,
             self.hours,
             self._wanted,
             lambda: notifiers.shown is None,
@@ -124,6 +124,10 @@ class Inside:
     def hours(self) -> Hours | None:
         """The working hours that hold."""
         return self._kind.hours(hours(self.live.loaded.settings))
+
+    def moment(self) -> Moment:
+        """The present."""
+        return Moment(self._clock.now(), self._clock.wall(), self.zone.local)
 
     def on_wake(self, late: float) -> None:
         """First thing at each wake of the loop, so many seconds late."""
@@ -191,6 +195,7 @@ class Inside:
         content = library(config, places.own_content())
         for mistake in content.mistakes[:MISTAKES_LOGGED]:
             log.warning("left out, see deskbreak library check: %s", mistake)
+        self.movement_file = content.movement_file
         known = Library(content.movements, content.routines)
         return Advice(known, plain_break(config), self._profile, self.history, self._now)
 
@@ -214,8 +219,11 @@ class Inside:
 
     def _now(self) -> Now:
         state, every = self._engine.state, self._engine.rules.plans[0].every
-        moment = Moment(self._clock.now(), self._clock.wall(), self.zone.local)
-        return Now(moment, self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
+        return Now(self.moment(), self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
+
+    def shows_pictures(self) -> bool:
+        """Whether reminders are to have a picture."""
+        return self.live.loaded.settings.notifications.picture and not self._is_private()
 
     def _is_private(self) -> bool:
         return self.live.loaded.settings.notifications.private

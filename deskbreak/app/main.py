@@ -6,13 +6,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from deskbreak import places
 from deskbreak.app import notices
-from deskbreak.app.asides import Asides
-from deskbreak.app.check_ins import CheckIns
-from deskbreak.app.choosing import Choosing
 from deskbreak.app.commands import Commands
 from deskbreak.app.editing import Editing
 from deskbreak.app.foreground import is_ours
@@ -23,15 +20,14 @@ from deskbreak.app.lookout import Lookout
 from deskbreak.app.loop import Loop
 from deskbreak.app.menu import MenuOfNow
 from deskbreak.app.notifiers import Notifiers
+from deskbreak.app.pictures import Pictures
+from deskbreak.app.requests import make_commands
 from deskbreak.app.senses import Senses
 from deskbreak.app.status import status
-from deskbreak.app.terminal import Terminal, say
-from deskbreak.app.too_much import TooMuch
-from deskbreak.app.under_way import UnderWay
 from deskbreak.app.watching import Watching
-from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
+from deskbreak.desktop.console import say
 from deskbreak.desktop.presence.unknown import UnknownPresence
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
@@ -42,6 +38,9 @@ if sys.platform == "win32":
     from deskbreak.app.pipe_server import PipeServer as ControlServer
 else:
     from deskbreak.app.control import ControlServer
+
+if TYPE_CHECKING:
+    from deskbreak.app.terminal import Terminal
 
 log = logging.getLogger(__name__)
 
@@ -59,9 +58,6 @@ class Desktop(Protocol):
     def close(self) -> None: ...
 
 
-LEAVES_SOON: Reply = {"leaves": True}
-"""What somebody who starts deskbreak is told by one that does not stay."""
-
 MakeDesktop = Callable[..., Desktop]
 """The class of it, which takes what `App` gives it."""
 
@@ -77,6 +73,7 @@ class App:
         self._editing = Editing(places.settings_file(), loop.clock.now, self._tell_refusal)
         self._commands = self._make_commands()
         self.window = self._guide_window()
+        self._pictures = self._make_pictures()
         self._terminal: Terminal | None = None
         self._desktop = desktop(
             loop,
@@ -116,67 +113,9 @@ class App:
     # -- the parts ----------------------------------------------------------
 
     def _make_commands(self) -> Commands:
-        inside = self._inside
-        choosing = Choosing(
-            inside.given,
-            inside.runtime.view,
-            inside.carry_out.name_another,
-            lambda: inside.safety.read,
-            inside.care,
-            self._notifiers,
-        )
-        inside.live.on_change.append(lambda _settings: choosing.look_again())
-
-        def stop() -> object:
-            return inside.runtime.post(SkipChosen())
-
-        under_way = UnderWay(inside.countdown, self._loop.clock, stop, inside.runtime.publish)
-        too_much = TooMuch(inside.countdown, inside.given, inside.history, self._loop.clock, stop, inside.news.answer)
-        asides = Asides(
-            inside.history,
-            lambda: self._commands.moment(),
-            inside.live.change,
-            lambda: inside.live.loaded.settings,
-            self._editing.open,
-            inside.news.answer,
-        )
-
-        def look_again() -> None:
-            inside.carry_out.look_again()
-            choosing.look_again()
-
-        check_ins = CheckIns(inside.history, self._loop.clock.wall, look_again, inside.news.answer)
-        return Commands(
-            inside.runtime.post,
-            inside.runtime.view,
-            self._loop.clock,
-            inside.zone,
-            inside.news.answer,
-            inside.carry_out.show_again,
-            inside.hours,
-            self._status,
-            choosing.meant,
-            {
-                "another": choosing.another,
-                "next": choosing.next,
-                "note": choosing.note,
-                "too-much": too_much,
-                "checkin": check_ins.check_in,
-                "selfcheck": check_ins.self_check,
-                **under_way.table,
-                **(asides.table if self._kind.records else asides.harmless),
-                "answer": inside.answer,
-                "hush": lambda _request: inside.countdown.hush(),
-                "quit": lambda _request: self._loop.stop(),
-                "reload": lambda _request: inside.live.look(),
-                "erase": lambda _request: inside.records.erase(),
-                "safety": lambda _request: inside.safety.show(),
-                "sign": inside.signs.show,
-                "seen": inside.signs.seen,
-                "heard": lambda request: inside.news.moot(str(request.get("about"))),
-                "understood": lambda _request: self._understood(),
-                **({} if self._kind.stays else {"show": lambda _request: LEAVES_SOON}),
-            },
+        own = {"quit": lambda _request: self._loop.stop(), "understood": lambda _request: self._understood()}
+        return make_commands(
+            self._kind, self._inside, self._loop.clock, self._notifiers, self._editing.open, self._status, own
         )
 
     def _menu(self) -> MenuOfNow:
@@ -202,16 +141,22 @@ class App:
             lambda: inside.live.loaded.settings,
         )
 
+    def _make_pictures(self) -> Pictures:
+        inside = self._inside
+        return Pictures(self._loop.clock, inside.movement_file, inside.given.coming, inside.shows_pictures)
+
     def _wire(self) -> None:
         self._loop.on_wake = self._on_wake
         self._inside.countdown.elsewhere = self.window
         self._inside.in_window = lambda: self.window.is_open
+        self._inside.carry_out.picture = self._pictures.of
         self._inside.carry_out.await_pause = self._lookout.await_pause
-        for timed in (*self._inside.timed, self.window, self._lookout):
+        for timed in (*self._inside.timed, self.window, self._pictures, self._lookout):
             self._loop.add_timed(timed)
-        self._inside.runtime.on_view += [self._desktop, self._tell_watchers, self.window, self._lookout]
+        self._inside.runtime.on_view += [
+            self._desktop, self._tell_watchers, self.window, self._pictures, self._lookout,
+        ]  # fmt: skip
         if self._kind.watches:
-            # Last: what it tells later has to find everybody told of this view.
             self._desktop.senses.on_news = self._watching.look_again
             self._loop.add_timed(self._watching)
             self._inside.runtime.on_view.append(self._watching)
@@ -224,6 +169,7 @@ class App:
         self._inside.on_wake(late)
         self._editing.look()
         self.window.look()
+        self._pictures.look()
 
     # -- told ---------------------------------------------------------------
 
@@ -237,6 +183,9 @@ class App:
     def _live_in_terminal(self, why: str) -> None:
         say(why)
         if self._terminal is None and is_ours():
+            # Imported here: most have a desktop.
+            from deskbreak.app.terminal import Terminal
+
             runtime = self._inside.runtime
             self._terminal = Terminal(
                 self._loop,
@@ -292,6 +241,7 @@ class App:
         self.window.close()
         self._lookout.close()
         self._watching.close()
+        self._pictures.close()
         self._desktop.close()
         if self._terminal is not None:
             self._terminal.close()

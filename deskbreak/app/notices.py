@@ -1,17 +1,15 @@
-"""The words of each notice: what it says, its buttons, what they ask for."""
+"""The words of reminders, answers and news: what each notice says, its buttons, what they ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
-from deskbreak.core.movement import PLAIN, Movement, Routine, Side
+from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.suggestion import Suggestion
-from deskbreak.core.timeline import Cue, Stretch, duration
-from deskbreak.guide_words import clock, easy_range, side_name, stands_up, steps
+from deskbreak.core.timeline import duration
 from deskbreak.ports import Button, Click, Notice, Request
 from deskbreak.words import _, counted, marked, rough_span, span
 
@@ -116,63 +114,6 @@ def status(line: str, way_out: str | None) -> Notice:
     )
 
 
-def safety() -> Notice:
-    """What to know before the first movement; it asks for an answer until it was read."""
-    answers = (Button(_("I understand"), {"do": "understood"}), Button(_("Quit"), {"do": "quit"}))
-    say_so = _("Read and answer with: deskbreak safety")
-    return Notice(
-        title=_("Before you start"),
-        body="\n".join(safety_lines()),
-        buttons=answers,
-        put_away=_put_away("safety"),
-        # A click beside the buttons would be no answer, so there is none to be offered in their place.
-        unbuttoned=dict.fromkeys(Click, say_so),
-        in_terminal=_("Press u when you understand."),
-        stays=True,
-    )
-
-
-def safety_lines() -> tuple[str, ...]:
-    """The sentences of the safety notice, the weightiest first: some servers cut a long text off."""
-    return (
-        _(
-            "This is not medical advice. If you have new or strong pain, are pregnant, had surgery, or live with a "
-            "health condition, ask a doctor, midwife or physiotherapist first."
-        ),
-        _("Move slowly, stay in the easy range and stop when something hurts."),
-        _("deskbreak is for adults and cannot tell what causes pain. What you tell it stays on this computer."),
-    )
-
-
-def sign(lines: Sequence[str], unlock: str) -> Notice:
-    """What to do about a warning sign that somebody ticked. No stray click clears it: the button asks once more."""
-    elsewhere = _("In a terminal: deskbreak safety --signs")
-    return Notice(
-        title=_("Please read this"),
-        body="\n".join(lines),
-        buttons=(Button(unlock, {"do": "seen"}),),
-        put_away=_put_away("sign"),
-        unbuttoned=dict.fromkeys(Click, elsewhere),
-        in_terminal=elsewhere,
-        stays=True,
-    )
-
-
-def sign_seen() -> Notice:
-    """Asked before a warning sign is cleared."""
-    return Notice(
-        title=_("Has a professional looked at this?"),
-        body=_("Then movements are offered again."),
-        buttons=(Button(_("Yes"), {"do": "seen", "sure": True}), Button(_("Not yet"), {"do": "sign"})),
-        unbuttoned=dict.fromkeys(Click, _("If so: deskbreak safety --seen")),
-    )
-
-
-def sign_cleared() -> Notice:
-    """The answer to that."""
-    return Notice(title=_("Thanks"), body=_("Movements are offered again, as far as the rest of your answers allow."))
-
-
 def days(lines: Sequence[str]) -> Notice:
     """What became of the last days, a line each."""
     return Notice(title=_("Your last 7 days"), body="\n".join(lines) or _("There was no break in these days."))
@@ -213,7 +154,7 @@ def mistakes(lines: Sequence[str]) -> Notice:
     return Notice(
         title=_("Part of your settings is not understood"),
         body="\n".join([*told, *rest]),
-        put_away=_put_away("settings"),
+        put_away=put_away("settings"),
         stays=True,
     )
 
@@ -221,7 +162,7 @@ def mistakes(lines: Sequence[str]) -> Notice:
 def history_trouble(lines: Sequence[str]) -> Notice:
     """Something that the user can mend, while reminding goes on. It names a path, and long titles are cut off."""
     return Notice(
-        title=_("Your history cannot be used"), body="\n".join(lines), put_away=_put_away("history"), stays=True
+        title=_("Your history cannot be used"), body="\n".join(lines), put_away=put_away("history"), stays=True
     )
 
 
@@ -230,29 +171,7 @@ def refused(title: str, hint: str) -> Notice:
     return Notice(title=_("That could not be done"), body=f"{title}\n{hint}")
 
 
-def countdown(suggestion: Suggestion, stretch: Stretch, left: float, private: bool = False) -> Notice:
-    """The movement under way. `left` is the seconds that remain of this stretch; `private`: no title names it."""
-    # A plain break has nothing that could be left out.
-    too_much = () if suggestion.id == PLAIN else (Button(_("Too much"), {"do": "too-much"}),)
-    return Notice(
-        title=_countdown_title(suggestion, stretch, left, private),
-        body=_steps(suggestion, stretch),
-        buttons=(Button(_("I did it"), {"do": "done"}), Button(_("Stop"), {"do": "skip"}), *too_much),
-        put_away={"do": "hush"},
-        stays=True,
-        share=1 - left / stretch.seconds,
-        step=f"{stretch.cue} {stretch.start}",
-    )
-
-
-def held(suggestion: Suggestion, stretch: Stretch, left: float) -> Notice:
-    """The movement under way, while it pauses."""
-    under_way = countdown(suggestion, stretch, left)
-    go_on = Button(_("Go on"), {"do": "go-on"})
-    return replace(under_way, title=_("Paused"), buttons=(go_on, *under_way.buttons[1:]))
-
-
-def _put_away(about: str) -> Request:
+def put_away(about: str) -> Request:
     """What closing news by hand asks for: that this is not told again."""
     return {"do": "heard", "about": about}
 
@@ -293,28 +212,3 @@ def _body(asked: ShowPrompt, suggestion: Suggestion, said: Said) -> str:
     if asked.asking is Asking.HELD:
         lines.insert(0, _("Held back until now."))
     return "\n".join(filter(None, lines))
-
-
-def _countdown_title(suggestion: Suggestion, stretch: Stretch, left: float, private: bool) -> str:
-    time, movement = clock(left), suggestion.parts[stretch.part].movement
-    match stretch.cue:
-        case Cue.GET_READY if stretch.part and not private:
-            return _("Next: {movement} · {time}").format(movement=called(movement), time=time)
-        case Cue.GET_READY if stands_up(suggestion, stretch.part):
-            return _("Stand up and get into place · {time}").format(time=time)
-        case Cue.GET_READY:
-            return _("Get into place · {time}").format(time=time)
-        case Cue.SWITCH:
-            return _("Change sides: {side} next · {time}").format(side=side_name(stretch.side or Side.LEFT), time=time)
-        case Cue.MOVE if stretch.side is Side.LEFT:
-            return _("Left side · {time}").format(time=time)
-        case Cue.MOVE if stretch.side is Side.RIGHT:
-            return _("Right side · {time}").format(time=time)
-        case _:
-            return f"{_('Your break') if private else called(movement)} · {time}"
-
-
-def _steps(suggestion: Suggestion, stretch: Stretch) -> str:
-    """All of them in every stretch: a notice that keeps its size keeps its buttons under the pointer."""
-    todo = " ".join(steps(suggestion.parts[stretch.part].movement, stretch.side, suggestion.easier))
-    return "\n".join(filter(None, (todo, easy_range(suggestion))))

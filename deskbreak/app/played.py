@@ -12,7 +12,7 @@ from deskbreak.core.past import Past
 from deskbreak.core.profile import Context, Profile
 from deskbreak.core.targets import WALK_SECONDS, walked
 from deskbreak.core.week import WALK, standings
-from deskbreak.tray_menu import WEEKLY
+from deskbreak.day_words import WEEKLY
 from deskbreak.words import _, span, weekday
 
 WEEK = timedelta(days=7)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deskbreak.app import notices
 from deskbreak.app.lasting import Lasting
-from deskbreak.app.terminal import say
+from deskbreak.desktop.console import say
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable, unusable
 from deskbreak.ports import Clock, Notice

@@ -10,8 +10,8 @@ from deskbreak.core.effects import ShowPrompt
 from deskbreak.core.remarks import LongerWalk, Pace, Welcome, remark
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggestion import Suggestion
+from deskbreak.day_words import progress
 from deskbreak.ports import AskedBefore
-from deskbreak.tray_menu import progress
 from deskbreak.words import _
 
 

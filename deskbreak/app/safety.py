@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from deskbreak.app import notices
+from deskbreak.app import safety_notices
 from deskbreak.app.news import News
 from deskbreak.settings.atomic import replace_text
 
@@ -49,7 +49,7 @@ class Safety:
     def show(self) -> None:
         """Ask for an answer, if there was none. Put away, it comes back at the next start, or when asked for."""
         if not self.read:
-            self._news.tell(ABOUT, notices.safety())
+            self._news.tell(ABOUT, safety_notices.safety())
 
     def understood(self) -> None:
         """Movements may be offered from now on."""

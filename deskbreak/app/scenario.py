@@ -5,12 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -30,18 +29,17 @@ from deskbreak.app.happenings import (
     Walk,
     Zone,
 )
+from deskbreak.app.scenario_values import length, local_time, table, time_of_day, zone
 from deskbreak.core.calendar import Local, moment
 from deskbreak.core.wallclock import EARLIEST, LATEST
 from deskbreak.errors import DeskbreakError
 from deskbreak.settings import file as settings_file
 from deskbreak.settings.schema import Settings
-from deskbreak.words import _, seconds_in, time_in
+from deskbreak.words import _
 
 KINDS = {kind.__struct_config__.tag: kind for kind in get_args(Happens)}
 LONGEST = 366 * 86400.0
 """Seconds in the longest thing that can be chosen."""
-MOMENTS = 1024
-"""Of how many moments it is remembered what the clock showed."""
 ANY_DAY = datetime.fromisoformat("2000-01-01")
 """Where the start cannot be read, the rest is looked through all the same."""
 
@@ -70,37 +68,6 @@ def read(file: Path) -> Scenario:
     return scenario
 
 
-def zone(name: str) -> Local:
-    """The local time of this zone of the time zone database. ValueError when there is none of this name."""
-    try:
-        info = ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(_("{name} is no time zone; name one like Europe/Berlin").format(name=repr(name))) from error
-
-    # The calendar asks about the edges of the same days again and again.
-    @lru_cache(maxsize=MOMENTS)
-    def local(wall: float) -> datetime:
-        return datetime.fromtimestamp(min(max(wall, EARLIEST), LATEST), info).replace(tzinfo=None)
-
-    return local
-
-
-def length(text: str) -> float:
-    """Seconds in a length of time, which may have a sign. ValueError when it is none."""
-    seconds = seconds_in(text.removeprefix("-").removeprefix("+"))
-    if seconds is None:
-        raise ValueError(_("{text} is no length of time; write it like 90s, 15m or 1h30m").format(text=repr(text)))
-    return -seconds if text.startswith("-") else seconds
-
-
-def time_of_day(text: str) -> time:
-    """ValueError when it is none."""
-    when = time_in(text)
-    if when is None:
-        raise ValueError(_("{text} is no time of day; write it like 14:30").format(text=repr(text)))
-    return when
-
-
 class _Reading:
     """Gathers mistakes while it reads."""
 
@@ -111,10 +78,10 @@ class _Reading:
         for name in tables.keys() - {"start", "end", "timezone", "settings", "at"}:
             self.mistakes.append(_("{name} is not known here").format(name=repr(name)))
         local = self._try(lambda: zone(str(tables.get("timezone", "UTC")))) or zone("UTC")
-        loaded = settings_file.read(self._try(lambda: _table(tables.get("settings", {}))) or {})
+        loaded = settings_file.read(self._try(lambda: table(tables.get("settings", {}))) or {})
         self.mistakes += (*loaded.mistakes, *loaded.warnings)
-        first = self._try(lambda: _local_time(tables.get("start"), None, "start")) or ANY_DAY
-        last = self._try(lambda: _local_time(tables.get("end"), None, "end")) or first
+        first = self._try(lambda: local_time(tables.get("start"), None, "start")) or ANY_DAY
+        last = self._try(lambda: local_time(tables.get("end"), None, "end")) or first
         start, end = moment(local, first), moment(local, last)
         if end < start:
             self.mistakes.append(_("end lies before start"))
@@ -136,9 +103,9 @@ class _Reading:
 
     def _happening(self, number: int, entry: Any, local: Local, first: datetime) -> tuple[float, Happens] | None:
         def read() -> tuple[float, Happens]:
-            table = dict(_table(entry))
-            shown = _local_time(table.pop("time", None), first.date(), "time")
-            happening = _converted(table)
+            keys = dict(table(entry))
+            shown = local_time(keys.pop("time", None), first.date(), "time")
+            happening = _converted(keys)
             _check(happening)
             return moment(local, shown), happening
 
@@ -219,37 +186,6 @@ def _unheard(happenings: list[tuple[float, Happens]], local: Local) -> Iterator[
                 yield _("nothing can be chosen at {time}, as deskbreak does not run then").format(time=local(at))
             case _:
                 pass
-
-
-def _table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError(_("{value} is not a table").format(value=repr(value)))
-    return value
-
-
-def _local_time(value: Any, day: date | None, key: str) -> datetime:
-    """A full local date-time; with a `day` also a time of that day."""
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value
-    if isinstance(value, time) and day is not None:
-        return datetime.combine(day, value)
-    when = None if day is None else time_in(str(value))
-    if day is not None and when is not None:
-        return datetime.combine(day, when)
-    try:
-        shown = datetime.fromisoformat(str(value))
-    except ValueError:
-        shown = None
-    if value is None:
-        raise ValueError(_("{key} is missing").format(key=key))
-    if shown is None or shown.tzinfo is not None:
-        example = "09:30, 09:30:20, " if day is not None else ""
-        raise ValueError(
-            _("{key} = {value} is no local time; write it like {example}2026-03-02T09:30").format(
-                key=key, value=repr(value), example=example
-            )
-        )
-    return shown
 
 
 def _in_words(error: Exception) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deskbreak.app import notices
+from deskbreak.app import safety_notices
 from deskbreak.app.cards import SOON, Cards
 from deskbreak.app.news import News
 from deskbreak.core.profile import Profile, RedFlag
@@ -72,10 +72,10 @@ class Signs:
         """A professional has looked at it: asked once more, unless the request is sure. DeskbreakError as above."""
         self._known()
         if request.get("sure") is not True:
-            self._news.answer_now(notices.sign_seen())
+            self._news.answer_now(safety_notices.sign_seen())
             return
         self._change(SETTING, "none")
-        self._news.answer_now(notices.sign_cleared())
+        self._news.answer_now(safety_notices.sign_cleared())
 
     def _tell(self, ticked: RedFlag) -> None:
         # Imported here, as below: hardly anybody ever has one.
@@ -83,7 +83,7 @@ class Signs:
 
         safety = self._safety()
         text = next(flags.text for flags in safety.red_flags if flags.level == ticked)
-        self._news.tell(ABOUT, notices.sign((text, of_sign(ticked)), safety.plain_break.unlock))
+        self._news.tell(ABOUT, safety_notices.sign((text, of_sign(ticked)), safety.plain_break.unlock))
         if ticked is RedFlag.SOON:
             self._cards.was_read(SOON)
 

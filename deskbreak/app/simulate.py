@@ -9,7 +9,8 @@ from typing import Any
 
 from deskbreak.app import happenings as happen
 from deskbreak.app.played import summary
-from deskbreak.app.scenario import Scenario, length, time_of_day, zone
+from deskbreak.app.scenario import Scenario
+from deskbreak.app.scenario_values import length, time_of_day, zone
 from deskbreak.app.virtual import FOREVER, VirtualProgram
 from deskbreak.core import events
 from deskbreak.core.breaks import Movements, Outcome

@@ -18,8 +18,8 @@ from deskbreak.app.loop import Loop
 from deskbreak.app.main import App, MakeDesktop
 from deskbreak.app.remote import ask
 from deskbreak.app.signals import heed_signals
-from deskbreak.app.terminal import say
 from deskbreak.desktop.clock import SystemClock
+from deskbreak.desktop.console import say
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 

@@ -40,6 +40,7 @@ def status(
         "snoozes": view.snoozes,
         "today": {
             "due": today.due,
+            "done": today.done,
             "taken": today.taken,
             "partly": today.partly,
             "natural": today.natural,

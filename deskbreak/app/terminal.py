@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from deskbreak.app.seat import INTERRUPTS, KEYBOARD, Seat
 from deskbreak.core.effects import Decision
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
-from deskbreak.desktop.console import console
 from deskbreak.ports import Post
 from deskbreak.words import _, clock_time
 
@@ -123,8 +121,3 @@ def coloured(line: terminal_view.Line) -> str:
         return line.plain
     bar = WARM.format(line.bar) if line.bar else ""
     return "  ".join(part for part in (bar, CALL.format(line.words), line.keys) if part)
-
-
-def say(line: str) -> None:
-    """A line for whoever started us, if there still is anybody; above the live one, if there is one."""
-    console(sys.stdout).say(line)

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import click
+from click import termui
 
 from deskbreak import __version__
 from deskbreak.cli.autostart import autostart
@@ -29,9 +30,11 @@ from deskbreak.cli.selfcheck import selfcheck
 from deskbreak.cli.simulate import simulate
 from deskbreak.cli.start import start
 from deskbreak.cli.suggest import suggest
+from deskbreak.cli.typed import typed_line
 from deskbreak.cli.walk import walk
 from deskbreak.cli.watch import watch
 from deskbreak.cli.why import why
+from deskbreak.day_words import breaks
 from deskbreak.errors import DeskbreakError
 from deskbreak.words import _
 
@@ -80,11 +83,8 @@ def status(as_json: bool) -> None:
     for line in sign_lines(reply):
         click.echo(line)
     today = reply["today"]
-    click.echo(
-        _("Today: {taken} taken, {natural} natural, {partly} partly, {skipped} skipped, {missed} missed").format(
-            **today
-        )
-    )
+    ended = _("{taken} taken, {natural} natural, {partly} partly, {skipped} skipped, {missed} missed").format(**today)
+    click.echo(f"{breaks(today['done'], today['due'])} · {ended}" if today["due"] else breaks(0, 0))
     for line in met(reply["targets"]):
         click.echo(line)
 
@@ -181,6 +181,8 @@ def _tell(what: Request) -> None:
 
 def main() -> int:
     """The command line; the exit code."""
+    # All that click asks goes through this.
+    termui.visible_prompt_func = typed_line
     try:
         speak_the_language(cli)
         cli.main(standalone_mode=False)

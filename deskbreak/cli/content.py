@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from deskbreak.cli.content_shown import CONTEXTS, movement_lines, routine_lines, seconds
 from deskbreak.cli.paragraphs import broken
-from deskbreak.cli.sources import basis_lines, source_line
 from deskbreak.errors import DeskbreakError
-from deskbreak.words import _, counted, exact_span, marked, rough_span
+from deskbreak.words import _, counted, rough_span
 
 if TYPE_CHECKING:
     from deskbreak.core.movement import Movement, Routine
     from deskbreak.library.load import Content
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-CONTEXTS = {
-    "seated": marked("Seated"),
-    "standing": marked("Standing"),
-    "doorway": marked("In a doorway or at a wall"),
-    "floor": marked("On the floor"),
-}
-SIDES = {
-    "left": marked("left side"),
-    "right": marked("right side"),
-    "sore": marked("sore side"),
-    "other": marked("other side"),
-    "alternate": marked("left and right in turn"),
-    "both": "",
-}
+Entry = TypeVar("Entry", bound="Movement | Routine")
+MOVEMENT_IN_SHORT = ("id", "name", "context", "kind", "family", "level", "sides")
+ROUTINE_IN_SHORT = ("id", "name", "context", "level")
+"""What programs read of each, where all are listed."""
 
 
 @click.command()
@@ -50,12 +40,8 @@ def movements(id: str | None, as_json: bool, **drawn: Any) -> None:
     if any(drawn[kind] for kind in ("sheet", "gif", "png")):
         _draw(library, id, **drawn)
         return
-    if id is None:
-        entries = library.movements
-        _tell(_list(entries, library), [_movement(one, library) for one in entries.values()], as_json)
-        return
-    movement = _known(library.movements, id, _("All of them: deskbreak movements"))
-    _tell(_movement_lines(movement, library), _movement_in_full(movement, library), as_json)
+    hint = _("All of them: deskbreak movements")
+    _show(library.movements, id, hint, as_json, library, MOVEMENT_IN_SHORT, movement_lines, library.details)
 
 
 def _draw(
@@ -88,12 +74,38 @@ def _draw(
 def routines(id: str | None, as_json: bool) -> None:
     """Show every routine, or the one of this ID in full."""
     library = _library()
+    hint = _("All of them: deskbreak routines")
+    _show(library.routines, id, hint, as_json, library, ROUTINE_IN_SHORT, routine_lines, library.routine_details)
+
+
+def _show(
+    entries: Mapping[str, Entry],
+    id: str | None,
+    hint: str,
+    as_json: bool,
+    library: Content,
+    in_short: Sequence[str],
+    lines: Callable[[Entry, Content], Iterator[str]],
+    details: Callable[[str], object],
+) -> None:
+    """All of them, or the one of this id in full."""
     if id is None:
-        entries = library.routines
-        _tell(_list(entries, library), [_routine(one, library) for one in entries.values()], as_json)
+        listed = [{name: getattr(one, name) for name in in_short} | _time(one, library) for one in entries.values()]
+        _tell(_list(entries, library), listed, as_json)
         return
-    routine = _known(library.routines, id, _("All of them: deskbreak routines"))
-    _tell(_routine_lines(routine, library), _routine_in_full(routine, library), as_json)
+    entry = _known(entries, id, hint)
+    _tell(lines(entry, library), _time(entry, library) | _plain(entry) | _plain(details(id)), as_json)
+
+
+def _time(entry: Movement | Routine, library: Content) -> dict[str, Any]:
+    return {"seconds": seconds(entry, library)}
+
+
+def _plain(entry: object) -> dict[str, Any]:
+    import msgspec
+
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    return plain
 
 
 def _library() -> Content:
@@ -109,7 +121,7 @@ def _library() -> Content:
     return content
 
 
-def _known(entries: Mapping[str, Any], id: str, hint: str) -> Any:
+def _known(entries: Mapping[str, Entry], id: str, hint: str) -> Entry:
     if id not in entries:
         from deskbreak.library.routine_rules import no_such
 
@@ -121,161 +133,13 @@ def _tell(lines: Iterable[str], plain: object, as_json: bool) -> None:
     click.echo(json.dumps(plain) if as_json else broken("\n".join(lines)))
 
 
-# -- all of them -------------------------------------------------------------
-
-
 def _list(entries: Mapping[str, Movement | Routine], library: Content) -> Iterator[str]:
     wide = max(map(len, entries), default=0)
     for context, heading in CONTEXTS.items():
         inside = [entry for entry in entries.values() if entry.context == context]
         if inside:
             yield f"{_(heading)}:"
-            times = (rough_span(_seconds(entry, library)) for entry in inside)
+            times = (rough_span(seconds(entry, library)) for entry in inside)
             yield from (
                 f"  {entry.id:{wide}}  {time:>12}  {entry.name}" for entry, time in zip(inside, times, strict=True)
             )
-
-
-def _seconds(entry: Movement | Routine, library: Content) -> float:
-    """All of it, as a notice and the menu tell it."""
-    from deskbreak.core.laying_out import in_full
-    from deskbreak.core.library import Library
-    from deskbreak.core.timeline import duration
-
-    return duration(in_full(entry, Library(library.movements, library.routines)))
-
-
-# -- one in full -------------------------------------------------------------
-
-
-def _movement_lines(read: Movement, library: Content) -> Iterator[str]:
-    from deskbreak.library import translated
-
-    movement = read if read.id in library.own else translated.movement_in_full(read)
-    details = library.details(read.id)
-    yield f"{movement.name} ({movement.id})"
-    heading = (_(CONTEXTS[movement.context]), rough_span(_seconds(read, library)), movement.dose.range)
-    yield " · ".join(filter(None, heading))
-    yield from _labelled(_("Sides"), _sides(movement))
-    yield from _labelled(_("You need"), _needs(read.equipment, movement.equipment))
-    yield from _labelled(_("For"), ", ".join(movement.target))
-    yield ""
-    yield from (f"{number}. {_with_sides(step)}" for number, step in enumerate(movement.steps, start=1))
-    yield from _labelled(_("Breathing"), _with_sides(details.breathing))
-    yield ""
-    for label, variation in ((_("Easier"), movement.easier), (_("Harder"), movement.harder)):
-        if variation:
-            yield from _labelled(label, _with_sides(variation.text) + (f" ({variation.id})" if variation.id else ""))
-    yield from _labelled(_("Often done wrong"), "; ".join(details.mistakes))
-    yield from _labelled(_("Stop when there is"), "; ".join(details.stop_signs))
-    said = movement.contraindications
-    labels = _condition_labels()
-    yield from _labelled(_("Not with"), "; ".join(labels[name] for name in said.withhold) if said else "")
-    yield from _labelled(_("With care"), "; ".join(labels[name] for name in said.care) if said else "")
-    yield ""
-    yield _("Sources:")
-    yield from (f"- {source_line(source)}" for source in details.sources)
-
-
-def _routine_lines(read: Routine, library: Content) -> Iterator[str]:
-    from deskbreak.library import translated
-
-    routine = read if read.id in library.own else translated.routine_in_full(read)
-    details = library.routine_details(read.id)
-    yield f"{routine.name} ({routine.id})"
-    yield f"{_(CONTEXTS[routine.context])} · {rough_span(_seconds(read, library))}"
-    yield from _labelled(_("When"), details.when)
-    yield from _labelled(_("How often"), routine.weekly_target or "")
-    yield from _labelled(_("You need"), _needs(read.equipment, routine.equipment))
-    yield ""
-    yield _("Before each part, {time} to get ready:").format(time=exact_span(routine.transition_s))
-    for number, item in enumerate(routine.items, start=1):
-        side = f", {_(SIDES[item.side])}" if SIDES[item.side] else ""
-        yield f"{number}. {library.movements[item.movement].name}{side}: {exact_span(item.seconds)}"
-    yield ""
-    labels = _condition_labels()
-    yield from _labelled(_("Not with"), "; ".join(labels[name] for name in routine.blocked_for))
-    yield from _labelled(_("With care"), "; ".join(labels[name] for name in routine.manual_only_for))
-    if details.seed_basis:
-        yield ""
-        yield _("Sources:")
-        yield from (f"- {line}" for line in basis_lines(details.seed_basis))
-
-
-def _labelled(label: str, text: str) -> Iterator[str]:
-    if text:
-        yield _("{label}: {text}").format(label=label, text=text)
-
-
-def _needs(read: Sequence[str], shown: Sequence[str]) -> str:
-    """The things; where "none" is among those of the file, the others are for comfort."""
-    if "none" not in read:
-        return ", ".join(shown)
-    comforts = ", ".join(text for word, text in zip(read, shown, strict=True) if word != "none")
-    return _("nothing; for comfort: {things}").format(things=comforts) if comforts else _("nothing")
-
-
-def _sides(movement: Movement) -> str:
-    from deskbreak.core.movement import Sides
-
-    match movement.sides:
-        case Sides.EACH:
-            time = exact_span(movement.dose.seconds_per_side)
-            return _("{time} each; the side is {means}").format(time=time, means=movement.side_means)
-        case Sides.ALTERNATING:
-            return _("in turn: {means}").format(means=movement.side_means)
-        case _:
-            return ""
-
-
-def _with_sides(text: str) -> str:
-    """Told of the left side; the right one is the same the other way round."""
-    return text.format(side=_("left"), other=_("right"))
-
-
-def _condition_labels() -> dict[str, str]:
-    from deskbreak import places
-    from deskbreak.library.safety import safety
-
-    return {condition.id: condition.label for condition in safety(places.shipped("config")).conditions}
-
-
-# -- as programs read it -----------------------------------------------------
-
-
-def _movement(movement: Movement, library: Content) -> dict[str, Any]:
-    return {
-        "id": movement.id,
-        "name": movement.name,
-        "context": movement.context,
-        "kind": movement.kind,
-        "family": movement.family,
-        "level": movement.level,
-        "sides": movement.sides,
-        "seconds": _seconds(movement, library),
-    }
-
-
-def _movement_in_full(movement: Movement, library: Content) -> dict[str, Any]:
-    return {"seconds": _seconds(movement, library), **_plain(movement), **_plain(library.details(movement.id))}
-
-
-def _routine(routine: Routine, library: Content) -> dict[str, Any]:
-    return {
-        "id": routine.id,
-        "name": routine.name,
-        "context": routine.context,
-        "level": routine.level,
-        "seconds": _seconds(routine, library),
-    }
-
-
-def _routine_in_full(routine: Routine, library: Content) -> dict[str, Any]:
-    return {"seconds": _seconds(routine, library), **_plain(routine), **_plain(library.routine_details(routine.id))}
-
-
-def _plain(entry: Any) -> dict[str, Any]:
-    import msgspec
-
-    plain: dict[str, Any] = msgspec.to_builtins(entry)
-    return plain

@@ -68,6 +68,10 @@ def erase(yes: bool) -> None:
         request({"do": "erase"})
     except NotRunning:
         _erase_alone()
+    from shutil import rmtree
+
+    # The pictures of the notices tell what was suggested.
+    rmtree(places.pictures(), ignore_errors=True)
     click.echo(_("Everything is forgotten."))
 
 

@@ -30,8 +30,8 @@ def safety(understood: bool, signs: bool, seen: bool, stop: bool) -> None:
 
 def _tell_notice(understood: bool) -> None:
     from deskbreak import places
-    from deskbreak.app.notices import safety_lines
     from deskbreak.app.safety import is_read
+    from deskbreak.app.safety_notices import safety_lines
 
     for line in safety_lines():
         tell(line)

@@ -44,7 +44,7 @@ def clear() -> None:
     if _ticked() is None:
         tell(_("No warning sign is ticked."))
         return
-    from deskbreak.app.notices import sign_cleared
+    from deskbreak.app.safety_notices import sign_cleared
 
     keep(SETTING, "none")
     tell(sign_cleared().body)

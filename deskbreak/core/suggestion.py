@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from deskbreak.core.movement import Movement, Routine, Side
+from deskbreak.core.movement import PLAIN, Movement, Routine, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ class Suggestion:
         if isinstance(self.what, Routine):
             return ()
         return tuple(part.side for part in self.parts if part.side is not None)
+
+    @property
+    def may_be_too_much(self) -> bool:
+        """A plain break has nothing that could be left out."""
+        return self.id != PLAIN
 
     @property
     def by_hand(self) -> bool:

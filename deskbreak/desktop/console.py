@@ -14,7 +14,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import cache
-from textwrap import wrap
 from typing import TextIO
 
 log = logging.getLogger(__name__)
@@ -114,6 +113,9 @@ class Console:
         if not self.is_terminal:
             return [line]
         width = max(len(hang) + 20, self.columns)
+        # Imported here: the resident program mostly has no terminal.
+        from textwrap import wrap
+
         return wrap(line, width, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False) or [""]
 
     def _blank(self) -> str:
@@ -143,6 +145,11 @@ class Console:
 def console(out: TextIO | None) -> Console:
     """The one for this stream."""
     return Console(out)
+
+
+def say(line: str) -> None:
+    """A line for whoever started us, if there still is anybody; above the live one, if there is one."""
+    console(sys.stdout).say(line)
 
 
 def charset(environ: Mapping[str, str], encoding: str) -> str:

@@ -13,12 +13,12 @@ from deskbreak.figure.skeleton import Skeleton
 BALL: Final = 4.6
 """Radius."""
 BAG: Final = (
-    Bar(-6.5, -9, 6.5, 2.5, "bag-dark", 2.5),
-    Bar(-4.4, -9, 4.4, 0.2, "bag-line", 1.5),
-    Bar(-16, -31, 16, -5, "bag", 3.5),
-    Bar(-16, -14, 16, -12.6, "bag-dark", 0.4),
-    Bar(-12, -31, -9.6, -5, "bag-dark", 0.4),
-    Bar(9.6, -31, 12, -5, "bag-dark", 0.4),
+    Bar(-7, -9, 7, 2.5, "bag-dark", 2.5),
+    Bar(-4.8, -9, 4.8, 0.2, "bag-line", 1.5),
+    Bar(-14, -31, 14, -5, "bag", 3.5),
+    Bar(-14, -14, 14, -12.6, "bag-dark", 0.4),
+    Bar(-10.5, -31, -8.1, -5, "bag-dark", 0.4),
+    Bar(8.1, -31, 10.5, -5, "bag-dark", 0.4),
     Bar(-2.2, -16, 2.2, -10.6, "sun", 0.8),
 )
 GRIP: Final = -4.5

@@ -20,7 +20,7 @@ HIP: Final = 6.6
 """From the middle to the joint."""
 UPPER_ARM: Final = 24.0
 FOREARM: Final = 22.0
-HAND: Final = 8.6
+HAND: Final = 11.0
 THIGH: Final = 36.0
 SHIN: Final = 34.0
 FOOT: Final = 11.0
@@ -45,8 +45,8 @@ class Row(NamedTuple):
 
 
 TRUNK: Final = (
-    Row(-9.4, 3.5, 1.0, 1.8),
-    Row(-8.5, 7.0, 3.6, 5.4),
+    Row(-9.4, 2.8, 1.0, 1.8),
+    Row(-8.5, 6.2, 3.6, 5.4),
     Row(-6, 10.6, 6.0, 7.4),
     Row(-2, 13.2, 7.4, 8.8),
     Row(3, 13.3, 7.8, 8.8),
@@ -55,9 +55,9 @@ TRUNK: Final = (
     Row(23, 11.0, 7.7, 6.5),
     Row(31, 12.4, 8.8, 7.8),
     Row(37, 13.0, 8.4, 8.4),
-    Row(41, 12.8, 6.8, 8.0),
-    Row(43.5, 11.8, 5.4, 7.0),
-    Row(45.6, 8.8, 4.6, 5.6),
+    Row(41, 12.9, 6.8, 8.0),
+    Row(43.5, 12.4, 5.4, 7.0),
+    Row(45.6, 9.4, 4.6, 5.6),
     Row(47.6, 5.2, 3.7, 4.2),
     Row(48.4, 4.2, 3.6, 4.0),
 )
@@ -75,10 +75,16 @@ class Width(NamedTuple):
     back: float
 
 
-UPPER_ARM_WIDTHS: Final = (Width(0, 4.6, 4.6), Width(0.5, 4.2, 4.2), Width(1, 3.4, 3.4))
+UPPER_ARM_WIDTHS: Final = (Width(0, 3.8, 3.8), Width(0.5, 4.2, 4.2), Width(1, 3.4, 3.4))
 FOREARM_WIDTHS: Final = (Width(0, 3.4, 3.4), Width(0.3, 3.6, 3.5), Width(1, 2.4, 2.4))
-SLEEVE_WIDTHS: Final = (Width(0, 4.9, 4.9), Width(0.35, 5.2, 5.2), Width(0.64, 5.0, 5.0))
-THIGH_WIDTHS: Final = (Width(0, 7.8, 8.0), Width(0.4, 7.5, 7.4), Width(1, 5.3, 5.1))
+SLEEVE_WIDTHS: Final = (
+    Width(0, 3.9, 3.9),
+    Width(0.2, 4.9, 4.9),
+    Width(0.5, 5.2, 5.2),
+    Width(0.62, 5.1, 5.1),
+    Width(0.65, 4.6, 4.6),
+)
+THIGH_WIDTHS: Final = (Width(0, 7.0, 7.3), Width(0.14, 7.7, 7.7), Width(0.4, 7.4, 7.3), Width(1, 5.3, 5.1))
 SHIN_WIDTHS: Final = (Width(0, 5.2, 5.0), Width(0.32, 4.9, 5.6), Width(0.65, 4.2, 4.6), Width(0.93, 3.9, 4.1))
 
 SHOE_SIDE: Final[Outline] = (
@@ -97,17 +103,13 @@ SHOE_ABOVE: Final[Outline] = (
     (7.0, -3.8), (3.0, -3.3), (-1.0, -3.5),
 )  # fmt: skip
 """A shoe from above, or its sole."""
-PALM: Final[Outline] = (
-    (-0.6, -2.2), (1.6, -2.8), (4.0, -2.8), (6.4, -2.3), (8.3, -1.4), (8.8, -0.2), (8.6, 0.9), (7.4, 1.8), (5.0, 2.5),
-    (2.4, 2.6), (-0.6, 2.2),
-)  # fmt: skip
-"""A hand from the wrist on: to the fingertips, and to the side of the thumb."""
-THUMB: Final[Outline] = ((0.8, 1.6), (2.4, 3.5), (4.4, 4.4), (5.5, 4.0), (5.2, 3.0), (4.0, 2.0))
-FINGERS: Final[tuple[Outline, ...]] = (
-    ((5.4, -1.15), (8.4, -0.75), (8.4, -0.45), (5.4, -0.8)),
-    ((5.6, 0.1), (8.7, 0.1), (8.7, 0.4), (5.6, 0.45)),
-    ((5.4, 1.3), (7.6, 1.15), (7.6, 1.45), (5.4, 1.65)),
-)
-"""What is between the fingers."""
-FIST: Final = 0.62
-"""How long a hand is that grips, in parts of an open one."""
+
+
+def _bars(*places: tuple[float, float]) -> tuple[Outline, ...]:
+    return tuple(((x, -wide), (x, wide), (x + 0.9, wide), (x + 0.9, -wide)) for x, wide in places)
+
+
+TREAD: Final = _bars((-3, 1.8), (-1, 2), (5, 2.6), (7.2, 2.6))
+"""Bars across a sole."""
+LACES: Final = _bars((1.2, 1.9), (3.2, 1.9), (5.2, 2.1))
+"""And across a shoe from above."""

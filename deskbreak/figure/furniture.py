@@ -16,8 +16,12 @@ ROOM: Final = 158.0
 """How high a wall or a door is drawn."""
 SEAT: Final = 8.4
 """From the joints of the hips down to the seat."""
-PALM: Final = 3.0
+PALM: Final = 2.2
 """From the middle of a flat hand down."""
+CLEAR: Final = 5.0
+"""How much further in front than usual somebody sits who rounds their back."""
+LEANS: Final = 3.5
+"""How much further behind who leans on the backrest."""
 EMPTY_SEAT: Final = 36.0
 """How high the seat of a chair is that nobody sits on."""
 
@@ -30,17 +34,17 @@ CHAIR_SIDE: Final = (
     Bar(-17, -5.5, 23, 0, "seat", 2.5),
 )
 CHAIR_BEHIND: Final = (
-    Bar(-14.6, None, -12.4, -10, "metal-far"),
-    Bar(12.4, None, 14.6, -10, "metal-far"),
-    Bar(-15.4, 0, -12.6, 16, "metal"),
-    Bar(12.6, 0, 15.4, 16, "metal"),
-    Bar(-19, 12, 19, 36, "seat-dark", 5),
+    Bar(-16.6, None, -14.4, -10, "metal-far"),
+    Bar(14.4, None, 16.6, -10, "metal-far"),
+    Bar(-16.4, 0, -13.6, 16, "metal"),
+    Bar(13.6, 0, 16.4, 16, "metal"),
+    Bar(-20, 12, 20, 36, "seat-dark", 5),
 )
-CHAIR_SEAT: Final = ((-18, 1), (18, 1), (21.5, -10), (-21.5, -10))
+CHAIR_SEAT: Final = ((-20, 1), (20, 1), (24, -10), (-24, -10))
 CHAIR_FRONT: Final = (
-    Bar(-21.5, -14, 21.5, -9, "seat-dark", 2),
-    Bar(-20.5, None, -17.7, -13, "metal"),
-    Bar(17.7, None, 20.5, -13, "metal"),
+    Bar(-24, -14, 24, -9, "seat-dark", 2),
+    Bar(-23, None, -20.2, -13, "metal"),
+    Bar(20.2, None, 23, -13, "metal"),
 )
 SCREEN_SIDE: Final = (
     Bar(-1.4, 0, 1.4, 10, "metal"),
@@ -52,19 +56,19 @@ SCREEN_SIDE: Final = (
 
 
 def chair(first: Skeleton) -> Made:
-    """The chair that somebody sits on."""
-    seat = Point(first.joints["pelvis"].x, first.joints["pelvis"].y - SEAT)
-    return _chair_side(seat, 48) if first.view == "side" else _chair_front(seat)
+    """The chair that somebody sits on, its backrest clear of their back."""
+    seat = first.joints["pelvis"].plus(Point(0, -SEAT))
+    return _chair_side(seat.plus(Point(-CLEAR, 0)), 48) if first.view == "side" else _chair_front(seat)
 
 
 def chair_back(first: Skeleton) -> Made:
-    """One whose backrest ends at the shoulder blades; from the side."""
-    return _chair_side(Point(first.joints["pelvis"].x, first.joints["pelvis"].y - SEAT), 41)
+    """One whose backrest they lean on, and which ends at the shoulder blades; from the side."""
+    return _chair_side(first.joints["pelvis"].plus(Point(LEANS, -SEAT)), 41)
 
 
 def chair_aside(first: Skeleton) -> Made:
     """The chair that somebody got up from, beside them."""
-    return _chair_front(Point(first.joints["pelvis"].x + 82, EMPTY_SEAT))
+    return _chair_front(Point(first.joints["pelvis"].x + 85, EMPTY_SEAT))
 
 
 def _chair_side(seat: Point, back: float) -> Made:

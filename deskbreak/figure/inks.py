@@ -51,6 +51,8 @@ LINED: Final = 0.30
 """How much darker than its surface a line is."""
 FAR: Final = 0.24
 """How much darker the far limbs are."""
+FAR_SKIN: Final = 0.13
+"""And their skin, which must not look like another one's."""
 GLOW: Final = (255, 122, 36)
 GLOW_HEART: Final = (255, 214, 120)
 SHADOW: Final = {"light": (30, 40, 60, 62), "dark": (0, 0, 0, 120)}
@@ -62,7 +64,8 @@ def inks(theme: str) -> dict[str, Colour]:
     """Every ink's colour on a "light" or a "dark" surface; those ending in -line and -far are made from the others."""
     found = {name: _read(pair[theme == "dark"]) for name, pair in BASE.items()}
     found |= {f"{name}-line": darker(colour, LINED) for name, colour in found.items()}
-    return found | {f"{name}-far": darker(colour, FAR) for name, colour in found.items()}
+    far = {name: FAR_SKIN if name.startswith("skin") else FAR for name in found}
+    return found | {f"{name}-far": darker(colour, far[name]) for name, colour in found.items()}
 
 
 def darker(colour: Colour, share: float) -> Colour:

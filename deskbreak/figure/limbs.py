@@ -1,27 +1,31 @@
-"""Arms and legs, hands and shoes."""
+"""Arms and legs with their shoes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 from typing import Final
 
 from deskbreak.figure import body
 from deskbreak.figure.body import LINE
-from deskbreak.figure.geometry import Point, beside, blend, disc, nearest_turn, towards
+from deskbreak.figure.geometry import Point, beside, blend, nearest_turn, towards
+from deskbreak.figure.hand import hand
 from deskbreak.figure.pose import SIDES
 from deskbreak.figure.shape import Shape, along, limb
-from deskbreak.figure.skeleton import LEFTWARDS, Bone, Skeleton
+from deskbreak.figure.skeleton import Bone, Skeleton
 
-KNEE_FIRST: Final = (0.4, 0.7)
+KNEE_FIRST: Final = (0.5, 0.85)
 """A thigh that points so much out of the picture has its knee before it: from here on, and fully."""
 LAP: Final = 0.7
 """One that points out so much lies in the light."""
 CLEAR: Final = 0.3
 """At this share of its length, a limb has left the trunk."""
+ROUND: Final = 0.06
+"""And one that comes out of the picture, which can be seen from where it begins."""
 FLAT: Final = 0.5
 """From above, a lower leg that points so much out of the picture stands on a flat foot."""
+TOES_UP: Final = 0.68
+"""How long a foot is from above whose leg lies on its back: its toes point up."""
 
 
 def arm(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
@@ -29,27 +33,14 @@ def arm(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
     upper, fore = (skeleton.bones[f"{joint}_{side}"] for joint in ("elbow", "hand"))
     bones, widths = (upper, fore), (body.UPPER_ARM_WIDTHS, body.FOREARM_WIDTHS)
     shapes = limb(bones, widths, "skin-line", grown=LINE, skip=CLEAR)
-    shapes += _hand(skeleton, side)
-    shapes += limb(bones, widths, "skin")
+    shapes += limb((upper,), widths[:1], "skin")
     shapes += limb((upper,), (body.SLEEVE_WIDTHS,), "shirt-line", grown=LINE, skip=CLEAR)
     shapes += limb((upper,), (body.SLEEVE_WIDTHS,), "shirt")
+    # Folded, the forearm lies before the sleeve.
+    shapes += limb((fore,), widths[1:], "skin-line", grown=LINE, skip=CLEAR)
+    shapes += hand(skeleton, side)
+    shapes += limb((fore,), widths[1:], "skin")
     return _at_distance(shapes, far)
-
-
-def _hand(skeleton: Skeleton, side: str) -> list[Shape]:
-    bone = skeleton.bones[f"fingers_{side}"]
-    inner = 1.0 if skeleton.view == "side" else -LEFTWARDS[side]
-    fist = skeleton.pose[f"fist_{side}"]
-    long, wide = blend(1, body.FIST, fist), blend(1, 1.12, fist)
-
-    def shape(outline: Sequence[tuple[float, float]], ink: str) -> Shape:
-        return Shape(along(bone.start, bone.angle, [(x * long, y * wide) for x, y in outline], inner), ink)
-
-    wrist = body.FOREARM_WIDTHS[-1].front
-    shapes = [shape(_larger(outline), "skin-line") for outline in (body.PALM, body.THUMB)]
-    shapes += [Shape(disc(bone.start, wrist + LINE), "skin-line"), Shape(disc(bone.start, wrist), "skin")]
-    shapes += [shape(outline, "skin") for outline in (body.THUMB, body.PALM)]
-    return shapes + [shape(outline, "skin-line") for outline in body.FINGERS]
 
 
 def leg(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
@@ -61,7 +52,7 @@ def leg(skeleton: Skeleton, side: str, far: bool = False) -> list[Shape]:
     if thigh.towards_viewer > low:
         # The lower leg begins with the round of the knee, before the thigh.
         edge = LINE * min((thigh.towards_viewer - low) / (high - low), 1)
-        shapes += limb(bones[:1], widths[:1], "trousers-line", grown=LINE, skip=CLEAR)
+        shapes += limb(bones[:1], widths[:1], "trousers-line", grown=LINE, skip=ROUND)
         shapes += limb(bones[:1], widths[:1], "lap" if thigh.towards_viewer > LAP else "trousers")
         shapes += limb(bones[1:], widths[1:], "trousers-line", grown=edge)
         shapes += limb(bones[1:], widths[1:], "trousers")
@@ -76,9 +67,10 @@ def _shoe(skeleton: Skeleton, side: str) -> list[Shape]:
     profile = abs(sin(radians(skeleton.pose["hip_turn"])))
     if skeleton.view == "side" or (skeleton.view == "top" and profile > 0.7):
         return _soled(body.SHOE_SIDE, foot.start, foot.angle, _up(foot, shin))
-    away = cos(radians(skeleton.pose["hip_turn"])) < 0
-    if skeleton.view == "top" and (away or shin.towards_viewer > FLAT):
-        return _flat(foot, away)
+    if skeleton.view == "top":
+        if cos(radians(skeleton.pose["hip_turn"])) < 0:
+            return _flat(foot, away=True)
+        return _flat(foot, away=False, long=blend(TOES_UP, 1, min(shin.towards_viewer / FLAT, 1)))
     # Seen from the front, the toes come out of the picture, and a little to where the foot points.
     return _soled(body.SHOE_FRONT, foot.start.plus(towards(foot.angle), 1.2), _level(skeleton, shin), 1.0)
 
@@ -91,14 +83,16 @@ def _level(skeleton: Skeleton, shin: Bone) -> float:
     return 90 + tilt * (1 - stands)
 
 
-def _flat(foot: Bone, away: bool) -> list[Shape]:
-    """A foot from above that stands on the mat, or shows its sole."""
-    ink = "sole" if away else "shoe"
-    grown = [(x * 1.08, y * 1.16) for x, y in body.SHOE_ABOVE]
-    return [
-        Shape(along(foot.start, foot.angle, grown), "shoe-line"),
-        Shape(along(foot.start, foot.angle, body.SHOE_ABOVE), ink),
-    ]
+def _flat(foot: Bone, away: bool, long: float = 1) -> list[Shape]:
+    """A foot from above: its laces, or its sole."""
+    shoe = [(x * long, y) for x, y in body.SHOE_ABOVE]
+    parts = [([(x * 1.08, y * 1.16) for x, y in shoe], "shoe-line"), (shoe, "shoe")]
+    if away:
+        parts += [([(x * 0.88, y * 0.8) for x, y in shoe], "sole")]
+        parts += [(list(bar), "sole-line") for bar in body.TREAD]
+    else:
+        parts += [([(x * long, y) for x, y in bar], "sole") for bar in body.LACES]
+    return [Shape(along(foot.start, foot.angle, outline), ink) for outline, ink in parts]
 
 
 def _soled(outline: body.Outline, place: Point, angle: float, up: float) -> list[Shape]:
@@ -118,10 +112,6 @@ def _up(foot: Bone, shin: Bone) -> float:
     """On which side of the foot the leg is."""
     side = beside(foot.angle)
     return 1.0 if side.x * (shin.start.x - shin.end.x) + side.y * (shin.start.y - shin.end.y) >= 0 else -1.0
-
-
-def _larger(outline: body.Outline) -> list[tuple[float, float]]:
-    return [(x + (LINE if x > 4 else 0), y + (LINE if y > 0 else -LINE)) for x, y in outline]
 
 
 def _at_distance(shapes: list[Shape], far: bool) -> list[Shape]:

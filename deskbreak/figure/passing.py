@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from deskbreak.figure.furniture import DESK, table
-from deskbreak.figure.geometry import Point, disc
+from deskbreak.figure.geometry import ORIGIN, Point, disc, shifted
 from deskbreak.figure.props import Bar, Made, built
 from deskbreak.figure.shape import Shape
 from deskbreak.figure.skeleton import Skeleton
@@ -29,53 +29,61 @@ SCREEN: Final = (
     Bar(-20, 8, 4, 24, "screen-light", 0.6),
 )
 CHAIR: Final = (
-    Bar(24, 33, 29, 78, "seat-dark", 2.4),
-    Bar(-6, 34, 29, 40, "seat", 2.5),
-    Bar(10, 5, 13.4, 35, "metal", 1),
-    Bar(-3, 3, 26, 6, "metal", 1),
-    Bar(-4.4, 0, 0.4, 4.4, "screen", 2.2),
-    Bar(22.6, 0, 27.4, 4.4, "screen", 2.2),
+    Bar(24, 33, 29, 78, "wall-dark", 2.4),
+    Bar(-6, 34, 29, 40, "wall-dark", 2.5),
+    Bar(10, 5, 13.4, 35, "wall", 1),
+    Bar(-3, 3, 26, 6, "wall", 1),
+    Bar(-4.4, 0, 0.4, 4.4, "wall-dark", 2.2),
+    Bar(22.6, 0, 27.4, 4.4, "wall-dark", 2.2),
 )
+"""Pale, because it goes by behind legs."""
+BACK: Final = 12.0
+"""How much higher the desks stand than the person: the floor is seen a little from above."""
 
 
 def park(now: Skeleton) -> Made:
     """Trees and, on the path, stones."""
-    return _by(now, _tree, 1, 20) + _by(now, _stone, 3)
+    return _by(now, _tree(), 1, 20) + _by(now, _stone(), 3)
 
 
 def office(now: Skeleton) -> Made:
     """Desks with their chairs, and the joints of the floor."""
-    return _by(now, _place, 1) + _by(now, _stone, 3)
+    return _by(now, _place(), 1) + _by(now, _stone(), 3)
 
 
-def _by(now: Skeleton, make: Callable[[float], Made], times: int, first: float = 0) -> Made:
-    """So many of them on the way of one cycle, as they stand now; of each, what can be seen."""
+def _by(now: Skeleton, thing: Made, times: int, first: float = 0) -> Made:
+    """So many of it on the way of one cycle, as they stand now; of each, what can be seen."""
     apart = WAY / times
     start = first - now.pose["passed"] / 360 * WAY
     return [
         seen
         for number in range(-4 * times, 4 * times + 1)
         if abs(x := start + number * apart) < VIEW + 50
-        for shape in make(x)
-        if (seen := _seen(shape))
+        for shape in thing
+        if (seen := _seen(shape, x))
     ]
 
 
-def _seen(shape: Shape) -> Shape | None:
-    """What of a convex shape is in view."""
-    if all(point.x < -VIEW for point in shape.points) or all(point.x > VIEW for point in shape.points):
+def _seen(shape: Shape, x: float) -> Shape | None:
+    """What of a convex shape is in view when it has come so far."""
+    points = [Point(min(max(point.x + x, -VIEW), VIEW), point.y) for point in shape.points]
+    if all(point.x == -VIEW for point in points) or all(point.x == VIEW for point in points):
         return None
-    return Shape([Point(min(max(point.x, -VIEW), VIEW), point.y) for point in shape.points], shape.ink)
+    return Shape(points, shape.ink)
 
 
-def _tree(x: float) -> Made:
-    trunk = built([Bar(-3.4, 4, 3.4, 78, "wood-dark")], Point(x, 0))
-    return trunk + [Shape(disc(Point(x + aside, up), wide), ink) for aside, up, wide, ink in TREE]
+@cache
+def _tree() -> Made:
+    trunk = built([Bar(-3.4, 4, 3.4, 78, "wood-dark")], ORIGIN)
+    return trunk + [Shape(disc(Point(aside, up), wide), ink) for aside, up, wide, ink in TREE]
 
 
-def _stone(x: float) -> Made:
-    return built([Bar(-4, -4.6, 4, -3.2, "path-line", 0.7)], Point(x, 0))
+@cache
+def _stone() -> Made:
+    return built([Bar(-4, -4.6, 4, -3.2, "path-line", 0.7)], ORIGIN)
 
 
-def _place(x: float) -> Made:
-    return [*table(x - 32, 46, DESK), *built(SCREEN, Point(x - 4, DESK)), *built(CHAIR, Point(x + 12, 0))]
+@cache
+def _place() -> Made:
+    stands = [*built(CHAIR, Point(12, 0)), *table(-32, 46, DESK), *built(SCREEN, Point(-4, DESK))]
+    return [Shape(shifted(shape.points, Point(0, BACK)), shape.ink) for shape in stands]

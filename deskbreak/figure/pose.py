@@ -23,7 +23,7 @@ USUAL: Final = {
     **{f"{limb}_scale_{side}": 1.0 for limb in ("thigh", "shin", "forearm", "upper_arm") for side in SIDES},
     **{f"hip_dx_{side}": 0.0 for side in SIDES},
     **{f"{limb}_depth_{side}": 0.0 for limb in ("arm", "leg") for side in SIDES},
-    **{f"fist_{side}": 0.0 for side in SIDES},
+    **{f"{shape}_{side}": 0.0 for shape in ("fist", "edge") for side in SIDES},
     "root_dx": 0.0,
     "passed": 0.0,
 }

@@ -28,8 +28,8 @@ STANDING: Final[dict[str, Make]] = {
 HELD: Final[dict[str, Make]] = {
     "ball-lumbar": belongings.behind(12, 1.4),
     "ball-hip": belongings.behind(-1, 1.6),
-    "ball-lumbar-below": belongings.behind(12, 2),
-    "ball-lumbar-left": belongings.ball(12, 13.5),
+    "ball-lumbar-below": belongings.behind(12, 4.6),
+    "ball-lumbar-left": belongings.ball(12, 12),
     "bag-right": belongings.bag,
     "breath": belongings.breath,
     "hike": belongings.hike,

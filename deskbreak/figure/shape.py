@@ -28,8 +28,12 @@ def tube(bone: Bone, widths: Sequence[Width], grown: float = 0, skip: float = 0)
     rows = [Width(width.share, width.front + grown, width.back + grown) for width in widths if width.share >= skip]
     if skip:
         rows.insert(0, _width(widths, skip))
-    there = [bone.start.plus(way, row.share).plus(front, row.front) for row in rows]
-    return there + [bone.start.plus(way, row.share).plus(front, -row.back) for row in reversed(rows)]
+    # A line goes round the end as well.
+    rows[-1] = rows[-1]._replace(share=rows[-1].share + grown / (bone.start.distance(bone.end) or 1))
+    (x, y), (way_x, way_y), (front_x, front_y) = bone.start, way, front
+    middles = [(x + way_x * row.share, y + way_y * row.share, row.front, row.back) for row in rows]
+    there = [Point(x + front_x * wide, y + front_y * wide) for x, y, wide, _ in middles]
+    return there + [Point(x - front_x * wide, y - front_y * wide) for x, y, _, wide in reversed(middles)]
 
 
 def _width(widths: Sequence[Width], share: float) -> Width:
@@ -56,5 +60,5 @@ def limb(
 
 def along(start: Point, angle: float, outline: Sequence[tuple[float, float]], flip: float = 1) -> list[Point]:
     """An outline given as (along, beside), put at a place and into a direction; flip = -1 turns its sides round."""
-    ahead, aside = towards(angle), beside(angle)
-    return [start.plus(ahead, x).plus(aside, y * flip) for x, y in outline]
+    (x0, y0), (ahead_x, ahead_y), (aside_x, aside_y) = start, towards(angle), beside(angle)
+    return [Point(x0 + ahead_x * x + aside_x * y * flip, y0 + ahead_y * x + aside_y * y * flip) for x, y in outline]

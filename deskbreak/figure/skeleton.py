@@ -72,7 +72,8 @@ def skeleton(pose: Pose, view: str) -> Skeleton:
     """The skeleton of a whole pose."""
     spine = _spine(pose, view)
     joints = {"pelvis": ORIGIN, "spine_mid": spine.waist, "neck": spine.neck}
-    joints["head"] = spine.neck.plus(towards(pose["head"]), body.NECK)
+    # A trunk that leans out of the picture has its head before it.
+    joints["head"] = spine.neck.plus(towards(pose["head"]), body.NECK * (1 + pose["torso_scale"]) / 2)
     bones: dict[str, Bone] = {}
     for side in SIDES:
         for joint, bone in (*_arm(pose, spine, side), *_leg(pose, side)):

@@ -67,7 +67,7 @@ class Stage:
         shapes = [*held(self.props, free), *person(free)]
         way = Point(self._x(free), 0.0 if self.view == "top" else -_lowest(shapes))
         far = way.plus(Point(*body.FAR)) if self.view == "side" else way
-        painted = [replace(one, points=shifted(one.points, far if one.far else way)) for one in shapes]
+        painted = [Shape(shifted(one.points, far if one.far else way), one.ink, one.far) for one in shapes]
         standing = replace(free, joints={name: at.plus(way) for name, at in free.joints.items()})
         side = self.shown_side[0] if self.shown_side else None
         glow = [spot._replace(at=spot.at.plus(way)) for spot in spots(free, self._targets, side)]
@@ -79,13 +79,18 @@ class Stage:
         return scenery(self.props, self.posed(self.poses[0]).skeleton)
 
     @cached_property
-    def window(self) -> Box:
-        """The square that holds every moment and every prop."""
+    def reach(self) -> Box:
+        """What no moment and no prop goes beyond."""
         moments = [self.moment(number / SAMPLES) for number in range(SAMPLES)]
         moments += [self.posed(pose) for pose in self.poses]
         around = box(point for moment in moments for shape in moment.shapes for point in shape.points)
         props = [point for shape in self.scenery for point in shape.points]
-        around = box([*props, Point(around.left, around.bottom), Point(around.right, around.top)])
+        return box([*props, Point(around.left, around.bottom), Point(around.right, around.top)])
+
+    @cached_property
+    def window(self) -> Box:
+        """The square that holds all of that."""
+        around = self.reach
         half = max(around.width, around.height, SMALLEST - 2 * MARGIN) / 2 + MARGIN
         x, y = (around.left + around.right) / 2, (around.bottom + around.top) / 2
         if self.view != "top":

@@ -10,10 +10,12 @@ from deskbreak.figure.props import Bar, Made, arrow, built, slab
 from deskbreak.figure.shape import Shape
 from deskbreak.figure.skeleton import Skeleton
 
+WIDE: Final = 62.0
+"""Half of how wide a mat is."""
 PILLOW: Final = ((-17, -11), (17, -11), (17, 13), (-17, 13))
 ROOM: Final = (
     Bar(-VIEW, 0, VIEW, 154, "door", 6),
-    Bar(-VIEW, -6, VIEW, 2.5, "path", 3),
+    Bar(-VIEW, -6, VIEW, 18, "path", 3),
 )
 SKY: Final = (
     Bar(-VIEW, 0, VIEW, 154, "sky", 6),
@@ -22,16 +24,15 @@ SKY: Final = (
 
 
 def mat(first: Skeleton) -> Made:
-    """Under the whole person."""
-    xs = [joint.x for joint in first.joints.values()]
+    """Under the whole person; from above in the middle, so that a shift of the person is one on the mat."""
     if first.view == "top":
         ys = [joint.y for joint in first.joints.values()]
         half = max((max(ys) - min(ys)) / 2 + 16, 70)
-        bars = (Bar(-46, -half, 46, half, "mat-dark", 5), Bar(-45, 1.5 - half, 45, half, "mat", 5))
-        lies = [first.joints[name].x for name in ("pelvis", "head", "knee_l", "knee_r", "foot_l", "foot_r")]
-        return built(bars, Point((min(lies) + max(lies)) / 2, (min(ys) + max(ys)) / 2))
+        bars = (Bar(-WIDE, -half, WIDE, half, "mat-dark", 5), Bar(1 - WIDE, 1.5 - half, WIDE - 1, half, "mat", 5))
+        return built(bars, Point(0, (min(ys) + max(ys)) / 2))
+    xs = [joint.x for joint in first.joints.values()]
     left, right = min(xs) - 20, max(xs) + 32
-    deep = 3.2 if first.view == "side" else 11
+    deep = 3.2 if first.view == "side" else 16
     corners = [Point(left, -4.4), Point(right, -4.4), Point(right - 5, deep), Point(left + 5, deep)]
     return [slab(corners, "mat", 2), *built([Bar(left, -6, right, -3.8, "mat-dark", 1)], Point(0, 0))]
 

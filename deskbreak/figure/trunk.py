@@ -23,6 +23,8 @@ LOWER_RIBS: Final = 26.0
 """Their height."""
 NECK: Final = 4.3
 """Half width."""
+FRONT: Final = 5.5
+"""How far before the middle of the neck the collar is open."""
 
 
 def trousers(skeleton: Skeleton) -> list[Shape]:
@@ -53,8 +55,9 @@ def neck(skeleton: Skeleton) -> list[Shape]:
     collar, angle = skeleton.spine.at(COLLAR)
     up, across = towards(angle), towards(angle + 90)
     head, aside = skeleton.joints["head"], towards(skeleton.pose["head"] + 90)
-    facing = cos(radians(skeleton.pose["turn"]))
-    bottom = collar.plus(up, -blend(0.4, 3.2, max(0.0, facing)))
+    turn = radians(skeleton.pose["turn"])
+    facing = max(0.0, cos(turn))
+    bottom = collar.plus(up, -blend(0.4, 3.2, facing)).plus(across, FRONT * sin(turn) * facing)
     points = [
         collar.plus(across, -NECK).plus(up, 0.8),
         bottom.plus(across, -NECK * 0.55),
@@ -88,14 +91,18 @@ def _hem_round(skeleton: Skeleton, right: float, left: float) -> list[tuple[Poin
 
 def _edge(skeleton: Skeleton, left: Sequence[float], right: Sequence[float]) -> list[tuple[Point, Point, float]]:
     """From the lowest height on the left up, and on the right down again: the middle, and which way and how far out."""
-    edge = []
-    for height, way in [*((height, -1) for height in left), *((height, 1) for height in reversed(right))]:
-        middle, angle = skeleton.spine.at(height)
-        row = _row(height)
-        side = row.side * _breath(skeleton, height)
-        wide = _turned(_turn(skeleton, height), side, row.front, row.back)[way > 0]
-        edge.append((middle, towards(angle + 90 * way), wide))
-    return edge
+    across = {height: _across(skeleton, height) for height in {*left, *right}}
+    up = [(middle, towards(angle - 90), wide) for middle, angle, (wide, _) in (across[height] for height in left)]
+    down = [(middle, towards(angle + 90), wide) for middle, angle, (_, wide) in (across[height] for height in right)]
+    return up + down[::-1]
+
+
+def _across(skeleton: Skeleton, height: float) -> tuple[Point, float, tuple[float, float]]:
+    """The middle at this height, the direction there, and how far the trunk goes to the left and to the right."""
+    middle, angle = skeleton.spine.at(height)
+    row = _row(height)
+    side = row.side * _breath(skeleton, height)
+    return middle, angle, _turned(_turn(skeleton, height), side, row.front, row.back)
 
 
 def _outline(edge: Sequence[tuple[Point, Point, float]], grown: float = 0) -> list[Point]:

@@ -9,13 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from deskbreak.core.checkin import TOPICS, Questions
-from deskbreak.errors import DeskbreakError
-from deskbreak.library.mistake import Mistake, unknown
-from deskbreak.library.reading import Refused, is_id, read
-from deskbreak.library.shape import made, slips
+from deskbreak.library.described import described, mistakes_in
+from deskbreak.library.mistake import Mistake, Said, Slip, unknown
+from deskbreak.library.reading import is_id
 from deskbreak.words import _
 
 FILE: Final = "checkin.toml"
@@ -27,13 +24,7 @@ LONGEST_SECONDS: Final = 30.0
 
 def questions(config: Path) -> Questions:
     """What a check-in may ask, in the user's language. DeskbreakError when the file cannot be used."""
-    try:
-        return _translated(made(read(str(config / FILE)), Questions))
-    except (Refused, msgspec.ValidationError) as error:
-        raise DeskbreakError(
-            _("{file} cannot be used: {reason}").format(file=config / FILE, reason=error),
-            _("Install deskbreak again, or put the file right."),
-        ) from error
+    return _translated(described(config / FILE, Questions))
 
 
 def _translated(read: Questions) -> Questions:
@@ -60,21 +51,13 @@ def _translated(read: Questions) -> Questions:
 
 def mistakes(file: str, conditions: Collection[str]) -> Iterator[Mistake]:
     """All that is wrong with this file. `conditions` are those of the safety."""
-    try:
-        tables = read(file)
-    except Refused as refused:
-        yield Mistake(FILE, "", refused.rule, str(refused))
-        return
-    if unfit := [slip.in_file(FILE) for slip in slips(tables, Questions)]:
-        yield from unfit
-        return
-    whole = made(tables, Questions)
+    return mistakes_in(file, Questions, lambda whole: _slips(whole, conditions))
+
+
+def _slips(whole: Questions, conditions: Collection[str]) -> Iterator[Slip]:
     for name, rule in RULES.items():
         for key, text in rule(whole, conditions):
-            yield Mistake(FILE, key, name, text)
-
-
-Said = Iterator[tuple[str, str]]
+            yield Slip(key, name, text)
 
 
 def _topics(questions: Questions, _conditions: Collection[str]) -> Said:

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.movement import Dose, Movement, Routine
-from deskbreak.library import movement_rules, routine_rules
+from deskbreak.library import dose_rules, movement_rules, routine_rules
 from deskbreak.library.mistake import MOST_TOLD, Slip
 from deskbreak.library.shape import file_slips, fitting, made
 
@@ -62,7 +62,7 @@ def _whole_movement(tables: Tables) -> Tables:
     if parts is None:
         return tables
     each = tables.get("sides") == "each"
-    side = movement_rules.seconds_per_side(parts) or 0.0
+    side = dose_rules.seconds_per_side(parts) or 0.0
     worked_out = {"seconds_per_side": side, "seconds_total": side * (2 if each else 1), "per_side": each}
     return {**tables, "dose": worked_out | dose}
 

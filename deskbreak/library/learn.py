@@ -9,14 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from deskbreak.core.details import Source
-from deskbreak.errors import DeskbreakError
-from deskbreak.library.mistake import Mistake
-from deskbreak.library.movement_rules import of_sources, too_long
-from deskbreak.library.reading import Refused, is_id, read
-from deskbreak.library.shape import made, slips
+from deskbreak.library.described import described, mistakes_in
+from deskbreak.library.mistake import Mistake, Said, Slip
+from deskbreak.library.reading import is_id
+from deskbreak.library.rules import of_sources, too_long
 from deskbreak.library.vocabulary import NOT_SAID
 from deskbreak.words import _
 
@@ -46,13 +43,7 @@ class Learn:
 
 def learn(config: Path) -> Learn:
     """The cards of a configuration folder, in the user's language. DeskbreakError when they cannot be used."""
-    try:
-        found = made(read(str(config / FILE)), Learn)
-    except (Refused, msgspec.ValidationError) as error:
-        raise DeskbreakError(
-            _("{file} cannot be used: {reason}").format(file=config / FILE, reason=error),
-            _("Install deskbreak again, or put the file right."),
-        ) from error
+    found = described(config / FILE, Learn)
     return Learn(_(found.last), tuple(map(_translated, found.card)))
 
 
@@ -63,26 +54,18 @@ def _translated(card: Card) -> Card:
 
 def mistakes(file: str) -> Iterator[Mistake]:
     """All that is wrong with this file."""
-    try:
-        tables = read(file)
-    except Refused as refused:
-        yield Mistake(FILE, "", refused.rule, str(refused))
-        return
-    if unfit := [slip.in_file(FILE) for slip in slips(tables, Learn)]:
-        yield from unfit
-        return
-    found = made(tables, Learn)
-    for id, times in Counter(card.id for card in found.card).items():
+    return mistakes_in(file, Learn, _slips)
+
+
+def _slips(whole: Learn) -> Iterator[Slip]:
+    for id, times in Counter(card.id for card in whole.card).items():
         if times > 1 or not is_id(id):
-            yield Mistake(FILE, "card", "one-id", _('"{id}" stands there twice, or is no id.').format(id=id))
-    yield from (Mistake(FILE, "last", "text-length", text) for _key, text in too_long("text", (found.last,)))
-    yield from (Mistake(FILE, "last", "words", text) for _key, text in _unsaid("last", found.last))
-    for card in found.card:
+            yield Slip("card", "one-id", _('"{id}" stands there twice, or is no id.').format(id=id))
+    yield from (Slip("last", "text-length", text) for _key, text in too_long("text", (whole.last,)))
+    yield from (Slip("last", "words", text) for _key, text in _unsaid("last", whole.last))
+    for card in whole.card:
         for name, rule in RULES.items():
-            yield from (Mistake(FILE, f"card {card.id}.{key}", name, text) for key, text in rule(card))
-
-
-Said = Iterator[tuple[str, str]]
+            yield from (Slip(f"card {card.id}.{key}", name, text) for key, text in rule(card))
 
 
 def _text_length(card: Card) -> Said:

@@ -9,20 +9,18 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
-from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.message import Message
 from deskbreak.core.movement import PLAIN, Contraindications, Movement, Routine
-from deskbreak.errors import DeskbreakError
 from deskbreak.library import translated
+from deskbreak.library.described import described, unusable
 from deskbreak.library.messages import messages
 from deskbreak.library.mistake import Mistake
-from deskbreak.library.reading import Refused, files, read
-from deskbreak.library.shape import made
-from deskbreak.words import _
+from deskbreak.library.reading import Refused, files
+
+if TYPE_CHECKING:
+    from deskbreak.core.details import Details, RoutineDetails
 
 __all__ = ["Content", "Message", "library", "messages", "movements", "plain_break"]
 
@@ -44,13 +42,22 @@ class Content:
 
     def details(self, movement: str) -> Details:
         """What there is to read about this movement, and its poses. DeskbreakError when the file has gone bad."""
-        found = _entry(self._file("movements", movement), Details)
+        # Imported here, and below: what the resident program does without.
+        from deskbreak.core.details import Details
+
+        found = described(self.movement_file(movement), Details)
         return found if movement in self.own else translated.details(found)
 
     def routine_details(self, routine: str) -> RoutineDetails:
         """What there is to read about this routine. DeskbreakError when the file has gone bad."""
-        found = _entry(self._file("routines", routine), RoutineDetails)
+        from deskbreak.core.details import RoutineDetails
+
+        found = described(self._file("routines", routine), RoutineDetails)
         return found if routine in self.own else translated.routine_details(found)
+
+    def movement_file(self, movement: str) -> str:
+        """Where this movement stands."""
+        return self._file("movements", movement)
 
     def _file(self, folder: str, id: str) -> str:
         lies_in = self.own_folder if self.own_folder and id in self.own else self.config
@@ -82,30 +89,16 @@ def movements(config: Path) -> tuple[Movement, ...]:
 
 def plain_break(config: Path) -> Movement:
     """A break without a movement, for when none is to be offered."""
-    return translated.movement(_entry(str(config / "plain.toml"), Movement, id=PLAIN))
+    return translated.movement(described(config / "plain.toml", Movement, id=PLAIN))
 
 
 def _all(folder: Path, kind: type[Thing]) -> dict[str, Thing]:
     try:
         found = files(folder)
     except Refused as refused:
-        raise _unusable(folder, refused) from refused
+        raise unusable(folder, refused) from refused
     ids = ((name.removesuffix(".toml"), path) for name, path in found)
-    return {id: _entry(path, kind, id=id) for id, path in ids}
-
-
-def _entry(file: str, kind: type[Thing], **more: str) -> Thing:
-    try:
-        return made(read(file), kind, **more)
-    except (Refused, msgspec.ValidationError) as error:
-        raise _unusable(file, error) from error
-
-
-def _unusable(file: str | Path, error: Exception) -> DeskbreakError:
-    return DeskbreakError(
-        _("{file} cannot be used: {reason}").format(file=file, reason=error),
-        _("Install deskbreak again, or put the file right."),
-    )
+    return {id: described(path, kind, id=id) for id, path in ids}
 
 
 def _with_withheld(routines: Mapping[str, Routine], movements: Mapping[str, Movement]) -> dict[str, Routine]:

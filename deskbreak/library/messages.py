@@ -9,14 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from deskbreak.core.effects import Asking
 from deskbreak.core.message import FACTS, Kind, Message
-from deskbreak.errors import DeskbreakError
-from deskbreak.library.mistake import Mistake, unknown
-from deskbreak.library.reading import Refused, read
-from deskbreak.library.shape import made, slips
+from deskbreak.library.described import described, mistakes_in
+from deskbreak.library.mistake import Mistake, Said, Slip, unknown
 from deskbreak.library.vocabulary import NOT_SAID, WORDS
 from deskbreak.words import _
 
@@ -33,44 +29,33 @@ class Messages:
 
 
 def messages(config: Path) -> tuple[Message, ...]:
-    """All texts of a configuration folder, in the order of the file and the user's language."""
-    try:
-        read_ = made(read(str(config / FILE)), Messages).message
-    except (Refused, msgspec.ValidationError) as error:
-        raise DeskbreakError(
-            _("{file} cannot be used: {reason}").format(file=config / FILE, reason=error),
-            _("Install deskbreak again, or put the file right."),
-        ) from error
+    """All texts of a configuration folder, in the order of the file and the user's language.
+
+    DeskbreakError when they cannot be used.
+    """
+    found = described(config / FILE, Messages).message
     return tuple(
-        replace(message, title=_(message.title), body=_(message.body) if message.body else None) for message in read_
+        replace(message, title=_(message.title), body=_(message.body) if message.body else None) for message in found
     )
 
 
 def mistakes(file: str, ids: Container[str]) -> Iterator[Mistake]:
     """All that is wrong with this file. `ids` are those of all movements and routines."""
-    try:
-        tables = read(file)
-    except Refused as refused:
-        yield Mistake(FILE, "", refused.rule, str(refused))
-        return
-    if unfit := [slip.in_file(FILE) for slip in slips(tables, Messages)]:
-        yield from unfit
-        return
-    said = made(tables, Messages).message
+    return mistakes_in(file, Messages, lambda whole: _slips(whole.message, ids))
+
+
+def _slips(said: tuple[Message, ...], ids: Container[str]) -> Iterator[Slip]:
     for id, times in Counter(message.id for message in said).items():
         if times > 1:
-            yield Mistake(FILE, f"message {id}", "one-id", _("this id stands there twice."))
+            yield Slip(f"message {id}", "one-id", _("this id stands there twice."))
     for asking in Asking:
         if not any(message.asking is asking and not message.when for message in said):
             text = _("there is none for {asking} that is always true.").format(asking=asking)
-            yield Mistake(FILE, "message", "always-one", text)
+            yield Slip("message", "always-one", text)
     for message in said:
         for name, rule in RULES.items():
             for key, text in rule(message, ids):
-                yield Mistake(FILE, f"message {message.id}.{key}", name, text)
-
-
-Said = Iterator[tuple[str, str]]
+                yield Slip(f"message {message.id}.{key}", name, text)
 
 
 def _texts(message: Message) -> Iterator[tuple[str, str, int]]:

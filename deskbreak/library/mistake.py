@@ -14,6 +14,8 @@ MOST_TOLD: Final = 20
 """Mistakes of one file; more would not be read."""
 MOST_GUESSES: Final = 20
 """Mistakes of one run that say what was probably meant: among thousands of ids, each takes its time."""
+Said = Iterator[tuple[str, str]]
+"""What one rule has to say: the key, and what is wrong there."""
 _guesses: ContextVar[Iterator[int]] = ContextVar("guesses")
 
 

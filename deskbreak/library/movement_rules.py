@@ -6,31 +6,20 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from deskbreak.core.details import Details, Frame, Source
-from deskbreak.core.movement import Dose, Movement, Sides
-from deskbreak.core.safety import EVERYBODY_HAS, THINGS, named
-from deskbreak.library.mistake import Slip, near, shown, unknown
+from deskbreak.core.details import Details
+from deskbreak.core.movement import Movement, Sides
+from deskbreak.library.dose_rules import durations
+from deskbreak.library.mistake import Said, Slip, near, shown, unknown
+from deskbreak.library.pose_rules import keyframes
 from deskbreak.library.reading import is_id
-from deskbreak.library.vocabulary import (
-    ANCHORS,
-    BODY_WORDS,
-    FAMILIES,
-    LIMBS,
-    LONGEST,
-    MEASURES,
-    MOST_STEPS,
-    NOT_SAID,
-    WORDS,
-)
+from deskbreak.library.rules import HOLES, in_notices, of_sources, out_of, too_long, unknown_things
+from deskbreak.library.vocabulary import FAMILIES, MOST_STEPS, WORDS
 from deskbreak.words import _
 
-Said = Iterator[tuple[str, str]]
 Texts = Sequence[tuple[str, Sequence[str]]]
 """The keys of texts for people, and the texts there, one or several."""
 Rule = Callable[[Movement, Details], Said]
 
-_HOLES: Final = re.compile(r"\{(?:side|other)\}")
-"""What a step may leave open; the longest word for it is "right"."""
 FILLED: Final = ("steps", "breathing", "easier", "harder")
 
 
@@ -84,31 +73,6 @@ def _notice_name(movement: Movement, _details: Details) -> Said:
     yield from in_notices(movement.notice_name)
 
 
-def in_notices(name: str | None) -> Said:
-    """What is wrong with what notices call something: others may read it."""
-    if name is None:
-        return
-    if not name.strip():
-        yield "notice_name", _("this is empty.")
-    if found := sorted({*re.findall("[a-z]+", name.lower())} & (BODY_WORDS | NOT_SAID)):
-        yield "notice_name", _('"{text}" is not for a notice: others may read it.').format(text=found[0])
-
-
-def too_long(key: str, said: Sequence[str]) -> Said:
-    """Those of these texts that have too many characters, or are not one line."""
-    most = LONGEST[key]
-    for text in said:
-        if len(text) > most and (length := len(_HOLES.sub("right", text))) > most:
-            yield (
-                key,
-                _('"{text}" has {length} characters; {most} is the most.').format(
-                    text=shown(text), length=length, most=most
-                ),
-            )
-        if "\n" in text or "\t" in text:
-            yield key, _('"{text}" must be one line, without tabs.').format(text=shown(text))
-
-
 def _words(movement: Movement, details: Details) -> Said:
     for key, said in (
         ("context", movement.context),
@@ -139,14 +103,6 @@ def _equipment(movement: Movement, _details: Details) -> Said:
     yield from unknown_things(movement.equipment)
 
 
-def unknown_things(equipment: Sequence[str]) -> Said:
-    """Nobody can say that they have something that is not known, so that it would never be suggested."""
-    for phrase in equipment:
-        if phrase != "none" and not named(phrase):
-            text = _('"{text}" names nothing that is known: none, {known}.')
-            yield "equipment", text.format(text=shown(phrase), known=", ".join((*THINGS, *EVERYBODY_HAS)))
-
-
 def _numbers(movement: Movement, details: Details) -> Said:
     for key, number, low, high in (
         ("level", movement.level, 1, 3),
@@ -161,62 +117,13 @@ def _numbers(movement: Movement, details: Details) -> Said:
             yield key, out_of(number, low, high)
 
 
-def out_of(number: float, low: float, high: float) -> str:
-    """Says that this number is too small or too large."""
-    return _("{number} is not between {low} and {high}.").format(number=str(number)[:20], low=low, high=high)
-
-
-PARTS: Final = {"hold": "hold_s", "reps": "rep_s", "time": "seconds"}
-"""Of what the seconds of each kind of dose are made."""
-
-
-def seconds_per_side(dose: Dose) -> float | None:
-    """What the parts of this dose come to; None when there are too few of them, or a mode that is not known."""
-    part = getattr(dose, PARTS.get(dose.mode, ""), None)
-    if part is None:
-        return None
-    match dose.mode:
-        case "hold":
-            one = dose.reps * part + (dose.reps - 1) * dose.rest_s
-        case "reps":
-            one = dose.reps * part
-        case _:
-            one = part
-    return float(dose.sets * one + (dose.sets - 1) * dose.rest_s)
-
-
-def _durations(movement: Movement, _details: Details) -> Said:
-    dose, sides = movement.dose, 2 if movement.sides is Sides.EACH else 1
-    worked_out = seconds_per_side(dose)
-    if worked_out is None:
-        if dose.mode in PARTS:
-            yield f"dose.{PARTS[dose.mode]}", _("this is missing; the seconds are made of it.")
-    elif dose.seconds_per_side != worked_out:
-        yield (
-            "dose.seconds_per_side",
-            _("{said} does not add up: its parts come to {sum}.").format(said=dose.seconds_per_side, sum=worked_out),
-        )
-    if dose.seconds_total != sides * dose.seconds_per_side:
-        yield (
-            "dose.seconds_total",
-            _("{said} does not add up: {sides} times {one} is {sum}.").format(
-                said=dose.seconds_total,
-                sides=sides,
-                one=dose.seconds_per_side,
-                sum=sides * dose.seconds_per_side,
-            ),
-        )
-    if dose.per_side != (movement.sides is Sides.EACH):
-        yield "dose.per_side", _('this is true where sides = "each", and only there.')
-
-
 def _sides(movement: Movement, texts: Texts) -> Said:
     each = movement.sides is Sides.EACH
     for key, said in texts:
         for text in said:
             if "{" not in text and "}" not in text:
                 continue
-            if re.search(r"[{}]", _HOLES.sub("", text)):
+            if re.search(r"[{}]", HOLES.sub("", text)):
                 yield key, _('"{text}": only {{side}} and {{other}} may stand in braces.').format(text=shown(text))
             elif not key.startswith(FILLED):
                 yield (
@@ -242,56 +149,6 @@ def _sources(movement: Movement, details: Details) -> Said:
         yield "seed_relation", _("this goes with seed_derived = true, and only with that.")
     if movement.seed_derived and not from_seed:
         yield "sources", _("none of them is the seed that it is derived from.")
-
-
-def of_sources(sources: Sequence[Source]) -> Said:
-    """What is wrong with these."""
-    if not sources:
-        yield "sources", _("there is none; say where it comes from.")
-    for number, source in enumerate(sources, start=1):
-        at = f"sources[{number}]"
-        if source.type not in WORDS["sources.type"]:
-            yield f"{at}.type", unknown(source.type, WORDS["sources.type"])
-        if not source.supports.strip():
-            yield f"{at}.supports", _("this is empty.")
-        if source.type == "seed" and not source.ref:
-            yield f"{at}.ref", _("this is missing.")
-        if source.type == "public" and not source.title:
-            yield f"{at}.title", _("this is missing.")
-        if source.type == "public" and not re.match(r"https?://[^\s/]+", source.url or ""):
-            yield f"{at}.url", _("there must be an address here: https://…")
-
-
-def _keyframes(movement: Movement, details: Details) -> Said:
-    frames = details.animation.frames
-    if not 2 <= len(frames) <= 8:
-        yield "animation.frames", _("there must be 2 to 8 keyframes.")
-    for number, frame in enumerate(frames, start=1):
-        yield from _pose(frame, f"animation.frames[{number}].pose")
-    if movement.sides is Sides.EACH and details.animation.shown_side is None:
-        yield "animation.shown_side", _("this is missing; it says which side is drawn.")
-
-
-def _pose(frame: Frame, at: str) -> Said:
-    pose = frame.pose
-    if missing := sorted(LIMBS - pose.keys()):
-        yield at, _("these are missing: {names}.").format(names=", ".join(missing))
-    for name, value in pose.items():
-        if name == "anchor":
-            if value not in ANCHORS:
-                yield f"{at}.anchor", unknown(str(value), ANCHORS)
-            continue
-        if name in LIMBS:
-            low, high = 0.0, 360.0
-        elif name in MEASURES:
-            low, high = MEASURES[name]
-        else:
-            yield f"{at}.{shown(name)}", unknown(name, {*LIMBS, *MEASURES, "anchor"})
-            continue
-        if isinstance(value, str):
-            yield f"{at}.{name}", _("this must be a number.")
-        elif not low <= value <= high:
-            yield f"{at}.{name}", out_of(value, low, high)
 
 
 def _floor(movement: Movement, _details: Details) -> Said:
@@ -320,9 +177,9 @@ RULES: Final[dict[str, Rule]] = {
     "equipment": _equipment,
     "notice-name": _notice_name,
     "numbers": _numbers,
-    "durations": _durations,
+    "durations": durations,
     "sources": _sources,
-    "keyframes": _keyframes,
+    "keyframes": keyframes,
     "floor": _floor,
     "variations": _variations,
     "contraindications": _contraindications,

@@ -8,8 +8,8 @@ from typing import Final
 
 from deskbreak.core.details import RoutineDetails
 from deskbreak.core.movement import Movement, Routine, Sides
-from deskbreak.library.mistake import Slip, guess, shown, unknown
-from deskbreak.library.movement_rules import Said, in_notices, out_of, too_long, unknown_things
+from deskbreak.library.mistake import Said, Slip, guess, shown, unknown
+from deskbreak.library.rules import in_notices, out_of, too_long, unknown_things
 from deskbreak.library.vocabulary import MOST_ITEMS, WORDS
 from deskbreak.words import _
 

@@ -8,13 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from deskbreak.core.movement import Contraindications
-from deskbreak.errors import DeskbreakError
-from deskbreak.library.mistake import Mistake, unknown
-from deskbreak.library.reading import Refused, is_id, read
-from deskbreak.library.shape import made, slips
+from deskbreak.library.described import described, mistakes_in
+from deskbreak.library.mistake import Mistake, Said, Slip, unknown
+from deskbreak.library.reading import is_id
 from deskbreak.words import _
 
 FILE: Final = "safety.toml"
@@ -115,13 +112,7 @@ class Safety:
 
 def safety(config: Path) -> Safety:
     """The safety of a configuration folder, in the user's language. DeskbreakError when it cannot be used."""
-    try:
-        return _translated(made(read(str(config / FILE)), Safety))
-    except (Refused, msgspec.ValidationError) as error:
-        raise DeskbreakError(
-            _("{file} cannot be used: {reason}").format(file=config / FILE, reason=error),
-            _("Install deskbreak again, or put the file right."),
-        ) from error
+    return _translated(described(config / FILE, Safety))
 
 
 def _translated(read: Safety) -> Safety:
@@ -141,21 +132,13 @@ def _translated(read: Safety) -> Safety:
 
 def mistakes(file: str) -> Iterator[Mistake]:
     """All that is wrong with this file."""
-    try:
-        tables = read(file)
-    except Refused as refused:
-        yield Mistake(FILE, "", refused.rule, str(refused))
-        return
-    if unfit := [slip.in_file(FILE) for slip in slips(tables, Safety)]:
-        yield from unfit
-        return
-    whole = made(tables, Safety)
+    return mistakes_in(file, Safety, _slips)
+
+
+def _slips(whole: Safety) -> Iterator[Slip]:
     for name, rule in RULES.items():
         for key, text in rule(whole):
-            yield Mistake(FILE, key, name, text)
-
-
-Said = Iterator[tuple[str, str]]
+            yield Slip(key, name, text)
 
 
 def _ids(safety: Safety) -> Said:

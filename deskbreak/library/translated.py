@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from deskbreak.core.details import Details, RoutineDetails
 from deskbreak.core.movement import Movement, Routine, Variation
 from deskbreak.words import _
+
+if TYPE_CHECKING:
+    from deskbreak.core.details import Details, RoutineDetails
 
 
 def movement(read: Movement) -> Movement:

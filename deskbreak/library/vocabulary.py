@@ -92,7 +92,7 @@ MEASURES: Final[dict[str, tuple[float, float]]] = {
     **dict.fromkeys(("root_dx", "hip_dx_l", "hip_dx_r"), (-40, 40)),
     **dict.fromkeys(words("turn look hip_turn hand_l hand_r passed"), (0, 360)),
     "ribs": (0.8, 1.3),
-    **dict.fromkeys(words("fist_l fist_r"), (0, 1)),
+    **dict.fromkeys(words("fist_l fist_r edge_l edge_r"), (0, 1)),
     **dict.fromkeys(words("arm_depth_l arm_depth_r leg_depth_l leg_depth_r"), (-1, 1)),
 }
 """What a pose may have besides: widths and lengths in parts of the usual ones, shifts in units of the drawing.

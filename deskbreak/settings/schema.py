@@ -242,6 +242,13 @@ class Notifications(msgspec.Struct, frozen=True, kw_only=True):
             description="Reminders say just “Time for a pause”, and no title names a movement: others may look on.",
         ),
     ] = False
+    picture: Annotated[
+        bool,
+        Meta(
+            title="Picture",
+            description="Reminders show a small picture of the movement; never one where titles are private.",
+        ),
+    ] = True
     icon_only: Annotated[
         bool,
         Meta(

@@ -32,7 +32,7 @@ class Buttons(QWidget):
             sign.setAccessibleName(name)
             sign.setToolTip(f"{name} ({key})")
             sign.clicked.connect(lambda _checked=False, do=do: self.asks.emit(do))
-        too_much, done = QPushButton(_("Too much for me")), QPushButton(_("Done"))
+        too_much, done = self._too_much, _done = QPushButton(_("Too much for me")), QPushButton(_("Done"))
         for button, do, tip in (
             (too_much, "too-much", _("Stops, and leaves this movement out for a week (M)")),
             (done, "done", _("All of it is done")),
@@ -50,6 +50,10 @@ class Buttons(QWidget):
     def show_paused(self, paused: bool) -> None:
         """Whether the one in the middle goes on."""
         self._pause.show_sign(*(signs.go_on, _("Go on")) if paused else (signs.pause, _("Pause")))
+
+    def offer_too_much(self, may_be: bool) -> None:
+        """Whether there is anything that could be too much."""
+        self._too_much.setVisible(may_be)
 
     def _lay_out(self, too_much: QPushButton, done: QPushButton) -> None:
         column, row, below = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deskbreak.core.breaks import Movements, Outcome
-from deskbreak.windows.look import BOLD, LIGHT, Look, font
+from deskbreak.windows.look import BOLD, LIGHT, PLAIN, Look, font
 from deskbreak.words import _, exact_span, marked, rough_span
 
 TARGETS = {
@@ -81,26 +81,37 @@ class Closing(QWidget):
         self._close.clicked.connect(self.leaves)
         column = QVBoxLayout(self)
         column.setSpacing(14)
-        column.addStretch(2)
+        column.addStretch(1)
         column.addWidget(self._tick, 0, Qt.AlignmentFlag.AlignHCenter)
-        for label, ink, used in (
-            (self._head, "text", font(32, BOLD)),
-            (self._done, "accent", font(24, BOLD)),
-            (self._week, "faint", font(17)),
-            (self._said, "text", font(19)),
+        for label, ink in (
+            (self._head, "text"),
+            (self._done, "accent"),
+            (self._week, "faint"),
+            (self._said, "text"),
         ):
-            label.setFont(used)
             label.setProperty("ink", ink)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             column.addWidget(label)
-        column.addStretch(3)
+        column.addSpacing(14)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
 
     def paint_in(self, look: Look) -> None:
         """In these colours."""
         self._tick.paint_in(look)
+
+    def fit(self, width: int, height: int) -> None:
+        """Into a window of this size."""
+        grown = min(1.7, max(1.0, min(width / 700, height / 480)))
+        for label, pixels, weight in (
+            (self._head, 32, BOLD),
+            (self._done, 25, BOLD),
+            (self._week, 17, PLAIN),
+            (self._said, 20, PLAIN),
+        ):
+            label.setFont(font(round(pixels * grown), weight))
 
     def show_over(self, over: Over) -> None:
         """This is how it went."""

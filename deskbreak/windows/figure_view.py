@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.core.details import Animation
 from deskbreak.core.movement import Side
-from deskbreak.windows.drawing import Drawing
+from deskbreak.windows.drawing import Drawing, Frame
 from deskbreak.windows.look import LIGHT, Look
 
-log = logging.getLogger(__name__)
-
 ROUND = 18
+EDGE = 8
+UNDRAWABLE = (ArithmeticError, LookupError, ValueError, MemoryError)
+"""What poses that nobody thought of may lead to."""
 SETTLES = 120
 """Milliseconds after which a size that somebody drags is the one to paint in."""
 
 
 class FigureView(QWidget):
     """Shows the moment that it is told. Where there is nothing to draw, the card stays calm and nearly empty."""
+
+    undrawn = Signal(str)
+    """Why the movement cannot be drawn: somebody's own may be such a one. It is led through all the same."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +36,7 @@ class FigureView(QWidget):
         self._cycles = 0.0
         self._calls = False
         self._drawing: Drawing | None = None
-        self._frame: tuple[QPixmap, object] | None = None
+        self._frame: Frame | None = None
         self._settles = QTimer(self, singleShot=True)
         self._settles.timeout.connect(self._draw_anew)
         self.setMinimumSize(160, 100)
@@ -60,8 +63,8 @@ class FigureView(QWidget):
             self._calls = calls
             self.update()
         self._cycles, self._side = cycles, side
-        frame = None if self._drawing is None else self._drawing.at(cycles, side)
-        if frame is not self._frame:
+        frame = None if self._drawing is None else self._drawing.frame(cycles, side)
+        if frame != self._frame:
             self._frame = frame
             self.update()
 
@@ -81,22 +84,20 @@ class FigureView(QWidget):
         if self._drawing is None:
             self._paint_calm(painter, room)
             return
-        picture, at = self._drawing.at(self._cycles, self._side)
-        scale = room.width() / self._drawing.size
-        painter.translate(room.topLeft())
-        painter.scale(scale, scale)
-        painter.drawPixmap(at, picture)
+        try:
+            self._drawing.paint(painter, room, self._drawing.frame(self._cycles, self._side))
+        except UNDRAWABLE as error:
+            self._give_up(error)
 
     def _paint_calm(self, painter: QPainter, room: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        middle, size = room.center(), room.width()
+        middle, size = room.center(), min(room.width(), room.height())
         for share, ink in ((0.30, self._look.ground), (0.17, self._look.line)):
             painter.setBrush(ink)
             painter.drawEllipse(QPointF(middle), size * share, size * share)
 
     def _room(self) -> QRectF:
-        size = min(self.width(), self.height()) - 12
-        return QRectF((self.width() - size) / 2, (self.height() - size) / 2, size, size)
+        return QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
     def _draw_soon(self) -> None:
         """The window is seen before that: the first picture takes its time."""
@@ -105,11 +106,16 @@ class FigureView(QWidget):
 
     def _draw_anew(self) -> None:
         self._drawing = None
-        pixels = round(self._room().width() * self.devicePixelRatioF())
-        if self._animation is not None and pixels > 0:
+        room = self._room().size() * self.devicePixelRatioF()
+        if self._animation is not None and not room.isEmpty():
             try:
-                self._drawing = Drawing(self._animation, self._targets, pixels, self._look.name)
-            except Exception:
-                # Somebody's own movement may be drawn in a way that cannot be: it is led through all the same.
-                log.exception("the movement cannot be drawn")
+                self._drawing = Drawing(self._animation, self._targets, room, self._look.name)
+            except UNDRAWABLE as error:
+                self._give_up(error)
+        self.update()
+
+    def _give_up(self, error: Exception) -> None:
+        """Not tried again before the next movement."""
+        self._animation = self._drawing = None
+        self.undrawn.emit(f"{type(error).__name__}: {error}")
         self.update()

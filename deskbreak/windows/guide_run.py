@@ -100,6 +100,7 @@ class Guide(QObject):
             )
             self._window.asks.connect(lambda do: self._lines.tell({"do": do}))
             self._window.leaves.connect(QApplication.quit)
+            self._window.undrawn.connect(lambda why: self._lines.tell({"undrawn": why}))
             self._window.setWindowTitle(_title(guiding, line["private"]))
             self._window.lead(guiding, now)
             self._window.seen.connect(lambda: self._lines.tell({"shown": True}))

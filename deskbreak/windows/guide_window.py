@@ -28,14 +28,14 @@ from deskbreak.windows.desktop_look import Scheme
 from deskbreak.windows.leading import WIDE, Leading
 from deskbreak.windows.look import DARK, LIGHT, style
 
-FRAME = 33
-"""Milliseconds between two pictures."""
+FRAME = 28
+"""Milliseconds between two looks at the clock: a little more often than there are pictures, so that none is missed."""
 STILL = 100
 """The same while only the ring moves."""
 DEAF = 1.0
 """Seconds for which keys are not heard: whoever types does not mean a window that came just now."""
 NARROWEST = 360
-LOWEST = {True: 500, False: 600}
+LOWEST = {True: 520, False: 640}
 """Pixels of height, with figure and words side by side, and with one above the other."""
 FIRST = (880, 620)
 KEYS = {
@@ -45,6 +45,7 @@ KEYS = {
     Qt.Key.Key_Escape: "stop",
     Qt.Key.Key_M: "too-much",
 }
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right})
 MIRRORED = {"back": "ahead", "ahead": "back"}
 """What the arrows do where one reads from the right."""
 ENDS = ("stop", "too-much")
@@ -60,6 +61,8 @@ class GuideWindow(QWidget):
     """It is on the screen."""
     leaves = Signal()
     """There is nothing more to show."""
+    undrawn = Signal(str)
+    """Why there is no figure."""
 
     def __init__(self, details: Callable[[str], Details], still: bool) -> None:
         """`still`: nothing moves but the seconds."""
@@ -75,8 +78,9 @@ class GuideWindow(QWidget):
             self._pages.addWidget(page)
         self._leading.asks.connect(self._ask)
         self._leading.told.connect(self._announce)
+        self._leading.undrawn.connect(self.undrawn)
         self._closing.leaves.connect(self.leaves)
-        self._ticks = QTimer(self, interval=STILL if still else FRAME)
+        self._ticks = QTimer(self, interval=STILL if still else FRAME, timerType=Qt.TimerType.PreciseTimer)
         self._ticks.timeout.connect(self._tick)
         # Not QTimer.singleShot with a bare signal: PySide keeps that longer than the window lives.
         self._painted = QTimer(self, singleShot=True, interval=0)
@@ -94,11 +98,12 @@ class GuideWindow(QWidget):
 
     def lead(self, guiding: Guiding, clock: Callable[[], float]) -> None:
         """Through this, by this clock."""
+        if self._guiding is None:
+            # Not on a button: the space bar is the window's until somebody goes to one.
+            self.setFocus()
         self._guiding, self._clock = guiding, clock
         self._closes.stop()
         self._pages.setCurrentWidget(self._leading)
-        # Not on a button: the space bar is the window's.
-        self.setFocus()
         self._tick()
         if guiding.held_at is None:
             self._ticks.start()
@@ -167,6 +172,8 @@ class GuideWindow(QWidget):
             if do == "stop":
                 self.leaves.emit()
             return
+        if do == "too-much" and not self._guiding.in_full.may_be_too_much:
+            return
         if do == "pause":
             do = "hold" if self._guiding.held_at is None else "go-on"
         self.asks.emit(do)
@@ -182,11 +189,19 @@ class GuideWindow(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self._ask(MIRRORED.get(do, do) if mirrored else do)
 
+    def _walks(self, event: QEvent) -> bool:
+        """The arrows are the window's, also where a button has the focus and would hand that on."""
+        if self._guiding is None or not isinstance(event, QKeyEvent) or event.key() not in ARROWS:
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         is_key = event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride)
         if is_key and self._deaf_until is not None and time.monotonic() < self._deaf_until:
             return True
-        return super().eventFilter(watched, event)
+        return self._walks(event) or super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         event.accept()
@@ -204,3 +219,4 @@ class GuideWindow(QWidget):
         super().resizeEvent(event)
         self.setMinimumHeight(LOWEST[self.width() >= WIDE])
         self._leading.fit(self.width(), self.height())
+        self._closing.fit(self.width(), self.height())

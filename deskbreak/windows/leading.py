@@ -28,11 +28,13 @@ from deskbreak.words import _
 CALL_EDGE = 10
 WIDE = 680
 """Pixels from which on figure and words lie side by side."""
-EDGE = 18
+EDGE, CLOSER = 18, 10
+RING = 66
+"""Pixels of it where there is little room."""
 ROOMY = 720
 """Pixels of height from which on there is room for everything, one above the other."""
-CARE_FROM = {True: 610, False: 800}
-"""From which on there is room to read what to keep to and when to stop; it is told to who listens in any size."""
+SIGNS_FROM = {True: 560, False: 780}
+"""From which on the signs to stop at are there to read as well; to who listens they are told in any size."""
 
 
 class Leading(QWidget):
@@ -41,6 +43,8 @@ class Leading(QWidget):
     asks = Signal(str)
     told = Signal(str)
     """What is new, in words."""
+    undrawn = Signal(str)
+    """Why there is no figure."""
 
     def __init__(self, is_still: bool) -> None:
         super().__init__()
@@ -49,7 +53,8 @@ class Leading(QWidget):
         self._details: Details | None = None
         self._movement = ""
         self._last_cycles: float | None = None
-        self._shows_all = self._shows_care = True
+        self._shows_all = self._shows_signs = True
+        self._care = self._signs = ""
         self._look = LIGHT
         self._calls: bool | None = None
         """Whether the label that says what to do now stands out; None: it is not painted yet."""
@@ -57,10 +62,11 @@ class Leading(QWidget):
         """Whether the figure does just now."""
         self._figure, self._ring, self._chips, self._progress = FigureView(), Ring(), SideChips(), Progress()
         self._title, self._within, self._now, self._count, self._next, self._rest = (QLabel() for _n in range(6))
-        self._care = QLabel()
+        self._foot = QLabel()
         self._text = LargeText(18, 46, BOLD)
         self._buttons = Buttons()
         self._buttons.asks.connect(self.asks)
+        self._figure.undrawn.connect(self.undrawn)
         self._lay_out()
 
     # -- what is shown ----------------------------------------------------------
@@ -92,24 +98,28 @@ class Leading(QWidget):
         self._halves.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
         self._halves.setStretch(0, 10 if is_wide else 9)
         self._halves.setStretch(1, 11 if is_wide else 10)
+        self._halves.setSpacing(EDGE if is_wide else CLOSER)
         grown = min(1.7, max(1.0, width / 880)) if is_wide and height >= 600 else 0.75
-        size = round(112 * grown)
+        size = round(112 * grown) if is_wide and height >= SIGNS_FROM[True] else RING
         self._text.grow_to(round(46 * max(1.0, grown)))
-        self._text.setMinimumHeight(96 if is_wide else min(150, height - 510))
+        self._text.setMinimumHeight(96 if is_wide else min(150, height - 530))
         self._shows_all = is_wide or height >= ROOMY
-        self._shows_care = height >= CARE_FROM[is_wide]
+        self._shows_signs = height >= SIGNS_FROM[is_wide]
         self._ring.setFixedSize(size, size)
+        self._chips.grow_to(max(1.0, grown))
         self._title.setFont(font(max(21, round(26 * grown)), BOLD))
         self._now.setFont(font(max(19, round(24 * grown)), BOLD))
         self._count.setFont(font(max(17, round(20 * grown)), BOLD))
+        for label, pixels in ((self._within, 16), (self._next, 17), (self._rest, 17), (self._foot, 15)):
+            label.setFont(font(round(pixels * max(1.0, grown))))
         if self._shown is not None:
             self._show_words(self._shown)
 
     def _take(self, suggestion: Suggestion, movement: Movement, details: Details | None) -> None:
         """Another movement than before."""
         self._details, self._movement = details, movement.id
-        care = easy_range(suggestion), stop_line(details.stop_signs if details else ())
-        self._care.setText(" ".join(filter(None, care)))
+        self._care, self._signs = easy_range(suggestion), stop_line(details.stop_signs if details else ())
+        self._buttons.offer_too_much(suggestion.may_be_too_much)
         self._figure.show_movement(details.animation if details else None, movement.target, movement.name)
 
     def _show_words(self, one: Shown) -> None:
@@ -117,15 +127,15 @@ class Leading(QWidget):
             (self._title, one.title),
             (self._within, one.within),
             (self._now, _("Paused") if one.paused else one.now),
-            (self._count, one.count),
+            (self._count, one.now if one.paused else one.count),
             (self._next, one.next),
             (self._rest, _("{time} left").format(time=one.rest)),
+            (self._foot, " ".join(filter(None, (self._care, self._signs if self._shows_signs else "")))),
         ):
             if label.text() != text:
                 label.setText(text)
-        self._within.setVisible(bool(one.within))
-        self._count.setVisible(bool(one.count))
-        self._care.setVisible(self._shows_care and one.cue is not Cue.MOVE and bool(self._care.text()))
+        for label in (self._within, self._count, self._foot):
+            label.setVisible(bool(label.text()))
         self._text.show_one(one.text, one.steps)
         self._chips.show_sides(one.sides)
         self._chips.setVisible(self._shows_all and bool(one.sides))
@@ -155,7 +165,7 @@ class Leading(QWidget):
         """What changed, once."""
         told: list[str] = []
         if before is None or before.title != one.title:
-            told += filter(None, (one.title, self._care.text()))
+            told += filter(None, (one.title, " ".join(filter(None, (self._care, self._signs)))))
         if one.paused:
             told.append(_("Paused"))
         else:
@@ -177,15 +187,14 @@ class Leading(QWidget):
     def _lay_out(self) -> None:
         for label in (self._title, self._now):
             label.setWordWrap(True)
-        for label in (self._title, self._within, self._now, self._count, self._next, self._rest, self._care):
+        for label in (self._title, self._within, self._now, self._count, self._next, self._rest, self._foot):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self._within, self._count, self._next, self._rest, self._care):
-            label.setFont(font(16))
+        for label in (self._within, self._count, self._next, self._rest, self._foot):
             label.setProperty("ink", "faint" if label is not self._count else "accent")
         for label in (self._title, self._text, self._now):
             label.setProperty("ink", "text")
         self._next.setWordWrap(True)
-        self._care.setWordWrap(True)
+        self._foot.setWordWrap(True)
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(self._within)
@@ -198,21 +207,19 @@ class Leading(QWidget):
         beside.addWidget(self._count)
         beside.addStretch()
         cue.addLayout(beside, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self._progress, 1)
-        foot.addWidget(self._rest)
+        far = QHBoxLayout()
+        far.setSpacing(12)
+        far.addWidget(self._next, 1)
+        far.addWidget(self._rest, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(10)
         words.addLayout(cue)
         words.addWidget(self._text, 1)
-        words.addWidget(self._care)
         words.addWidget(self._chips)
-        words.addWidget(self._next)
-        words.addLayout(foot)
+        words.addLayout(far)
+        words.addWidget(self._progress)
         words.addWidget(self._buttons)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._halves.setSpacing(EDGE)
         self._halves.addWidget(self._figure)
         self._halves.addLayout(words)
         page = QVBoxLayout(self)
@@ -220,3 +227,4 @@ class Leading(QWidget):
         page.setSpacing(12)
         page.addLayout(head)
         page.addLayout(self._halves, 1)
+        page.addWidget(self._foot)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont
 
+PLAIN, BOLD = QFont.Weight.Normal, QFont.Weight.DemiBold
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -63,7 +65,7 @@ def call_style(look: Look) -> str:
     return f"color: {look.on_change.name()}; background: {look.change.name()}; border-radius: 12px;"
 
 
-def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+def font(pixels: int, weight: QFont.Weight = PLAIN) -> QFont:
     """The desktop's own, in this size."""
     made = QFont()
     made.setPixelSize(pixels)
@@ -79,4 +81,3 @@ STYLE = """
     QPushButton:hover {{ border-color: {faint}; }}
     QPushButton:focus {{ border: 2px solid {text}; padding: 6px 15px; }}
 """
-BOLD = QFont.Weight.DemiBold

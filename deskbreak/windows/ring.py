@@ -11,6 +11,8 @@ from deskbreak.words import _
 
 WIDE = 0.085
 """Of the ring's size, how wide it is."""
+LARGE = {1: 0.36, 2: 0.36, 4: 0.27, 5: 0.21, 6: 0.17}
+"""Of the ring's size, how large so many letters are: 9, 59, 1:59, 19:59, 100:00."""
 
 
 class Ring(QWidget):
@@ -50,8 +52,9 @@ class Ring(QWidget):
         # Qt counts in sixteenths of a degree from three o'clock, against the clock.
         painter.drawArc(around, 90 * 16, round(self._share * 360 * 16))
         painter.setPen(self._look.text)
-        painter.setFont(font(max(14, round(size * (0.36 if self._seconds < 100 else 0.27))), BOLD))
-        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, self._told())
+        told = self._told()
+        painter.setFont(font(max(12, round(size * LARGE[min(len(told), 6)])), BOLD))
+        painter.drawText(around, Qt.AlignmentFlag.AlignCenter, told)
 
     def _told(self) -> str:
         return str(self._seconds) if self._seconds < 100 else f"{self._seconds // 60}:{self._seconds % 60:02d}"

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deskbreak.core.movement import Side
 from deskbreak.guide_words import side_label
-from deskbreak.windows.look import BOLD, LIGHT, Look, font
+from deskbreak.windows.look import BOLD, LIGHT, PLAIN, Look, font
 from deskbreak.windows.shown import Sided
 
-HIGH = 34
+HIGH, WIDE = 34, 220
 GAP = 8
 
 
@@ -22,12 +22,18 @@ class SideChips(QWidget):
         super().__init__()
         self._look = LIGHT
         self._sides: tuple[Sided, ...] = ()
+        self._grown = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paint_in(self, look: Look) -> None:
         """In these colours."""
         self._look = look
         self.update()
+
+    def grow_to(self, grown: float) -> None:
+        """From now on so many times as large as where there is little room."""
+        self._grown = grown
+        self.updateGeometry()
 
     def show_sides(self, sides: tuple[Sided, ...]) -> None:
         """These, one chip a side."""
@@ -38,7 +44,7 @@ class SideChips(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(220, HIGH)
+        return QSize(220, round(HIGH * self._grown))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         by_side = sorted(self._sides, key=lambda one: (one.side is not Side.LEFT, not one.is_now))
@@ -47,18 +53,18 @@ class SideChips(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        wide = min(220.0, (self.width() - GAP * (len(chips) - 1)) / len(chips))
+        wide = min(WIDE * self._grown, (self.width() - GAP * (len(chips) - 1)) / len(chips))
         left = (self.width() - wide * len(chips) - GAP * (len(chips) - 1)) / 2
         for number, chip in enumerate(chips):
-            self._paint(painter, QRectF(left + number * (wide + GAP), 1, wide, HIGH - 2), chip)
+            self._paint(painter, QRectF(left + number * (wide + GAP) + 1, 1, wide - 2, self.height() - 2), chip)
 
     def _paint(self, painter: QPainter, room: QRectF, chip: Sided) -> None:
         look = self._look
         painter.setBrush(look.accent if chip.is_now else Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(look.accent if chip.is_now else look.line, 1.5))
-        painter.drawRoundedRect(room, HIGH / 2, HIGH / 2)
+        painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
         painter.setPen(look.on_accent if chip.is_now else look.faint)
-        used = font(15, BOLD) if chip.is_now else font(15)
+        used = font(round(15 * self._grown), BOLD if chip.is_now else PLAIN)
         painter.setFont(used)
         mark = "✓ " if chip.is_done and not chip.is_now else ""
         told = QFontMetrics(used).elidedText(

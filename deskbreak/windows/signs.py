@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton
 
 from deskbreak.windows.look import LIGHT, Look
 
 Draw = Callable[[QPainter, float], None]
 """Draws a sign around the middle, in a square that reaches so far from there."""
-WALKS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 def pause(painter: QPainter, r: float) -> None:
@@ -39,12 +38,12 @@ def back(painter: QPainter, r: float) -> None:
 
 
 class SignButton(QAbstractButton):
-    """A round button with a sign. Arrow keys are the window's."""
+    """A round button with a sign."""
 
     def __init__(self, draw: Draw, size: int, filled: bool = False) -> None:
         super().__init__()
         self._draw, self._size, self._filled, self._look = draw, size, filled, LIGHT
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(size, size)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -59,15 +58,6 @@ class SignButton(QAbstractButton):
             self._draw = draw
             self.setAccessibleName(name)
             self.update()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self._size, self._size)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in WALKS:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         look, r = self._look, self._size / 2

@@ -201,5 +201,6 @@ class Inside:
         return next(id for id, name in names.items() if name in body)
 
     def outcomes(self) -> dict[str, int]:
+        """How the breaks of the day ended, and how many came up."""
         today = self.ask({"do": "status"})["today"]
-        return {name: n for name, n in today.items() if n}
+        return {name: n for name, n in today.items() if n and name != "done"}

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from deskbreak import places, terminal_view, tray_menu, tray_view
-from deskbreak.app import notices
+from deskbreak.app import safety_notices
 from deskbreak.app.advice import Advice
 from deskbreak.cli.commands import cli
 from deskbreak.core.breaks import Rules
@@ -91,7 +91,7 @@ def test_what_is_told_of_movements_on_the_chair_keeps_to_the_chair() -> None:
 
 
 def test_what_everybody_reads_is_true_for_everybody() -> None:
-    told = [*notices.safety_lines(), cli.help or "", shared_values(("deskbreak",))["Comment"]]
+    told = [*safety_notices.safety_lines(), cli.help or "", shared_values(("deskbreak",))["Comment"]]
     told += [each.note for each in safety(places.shipped("config")).conditions]
     told += [*TABLES.values(), *(key.help for key in KEYS.values())]
     assert [text for text in told if told_to_rise(text)] == []
@@ -121,7 +121,7 @@ def _day(inside: Inside) -> Iterator[str]:
         yield from _seen(inside)
     inside.ask({"do": "pause", "seconds": 600})
     yield from _seen(inside)
-    for notice in (notices.safety(), *inside.screen.all):
+    for notice in (safety_notices.safety(), *inside.screen.all):
         yield from _of_notice(notice)
     for wall, decision in inside.store.decisions(1000):
         yield Told(decision, wall, inside.zone.local).sentence

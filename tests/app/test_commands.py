@@ -55,7 +55,7 @@ def test_the_status_is_the_contract(inside: Inside) -> None:
         "snoozes": 0, "until": None, "guide": None, "guided": None, "window": False, "presence": "unknown",
         "tray": "none", "warning_sign": None,
         "targets": {"walk": {"seconds": 0, "goal_seconds": 1200}, "stretch": {"days": 0, "goal_days": 3}},
-        "today": {"due": 0, "taken": 0, "partly": 0, "natural": 0, "skipped": 0, "missed": 0},
+        "today": {"due": 0, "done": 0, "taken": 0, "partly": 0, "natural": 0, "skipped": 0, "missed": 0},
     }  # fmt: skip
 
 

@@ -387,6 +387,22 @@ def test_another_movement_takes_the_same_window(beside: Beside) -> None:
     assert beside.ended[0].outcome in (None, Outcome.PARTLY)
 
 
+def test_what_begins_while_the_window_of_the_last_one_goes_has_a_window_of_its_own(beside: Beside) -> None:
+    beside.is_a(OBEDIENT.replace("break", "import time; time.sleep(0.3); break"))
+    beside.begins()
+    beside.until(lambda: beside.window._shown)
+    assert beside.window._child is not None
+    first = beside.window._child.process.pid
+    beside.countdown.stop(0.0, beside.loop.clock.now())
+    beside.publishes()
+    beside.begins()
+    beside.until(lambda: beside.window._child and beside.window._child.process.pid != first and beside.window._shown)
+    beside.until(lambda: beside.told[-1].get("guide"))
+    assert beside.countdown.guiding is not None
+    assert beside.countdown.guiding.held_at is None
+    assert beside.notice is None
+
+
 def test_qt_is_looked_for_and_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     def raises(_name: str) -> None:
         raise ModuleNotFoundError

@@ -34,6 +34,9 @@ class Hooked:
             time.sleep(0.01)
             self.hooks.look()
 
+    def reaped(self) -> bool:
+        return not self.hooks._ended
+
     def is_idle(self) -> bool:
         return self.hooks.deadline is None
 
@@ -87,8 +90,29 @@ def test_one_that_takes_too_long_is_ended_with_what_it_started(tmp_path: Path) -
     assert not hooked.is_idle()
     hooked.hooks.on_time(hooked.clock.now() + 5)
     assert hooked.is_idle()
+    hooked.until(hooked.reaped)
     # What it started has no parent of ours: it is gone, or about to be.
     hooked.until(lambda: not runs(int(file.read_text())))
+
+
+def test_one_that_we_may_not_end_harms_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As one that sudo started."""
+    hooked = Hooked(pause=SLEEPS)
+    hooked.hooks(Decision(Did.PAUSED))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "killpg", refuses)
+        hooked.hooks.on_time(hooked.clock.now() + 600)
+    assert "cannot be ended" in caplog.text
+    assert hooked.is_idle()
+    (program,) = hooked.hooks._ended
+    program.kill()
+    hooked.until(hooked.reaped)
+
+
+def refuses(_pid: int, _signal: int) -> None:
+    raise PermissionError(1, "Operation not permitted")
 
 
 def runs(pid: int) -> bool:
@@ -120,6 +144,7 @@ def test_nobody_drowns_in_those_that_hang(caplog: pytest.LogCaptureFixture) -> N
     assert caplog.text.count("is not started") == 2
     hooked.hooks.on_time(hooked.clock.now() + 600)
     assert hooked.is_idle()
+    hooked.until(hooked.reaped)
 
 
 def test_the_page_lists_what_is_told() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.app import notices
+from deskbreak.app import notices, safety_notices
 from deskbreak.app.news import TO_READ, WORTH_ANSWERING, News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.state import Phase
@@ -187,7 +187,7 @@ def test_a_terminal_is_told_once() -> None:
 def test_each_of_them_says_what_closing_it_means() -> None:
     about = {
         notice.put_away["about"]
-        for notice in (notices.safety(), notices.mistakes(["line 1"]), notices.history_trouble(["full"]))
+        for notice in (safety_notices.safety(), notices.mistakes(["line 1"]), notices.history_trouble(["full"]))
         if notice.put_away
     }
     assert about == {"safety", "settings", "history"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from deskbreak.app import notices
+from deskbreak.app import countdown_notices, notices
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, ShowPrompt
 from deskbreak.core.laying_out import of_movement, of_routine
@@ -61,7 +61,9 @@ def test_what_a_notice_calls_it_may_be_read_by_others(what: str) -> None:
     """CONTENT 7.1, W6. The program's own lists have the plain names."""
     routine = LIBRARY.routines.get(what)
     suggestion = of_routine(routine, LIBRARY, Profile()) if routine else suggested(what)
-    countdown = [notices.countdown(suggestion, stretch, 60).title for stretch in timeline(suggestion).stretches]
+    countdown = [
+        countdown_notices.countdown(suggestion, stretch, 60).title for stretch in timeline(suggestion).stretches
+    ]
     asked = prompt(suggestion=suggestion), notices.another(suggestion)
     for said in (*countdown, *(notice.body for notice in asked)):
         assert set(re.findall("[a-z]+", said.lower())).isdisjoint(BODY_WORDS | NOT_SAID), said
@@ -76,7 +78,9 @@ def test_the_lists_of_the_program_have_the_plain_name() -> None:
 
 def test_where_titles_are_private_the_countdown_names_nothing() -> None:
     routine = of_routine(LIBRARY.routines["stand-side-bend-30s"], LIBRARY, Profile())
-    titles = [notices.countdown(routine, stretch, 8, private=True).title for stretch in timeline(routine).stretches]
+    titles = [
+        countdown_notices.countdown(routine, stretch, 8, private=True).title for stretch in timeline(routine).stretches
+    ]
     assert titles == [
         "Get into place · 0:08", "Your break · 0:08", "Get into place · 0:08", "Left side · 0:08",
         "Change sides: right next · 0:08", "Right side · 0:08",
@@ -106,7 +110,9 @@ def test_it_can_be_read_at_a_glance(asking: Asking, what: str) -> None:
 
 def test_a_routine_is_led_through_part_by_part() -> None:
     routine = of_routine(LIBRARY.routines["stand-side-bend-30s"], LIBRARY, Profile())
-    titles = [notices.countdown(routine, stretch, stretch.seconds).title for stretch in timeline(routine).stretches]
+    titles = [
+        countdown_notices.countdown(routine, stretch, stretch.seconds).title for stretch in timeline(routine).stretches
+    ]
     assert titles == [
         "Get into place · 0:02", "Stand and shift · 0:08", "Next: Standing QL stretch · 0:02", "Left side · 0:08",
         "Change sides: right next · 0:02", "Right side · 0:08",
@@ -115,22 +121,24 @@ def test_a_routine_is_led_through_part_by_part() -> None:
 
 def test_every_stretch_ends_with_what_to_keep_to_but_a_plain_break_has_nothing_to_keep_to() -> None:
     for suggestion, ends in ((suggested("standing-ql-stretch"), True), (suggested(PLAIN), False)):
-        bodies = [notices.countdown(suggestion, stretch, 1).body for stretch in timeline(suggestion).stretches]
+        bodies = [
+            countdown_notices.countdown(suggestion, stretch, 1).body for stretch in timeline(suggestion).stretches
+        ]
         assert [body.endswith(f"\n{EASY_RANGE}") for body in bodies] == [ends] * len(bodies)
 
 
 def test_a_plain_break_has_no_place_to_get_into_and_nothing_that_could_be_too_much() -> None:
     suggestion = suggested(PLAIN)
     (only,) = timeline(suggestion).stretches
-    shown = notices.countdown(suggestion, only, 60)
+    shown = countdown_notices.countdown(suggestion, only, 60)
     assert shown.title == "A minute away from the screen · 1:00"
     assert labels(shown) == ["I did it", "Stop"]
-    assert labels(notices.held(suggestion, only, 60)) == ["Go on", "Stop"]
+    assert labels(countdown_notices.held(suggestion, only, 60)) == ["Go on", "Stop"]
 
 
 def test_the_easier_way_is_told_first() -> None:
     easier = replace(suggested("seated-side-bend"), easier=True)
-    shown = notices.countdown(easier, timeline(easier).stretches[1], 20)
+    shown = countdown_notices.countdown(easier, timeline(easier).stretches[1], 20)
     assert shown.body.startswith("Easier: Keep the top hand on your hip and lean only a hand's width. Sit tall")
 
 

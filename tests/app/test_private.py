@@ -29,6 +29,7 @@ def test_where_titles_are_private_nothing_is_named(
     notifiers.use([screen])
     inside = Inside(RUN, clock, notifiers, lambda: True)
     inside.safety.understood()
+    assert inside.shows_pictures() is not private
     inside.carry_out(ASKED)
     inside.carry_out(OpenGuide(None))
     inside.countdown.on_time(clock.now() + 3)

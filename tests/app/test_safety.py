@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.app import notices
+from deskbreak.app import safety_notices
 from deskbreak.app.news import News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.app.safety import EDITION, Safety, is_read, keep_read
@@ -69,7 +69,7 @@ def test_a_file_that_cannot_be_written_holds_nobody_up(tmp_path: Path, caplog: p
 
 
 def test_it_says_what_must_be_said() -> None:
-    text = " ".join(notices.safety_lines())
+    text = " ".join(safety_notices.safety_lines())
     for words in ("adults", "not medical advice", "stop when something hurts", "pregnant", "surgery", "this computer"):
         assert words in text
     assert len(text.split()) < 100

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from deskbreak import day_words
 from tests.cli.shell import Shell
 
 STATUS_KEYS = {
     "phase", "plan", "sat_seconds", "due_in_seconds", "reasons", "snoozes", "today", "until", "presence", "session",
     "signals", "tray", "version", "targets", "guide", "guided", "warning_sign", "window",
 }  # fmt: skip
-TODAY_KEYS = {"due", "taken", "partly", "natural", "skipped", "missed"}
+TODAY_KEYS = {"due", "done", "taken", "partly", "natural", "skipped", "missed"}
 
 
 def test_status(running: Shell) -> None:
@@ -27,7 +28,7 @@ def test_status(running: Shell) -> None:
     assert set(status["today"]) == TODAY_KEYS
     said = running("status").stdout.splitlines()
     assert said[0].startswith("Stand up in 15 min")
-    assert said[1] == "Today: 0 taken, 0 natural, 0 partly, 0 skipped, 0 missed"
+    assert said[1] == "No breaks yet today"
 
 
 def test_each_command_is_followed(running: Shell) -> None:
@@ -43,6 +44,10 @@ def test_each_command_is_followed(running: Shell) -> None:
         assert json.loads(running("status", "--json").stdout)["phase"] == phase, words
     today = json.loads(running("status", "--json").stdout)["today"]
     assert (today["taken"], today["skipped"]) == (1, 1)
+    # As the menu of the tray says it, and what is in that.
+    (told,) = [line for line in running("status").stdout.splitlines() if line.startswith("Today")]
+    assert told == "Today: 1 of 2 · 1 taken, 0 natural, 0 partly, 1 skipped, 0 missed"
+    assert told.startswith(day_words.today(today["done"], today["due"]))
 
 
 @pytest.mark.parametrize(

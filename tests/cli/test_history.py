@@ -33,7 +33,7 @@ from tests.history.files import DAY, MISSED, NOON, SUGGESTION, TAKEN, filled, ru
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the history is, at noon on Monday, the second of March 2026."""
-    for name, folder in (("XDG_DATA_HOME", "data"), ("XDG_RUNTIME_DIR", "run")):
+    for name, folder in (("XDG_DATA_HOME", "data"), ("XDG_RUNTIME_DIR", "run"), ("XDG_CACHE_HOME", "cache")):
         (tmp_path / folder).mkdir(mode=0o700)
         monkeypatch.setenv(name, str(tmp_path / folder))
     with time_machine.travel(datetime(2026, 3, 2, 12).astimezone(), tick=False):
@@ -192,8 +192,11 @@ def test_without_a_yes_nothing_is_forgotten(file: Path, answers: str) -> None:
 
 def test_erase_without_being_asked(file: Path) -> None:
     filled(file, 3)
+    places.pictures().mkdir(parents=True)
+    (places.pictures() / "seated-cat-cow.both.12345678.96.rgba").touch()
     assert deskbreak("history", "erase", "--yes").stdout == "Everything is forgotten.\n"
     assert objects() == []
+    assert not places.pictures().exists(), "they tell what was suggested"
     assert b"bend" not in file.read_bytes()
 
 

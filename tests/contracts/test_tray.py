@@ -80,12 +80,15 @@ class Shown:
             MenuItem("Today: 1 of 2"),
         )
         self.on_request = self.requests.append
+        self.times_read = 0
         self._ahead = 0.0
         self.bus = wire.connect(lambda: wire.clock.now() + self._ahead)
-        self.tray = sni.StatusNotifierTray(
-            self.bus, pixmaps, lambda: self.lines, lambda request: self.on_request(request)
-        )
+        self.tray = sni.StatusNotifierTray(self.bus, pixmaps, self._menu, lambda request: self.on_request(request))
         self.tray.show(FIRST, "Stand up in 29 min\nYou have sat 1 min")
+
+    def _menu(self) -> Menu:
+        self.times_read += 1
+        return self.lines
 
     def wait(self, seconds: float) -> None:
         """Time passes for the tray."""
@@ -189,6 +192,16 @@ def test_labels_are_worked_out_when_the_menu_is_opened(panel: FakePanel, shown: 
     assert panel.signals == ["ItemsPropertiesUpdated"]
     assert panel.layout()[0] == (first, {"label": "Sat 2 min"}, [])
     assert panel.menu("AboutToShowGroup", "ai", [first, 999]) == ([], [999])
+
+
+def test_the_menu_is_worked_out_only_once_somebody_reads_it(panel: FakePanel, shown: Shown) -> None:
+    shown.tray.refresh_menu()
+    panel.wire.settle()
+    assert shown.times_read == 0
+    assert panel.layout()
+    panel.wire.settle()
+    assert shown.times_read
+    assert "LayoutUpdated" not in panel.signals, "whoever reads it first knows all of it"
 
 
 def test_a_menu_of_another_shape_is_read_anew(panel: FakePanel, shown: Shown) -> None:

@@ -16,7 +16,7 @@ from typing import TextIO
 
 import pytest
 
-from deskbreak.app import notices
+from deskbreak.app import safety_notices
 from deskbreak.desktop.console import Console, charset, console
 from deskbreak.desktop.notify.terminal import TerminalNotifier
 from deskbreak.ports import Notice
@@ -199,7 +199,7 @@ def test_a_reminder_is_kept_above_and_calls_once(far: Far) -> None:
 
 
 def test_a_key_is_named_only_where_it_is_heard(far: Far) -> None:
-    notice = notices.safety()
+    notice = safety_notices.safety()
     notifier = TerminalNotifier(far.out)
     notifier.show(notice)
     unheard = far.got()

@@ -68,6 +68,27 @@ def test_knees_bend_the_way_they_can(id: str) -> None:
             assert -8 <= bend <= 165, f"{side} knee {bend:.0f} at {number}"
 
 
+@pytest.mark.parametrize("id", [id for id in IDS if stage(id).view == "side"])
+def test_elbows_bend_the_way_they_can(id: str) -> None:
+    """From the side: no forearm behind its upper arm."""
+    for number, moment in enumerate(moments(id)):
+        pose = moment.skeleton.pose
+        for side in ("l", "r"):
+            bend = (pose[f"upper_arm_{side}"] - pose[f"forearm_{side}"] + 180) % 360 - 180
+            assert -2 <= bend <= 150, f"{side} elbow {bend:.0f} at {number}"
+
+
+@pytest.mark.parametrize("id", [id for id in IDS if stage(id).view == "top"])
+def test_who_lies_on_a_mat_stays_on_it(id: str) -> None:
+    """All but the tips of the fingers."""
+    mat = max((box(shape.points) for shape in stage(id).scenery), key=lambda one: one.width)
+    for moment in moments(id):
+        for name, at in moment.skeleton.joints.items():
+            if not name.startswith("fingers"):
+                assert mat.left < at.x < mat.right, name
+                assert mat.bottom < at.y < mat.top, name
+
+
 @pytest.mark.parametrize("id", IDS)
 def test_all_of_it_is_in_the_picture(id: str) -> None:
     window = stage(id).window

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from deskbreak import tray_view
-from deskbreak.app import notices
+from deskbreak.app import countdown_notices, notices
 from deskbreak.app.texts import Said
 from deskbreak.core.effects import Asking, Did, ShowPrompt
 from deskbreak.core.movement import Side
@@ -80,7 +80,7 @@ def test_steps_say_the_side_as_german_does() -> None:
     suggestion = suggested(stretch)
     line = notices.movement_line(suggestion)
     assert line == "Erst links, dann rechts: Seitliche Dehnung im Stehen, 50\N{NO-BREAK SPACE}s."
-    shown = notices.countdown(suggestion, Stretch(Cue.MOVE, 30, 20, Side.RIGHT), 20)
+    shown = countdown_notices.countdown(suggestion, Stretch(Cue.MOVE, 30, 20, Side.RIGHT), 20)
     assert shown.title == "Rechte Seite · 0:20"
     assert "Führe rechts den Arm im Bogen über den Kopf." in shown.body
 

@@ -27,6 +27,12 @@ class Urgency(Enum):
 class Capability(Enum):
     TITLE = 1
     BUTTONS = 2
+    ICON = 3
+    ATTACHMENT = 4
+
+
+WINDOWS = frozenset(Capability)
+MACOS = WINDOWS - {Capability.ICON}
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,12 @@ class Icon:
     path: Path | None = None
     uri: str | None = None
     name: str | None = None
+
+
+@dataclass(frozen=True)
+class Attachment:
+    path: Path | None = None
+    uri: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class Notification:
     on_dispatched: Callable[[], Any] | None = None
     on_clicked: Callable[[], Any] | None = None
     on_dismissed: Callable[[], Any] | None = None
+    attachment: Attachment | None = None
     timeout: int = -1
     identifier: str = ""
 
@@ -62,7 +75,8 @@ class Screen:
     """What the system shows, keeps and is asked."""
 
     allowed: bool = True
-    service: bool = True
+    can: frozenset[Capability] = WINDOWS
+    """Nothing at all where there is no service."""
     breaks: str = ""
     """The call that fails."""
     asks: threading.Event = field(default_factory=threading.Event)
@@ -121,7 +135,7 @@ class DesktopNotifier:
         self.on_button_pressed: Callable[[str, str], Any] | None = None
 
     async def get_capabilities(self) -> frozenset[Capability]:
-        return frozenset(Capability) if self.screen.service else frozenset()
+        return self.screen.can
 
     async def request_authorisation(self) -> bool:
         self.screen.called("ask")
@@ -153,6 +167,6 @@ SCREENS: list[Screen] = []
 def library() -> ModuleType:
     """What `import desktop_notifier` gives."""
     module = ModuleType("desktop_notifier")
-    for each in (Urgency, Capability, Icon, Button, Notification, DesktopNotifier):
+    for each in (Urgency, Capability, Icon, Attachment, Button, Notification, DesktopNotifier):
         setattr(module, each.__name__, each)
     return module

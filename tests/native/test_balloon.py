@@ -11,7 +11,7 @@ from typing import Any
 import plyer
 import pytest
 
-from deskbreak.app import notices
+from deskbreak.app import safety_notices
 from deskbreak.desktop.notify.portable import PortableNotifier
 from deskbreak.ports import Click, Notice
 from tests.native.windows import Library, Windows
@@ -66,7 +66,7 @@ def test_it_is_not_characters_that_are_counted(balloons: Balloons) -> None:
 
 
 def test_where_the_answers_are_is_never_cut_off(balloons: Balloons) -> None:
-    notice = notices.safety()
+    notice = safety_notices.safety()
     _title, text = balloons.of(notice)
     said, _, answers = text.rpartition("\n")
     assert answers == notice.unbuttoned[Click.NONE]

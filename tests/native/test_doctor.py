@@ -43,7 +43,7 @@ def test_toasts_are_looked_at_and_nothing_is_shown_or_asked(screen: Screen) -> N
 
 
 def test_why_there_are_none(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen.service = False
+    screen.can = frozenset()
     monkeypatch.setattr(sys, "platform", "darwin")
     found = notifications()
     assert found.chosen == TERMINAL

@@ -212,7 +212,7 @@ def test_without_a_tray_it_runs_in_this_thread_and_says_why(
 def test_without_notifications_the_next_notifier_shows_them(
     computer: Computer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    computer.screen.service = False
+    computer.screen.can = frozenset()
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "")
 
     def user() -> None:

@@ -6,20 +6,23 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Any
 
 import pytest
+from PIL import Image
 
 from deskbreak import places
-from deskbreak.app import notices
+from deskbreak.app import countdown_notices
 from deskbreak.core.timeline import timeline
 from deskbreak.desktop.notify import toast
 from deskbreak.desktop.notify.socketless import SocketlessLoop
 from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.library.load import movements
 from deskbreak.ports import Button, Notice, Request, Unavailable
-from tests.native.center import SCREENS, Screen, Urgency, library
+from tests.native.center import MACOS, SCREENS, WINDOWS, Screen, Urgency, library
 from tests.offered import suggested
 
 PROMPT = Notice(
@@ -107,6 +110,22 @@ def test_a_notice_with_its_buttons(client: Client, screen: Screen) -> None:
     assert screen.only.urgency is Urgency.Normal
 
 
+@pytest.mark.parametrize(("can", "place"), [(WINDOWS, "icon"), (MACOS, "attachment")])
+def test_a_picture_is_where_the_system_has_room_for_it(screen: Screen, tmp_path: Path, can: Any, place: str) -> None:
+    screen.can = can
+    client = Client(tmp_path)
+    picture = tmp_path / "bend.left.12345678"
+    file = tmp_path / "bend.left.12345678.png"
+    Image.new("RGBA", (8, 8)).save(file)
+    show(client, screen, replace(PROMPT, picture=picture))
+    shown = {name: getattr(screen.only, name) for name in ("icon", "attachment")}
+    assert {name: each.path for name, each in shown.items() if each is not None} == {place: file}
+    file.write_bytes(file.read_bytes()[:-3])
+    show(client, screen, replace(OTHER, picture=picture))
+    assert (screen.only.icon, screen.only.attachment) == (None, None), "half a picture is none"
+    client.notifier.close()
+
+
 def test_never_two(client: Client, screen: Screen) -> None:
     for number in range(50):
         client.notifier.show(Notice(f"{number}", f"{number}"))
@@ -179,7 +198,7 @@ def test_a_countdown_is_not_shown_anew_for_every_step_of_its_time(client: Client
     told = []
     for stretch in timeline(suggestion).stretches:
         for left in range(int(stretch.seconds), 0, -5):
-            notice = notices.countdown(suggestion, stretch, left)
+            notice = countdown_notices.countdown(suggestion, stretch, left)
             if left == stretch.seconds:
                 show(client, screen, notice)
                 told.append(f"send {notice.title}")
@@ -293,7 +312,7 @@ def test_without_the_package(screen: Screen, tmp_path: Path, monkeypatch: pytest
 
 
 def test_without_a_service(screen: Screen, tmp_path: Path) -> None:
-    screen.service = False
+    screen.can = frozenset()
     refused(lambda: Client(tmp_path), "only from signed apps")
 
 

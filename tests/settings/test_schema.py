@@ -39,7 +39,8 @@ EXPECTED = {
     ],
     "guide": ["window", "reduced_motion", "sounds", "speech"],
     "notifications": [
-        "answer_within_minutes", "repeat_after_minutes", "private", "icon_only", "questions", "summaries",
+        "answer_within_minutes", "repeat_after_minutes", "private", "picture", "icon_only", "questions",
+        "summaries",
     ],
     "tray": ["heads_up_seconds", "panel"],
     "hooks": ["reminder", "break_start", "break_end", "pause", "resume", "time_limit_seconds"],
@@ -72,7 +73,7 @@ def meaning(settings: Settings) -> tuple[Any, ...]:
     What is watched, and who is ignored: tests/app/test_watching.py.
     """
     told = settings.notifications
-    of_notices = told.private, told.icon_only, told.questions, told.summaries
+    of_notices = told.private, told.picture, told.icon_only, told.questions, told.summaries
     return (
         rules(settings),
         hours(settings),

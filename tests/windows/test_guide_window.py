@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.suggestion import Part, Suggestion
+from deskbreak.guide_words import EASY_RANGE
 from deskbreak.windows.closing import Closing, Over
 from deskbreak.windows.look import DARK, LIGHT, Look
 from deskbreak.windows.text import LargeText
@@ -43,7 +44,7 @@ def test_the_space_bar_pauses_and_goes_on() -> None:
     led.passes(10)
     led.press(Key.Key_Space)
     assert led.asked == ["hold"]
-    assert "Paused" in led.labels
+    assert {"Paused", "Left side · 1 of 2"} <= set(led.labels)
     led.passes(100)
     assert "0:40 left" in led.labels
     led.press(Key.Key_Space)
@@ -121,8 +122,25 @@ def test_no_button_has_the_space_bar_unless_somebody_goes_there() -> None:
     QTest.keyClick(led.window, Key.Key_Tab)
     reached = led.window.focusWidget()
     assert reached is button(led, "Back")
-    QTest.keyClick(reached, Key.Key_Right)
-    assert led.asked == ["ahead"], "arrows are the window's, wherever the focus is"
+
+
+def test_the_arrows_are_the_windows_wherever_the_focus_is() -> None:
+    led = Led()
+    led.passes(10)
+    for name in ("Back", "Skip", "Too much for me", "Done"):
+        button(led, name).setFocus()
+        led.press(Key.Key_Right)
+        led.press(Key.Key_Left)
+        assert led.window.focusWidget() is button(led, name)
+    assert led.asked == ["ahead", "back"] * 4
+
+
+@pytest.mark.parametrize("size", [(880, 620), (360, 640)])
+def test_a_plain_break_has_nothing_that_could_be_too_much(size: tuple[int, int]) -> None:
+    led = Led(Suggestion(PLAIN, (Part(PLAIN, 30.0),)), size=size)
+    assert not button(led, "Too much for me").isVisible()
+    led.press(Key.Key_M)
+    assert (led.asked, led.left) == ([], 0)
 
 
 def test_the_figure_moves_unless_it_is_not_to() -> None:
@@ -138,7 +156,7 @@ def test_the_figure_moves_unless_it_is_not_to() -> None:
     assert still.window._leading._last_cycles == 0.5
 
 
-SIZES = [(360, 600), (360, 640), (420, 900), (700, 560), (820, 540), (880, 620), (1600, 1000)]
+SIZES = [(360, 640), (420, 900), (680, 520), (700, 560), (820, 540), (880, 620), (1600, 1000)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -157,6 +175,19 @@ def test_nothing_is_cut_off_in_any_size(size: tuple[int, int], id: str) -> None:
             room = label.contentsRect()
             wanted = QFontMetrics(label.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
             assert wanted.height() <= room.height() + 2, label.text()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_when_to_stop_is_to_be_read_all_the_time_in_any_size(size: tuple[int, int]) -> None:
+    led = Led(size=size)
+    for _moment in range(10):
+        assert any(EASY_RANGE in label for label in led.labels)
+        led.passes(5)
+
+
+def test_the_signs_of_the_movement_stand_there_where_there_is_room() -> None:
+    for size, has_room in (((360, 640), False), ((680, 520), False), ((880, 620), True), ((420, 900), True)):
+        assert any("light-headedness with the arm up" in label for label in Led(size=size).labels) is has_room
 
 
 def test_text_is_large_enough_to_be_read_standing() -> None:

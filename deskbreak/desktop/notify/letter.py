@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from deskbreak.desktop.notify.picture import image_data
 from deskbreak.desktop.notify.servers import Server
 from deskbreak.ports import Notice
 
@@ -81,6 +82,9 @@ def _hints(notice: Notice, to: Server) -> dict[str, tuple[str, Any]]:
     if not notice.stays:
         # What tells how things stand now is worth nothing in a list of what was missed.
         hints["transient"] = ("b", True)
+    pixels = image_data(notice.picture, to.picture) if notice.picture else None
+    if pixels is not None:
+        hints["image-data"] = ("(iiibiiay)", pixels)
     if to.gauge and notice.share is not None:
         hints["value"] = ("i", round(100 * notice.share))
     return hints

@@ -1,7 +1,8 @@
 """How notification servers differ, in one table. What a server says it can comes before its name.
 
-Left out on purpose: the size of the picture. All of them scale a file themselves, and one of 64 pixels is
-sharp wherever they draw it, from 24 (Cinnamon) to 48 (most), also on screens of twice the density.
+Left out on purpose: the size of the icon. All of them scale a file themselves, and one of 64 pixels is
+sharp wherever they draw it, from 24 (Cinnamon) to 48 (most), also on screens of twice the density. A picture is sent
+as pixels, as a rule in twice the size in which it is drawn, so that the same holds for it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Server:
     only_critical_stays: bool = False
     """It sends away or hides whatever is not critical, with its buttons. Elsewhere critical is only an alarm:
     red on dunst, an orange edge on Plasma."""
+    picture: int = 96
+    """Pixels of the picture that it is sent."""
     gauge: bool = False
     """It draws the hint `value` as a bar beside the text. Xfce draws it in place of the text."""
     in_place: InPlace = InPlace.WORKS
@@ -52,18 +55,23 @@ class Server:
 # and Cinnamon hides its banner then. LXQt and MATE do not keep a critical one without that timeout.
 _BY_NAME = {
     "Xfce Notify Daemon": Server(default_is_button=True),
-    "lxqt-notificationd": Server(default_is_button=True, in_place=InPlace.OLD_BUTTONS),
+    "lxqt-notificationd": Server(default_is_button=True, in_place=InPlace.OLD_BUTTONS, picture=64),
     "Notification Daemon": Server(),  # MATE
     "Plasma": Server(),
     "gnome-shell": Server(only_critical_stays=True, in_place=InPlace.FOLDED),
-    "cinnamon": Server(only_critical_stays=True),
+    # It draws a picture in 125 pixels beside the text, and the icon above, in 24.
+    "cinnamon": Server(only_critical_stays=True, picture=128),
     # These two say that they can do `actions`, but what they mean is a menu, for those who have set one up.
     "mako": Server(buttons=False, gauge=True),
-    "dunst": Server(buttons=False, gauge=True, click=Click.MIDDLE),
+    # It draws a picture as large as it is sent, up to 128, and the text in what is left.
+    "dunst": Server(buttons=False, gauge=True, click=Click.MIDDLE, picture=64),
 }
 NAMES = tuple(_BY_NAME)
-_OLDER = {"gnome-shell": (46, replace(_BY_NAME["gnome-shell"], in_place=InPlace.NO_BUTTONS))}
+_OLDER = {"gnome-shell": (46, replace(_BY_NAME["gnome-shell"], in_place=InPlace.NO_BUTTONS, picture=64))}
 """Below such a version it is otherwise. GNOME 43 folds a notice that was replaced, 48 does not; it was redone in 46."""
+_ALL = (Server(), *_BY_NAME.values(), *(older for _since, older in _OLDER.values()))
+PICTURES = tuple(sorted({known.picture for known in _ALL}))
+"""All sizes in which a picture is needed."""
 
 
 def server(name: str, version: str, capabilities: Collection[str]) -> Server:

@@ -20,6 +20,7 @@ from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
 from typing import Any
 
+from deskbreak.desktop.notify.picture import png
 from deskbreak.desktop.notify.private import write_private
 from deskbreak.ports import Notice, Post, Request, Unavailable
 from deskbreak.words import _
@@ -30,6 +31,8 @@ READY_SECONDS = 5.0
 """For the library to be loaded and to reach the system's service."""
 ALLOWED_SECONDS = 10.0
 """For somebody who is asked for the first time whether we may; until then another notifier shows the notice."""
+ICONS = frozenset({"ICON", "ICON_FILE"})
+"""The capabilities that tell of a system where a notification may have an icon of its own."""
 LAST_WORD_SECONDS = 1.0
 """How long the end waits for the notification to be taken away."""
 
@@ -137,12 +140,14 @@ class ToastNotifier:
         self._library = desktop_notifier
         self._one_at_a_time = asyncio.Lock()
         center = desktop_notifier.DesktopNotifier("deskbreak", desktop_notifier.Icon(path=self._icon))
-        if desktop_notifier.Capability.TITLE not in await center.get_capabilities():
+        capabilities = await center.get_capabilities()
+        if desktop_notifier.Capability.TITLE not in capabilities:
             # Its stand-in where it can do nothing.
             raise Unavailable(_("the system takes notifications only from signed apps, and this Python is none"))
         # By their name, and not at the notification: the library forgets that one when its banner leaves the screen.
         center.on_clicked, center.on_dismissed, center.on_button_pressed = self._clicked, self._dismissed, self._pressed
         self._center = center
+        self._has_icons = any(each.name in ICONS for each in capabilities)
         self._shown = self._left_over()
         await self._clear()
 
@@ -190,9 +195,20 @@ class ToastNotifier:
                 ),
                 on_dispatched=lambda: taken.append(True),
                 identifier=_name(number),
+                **self._pictured(notice),
             )
         )
         return bool(taken)
+
+    def _pictured(self, notice: Notice) -> dict[str, Any]:
+        """Its picture, in the app icon's place on Windows, where an attachment would fill the width; on macOS at the
+        side."""
+        picture = png(notice.picture) if notice.picture else None
+        if picture is None:
+            return {}
+        if self._has_icons:
+            return {"icon": self._library.Icon(path=picture)}
+        return {"attachment": self._library.Attachment(path=picture)}
 
     async def _clear(self) -> None:
         if not self._shown:

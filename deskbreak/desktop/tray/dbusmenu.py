@@ -61,8 +61,8 @@ class DBusMenu:
         return bool(self._open)
 
     def refresh(self) -> None:
-        """Read the menu anew and tell hosts what changed."""
-        if self._read_anew():
+        """Read the menu anew and tell hosts what changed. Until one has read it, there is nothing to tell."""
+        if self._ids and self._read_anew():
             self._tell_layout()
 
     # -- what hosts call ----------------------------------------------------
@@ -92,7 +92,10 @@ class DBusMenu:
         )
 
     def _get_layout(self, host: str, parent: int, depth: int, names: list[str]) -> tuple[int, Layout]:
-        self.refresh()
+        if self._ids:
+            self.refresh()
+        else:
+            self._read_anew()
         self._offer_below(host, self._known(parent), depth)
         return self._revision, self._layout(parent, depth, names)
 

@@ -1,0 +1,137 @@
+"""Pictures for the notices: has them drawn beforehand, by a program beside this one, and says where they lie.
+
+Nothing waits for a picture. One that is not there when its reminder comes is drawn for the next time.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import zlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from deskbreak import __version__, places
+from deskbreak.app.errand import Errand, send
+from deskbreak.core.movement import PLAIN
+from deskbreak.core.suggestion import Part, Suggestion
+from deskbreak.core.view import View
+from deskbreak.desktop.notify.picture import is_drawn
+from deskbreak.ports import Clock
+
+log = logging.getLogger(__name__)
+
+MODULE = "deskbreak.app.draw_picture"
+AHEAD = 90.0
+"""Seconds before a reminder from which on its picture is drawn: views come once a minute at least."""
+DRAWN_WITHIN = 60.0
+"""Seconds; it takes a third of one, and a few beside others who work hard. Somebody's own movement may never end."""
+
+
+class Pictures:
+    """A `Timed`; told each view, and asked for the picture of what is suggested."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        movement_file: Callable[[str], str],
+        coming: Callable[[], Suggestion],
+        are_wanted: Callable[[], bool],
+        module: str = MODULE,
+    ) -> None:
+        """`movement_file`: where a movement stands; `coming`: what the next break is to be given."""
+        self._clock = clock
+        self._movement_file = movement_file
+        self._coming = coming
+        self._are_wanted = are_wanted
+        self._module = module
+        self._is_soon = False
+        """Whether there is a reminder soon, so that its picture was seen to."""
+        self._drawing: tuple[Path, Errand] | None = None
+        self._failed: set[Path] = set()
+        self.deadline: float | None = None
+        """When the one that is being drawn has to be there."""
+
+    def __call__(self, view: View, now: float) -> None:
+        """See to the picture of a reminder that comes soon."""
+        due_in = view.due_in(now)
+        was_soon, self._is_soon = self._is_soon, due_in is not None and due_in <= AHEAD
+        if self._is_soon and not was_soon and self._are_wanted():
+            self.of(self._coming())
+
+    def of(self, suggestion: Suggestion) -> Path | None:
+        """Where the picture of this lies, or will soon; None where there is to be none."""
+        shown = suggestion.parts[0]
+        if not self._are_wanted() or not _may_be_seen(suggestion):
+            return None
+        file = Path(self._movement_file(shown.movement.id))
+        try:
+            picture = places.pictures() / _name(shown, file)
+        except OSError as error:
+            log.info("no picture of a movement whose file is gone: %s", error)
+            return None
+        if not is_drawn(picture):
+            self._draw(picture, shown, file)
+        return picture
+
+    def on_time(self, _now: float) -> None:
+        """It takes too long."""
+        self.look()
+        if self._drawing is not None:
+            log.warning("a picture takes too long to draw")
+            self._drawing[1].kill()
+            self.deadline = None
+
+    def look(self) -> None:
+        """See whether it has ended, so that it does not stay as a zombie. Its end wakes the loop."""
+        if self._drawing is None:
+            return
+        picture, errand = self._drawing
+        code = errand.poll()
+        if code is None:
+            return
+        self._drawing = self.deadline = None
+        if not is_drawn(picture):
+            log.warning("the picture %s could not be drawn (exit code %s)", picture.name, code)
+            self._failed.add(picture)
+
+    def close(self) -> None:
+        """Whatever is being drawn is not needed any more."""
+        if self._drawing is not None:
+            self._drawing[1].kill()
+
+    def _draw(self, picture: Path, part: Part, file: Path) -> None:
+        self.look()
+        if self._drawing is not None or picture in self._failed:
+            return
+        job = {"file": str(file), "target": part.movement.target, "side": part.side, "picture": str(picture)}
+        try:
+            self._drawing = picture, send(self._module, json.dumps(job).encode())
+        except OSError as error:
+            log.warning("no picture can be drawn: %s", error)
+            self._failed.add(picture)
+        else:
+            self.deadline = self._clock.now() + DRAWN_WITHIN
+
+
+def _may_be_seen(suggestion: Suggestion) -> bool:
+    """What is called by another name where others look on is not shown to them either."""
+    what, first = suggestion.what, suggestion.parts[0].movement
+    return what.id != PLAIN and not what.notice_name and not first.notice_name
+
+
+def _name(part: Part, file: Path) -> str:
+    """Tells which it is, and what it is drawn from: another drawing is another file. OSError if that is gone."""
+    print_of_all = zlib.crc32(file.read_bytes(), _print_of_the_figure())
+    return f"{part.movement.id}.{part.side or 'both'}.{print_of_all:08x}"
+
+
+@cache
+def _print_of_the_figure() -> int:
+    """Of all that draws it; of its version alone where there is no source."""
+    sources = sorted((places.PACKAGE / "figure").glob("*.py"))
+    found = zlib.crc32(__version__.encode())
+    for source in sources:
+        found = zlib.crc32(source.read_bytes(), found)
+    return found
