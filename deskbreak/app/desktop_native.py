@@ -15,7 +15,7 @@ from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Notifiers, others
-from deskbreak.app.senses_in_threads import ThreadedSenses
+from deskbreak.app.senses_in_threads import ThreadedSenses, senses_here
 from deskbreak.app.tray import Tray
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
@@ -73,7 +73,7 @@ class NativeDesktop:
         self._tray: Tray | None = None
         self._panel = Panel.UNKNOWN
         self._toast: ToastNotifier | None = None
-        self._senses = ThreadedSenses(loop, None if host is None else host.in_main)
+        self._senses = ThreadedSenses(loop, None if host is None else host.in_main, senses_here())
 
     def __call__(self, view: View, now: float) -> None:
         """Show this view in the tray, if there is one."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from deskbreak.app.doctor_senses import senses
 from deskbreak.app.finding import Finding
 from deskbreak.app.lookout import Lookout
 from deskbreak.app.loop import Loop
 from deskbreak.core.events import Event
 from deskbreak.desktop.clock import SystemClock
-from deskbreak.desktop.presence.choice import Environment, is_wayland, ways
+from deskbreak.desktop.presence.choice import Environment, is_wayland
 from deskbreak.desktop.presence.unknown import UnknownPresence
 from deskbreak.words import _, marked
 
@@ -64,13 +65,15 @@ def _unknown(environment: Environment, name: str, refused: tuple[tuple[str, str]
 def _look(environment: Environment) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The best way that works here, and why the others are not used."""
     loop = Loop(SystemClock())
+    found, close = senses(loop, environment)
     told: list[Event] = []
-    lookout = Lookout(loop, told.append, environment, ways(), lambda: None, found_within=PATIENCE)
+    lookout = Lookout(loop, told.append, environment, found.presence, lambda: None, found_within=PATIENCE)
     loop.add_timed(lookout)
     lookout.begin()
     while not lookout.is_settled:
         loop.turn()
-    found = lookout.name, lookout.refused
+    seen = lookout.name, lookout.refused
     lookout.close()
+    close()
     loop.close()
-    return found
+    return seen

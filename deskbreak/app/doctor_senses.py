@@ -6,7 +6,7 @@ The same parts as in the running program, for as long as they take to answer. It
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,21 +59,21 @@ def look(environment: Environment, settings: Settings, patience: float = PATIENC
     end, soon = End(loop.clock.now() + patience), End(loop.clock.now() + SESSION_PATIENCE)
     loop.add_timed(end)
     loop.add_timed(soon)
-    senses, close = _senses(loop, environment)
-    senses.follow_session(lambda _event: None, lambda: None)
-    ways, chosen = senses.signals(settings), switches(settings)
+    found, close = senses(loop, environment)
+    found.follow_session(lambda _event: None, lambda: None)
+    ways, chosen = found.signals(settings), switches(settings)
     watched = {name: Watched(loop, name, ways[name], lambda _holders: None) for name in ways if chosen.get(name)}
     for one in watched.values():
         one.begin()
 
     def is_known() -> bool:
-        has_session = senses.session or soon.deadline is None
+        has_session = found.session or soon.deadline is None
         return bool(has_session) and all(one.answered or not one.way for one in watched.values())
 
     while end.deadline is not None and not is_known():
         loop.turn()
     seen = {name: _seen(one) for name, one in watched.items()}
-    looked = Looked(seen, senses.session, senses.refused)
+    looked = Looked(seen, found.session, found.refused)
     for one in watched.values():
         one.close()
     close()
@@ -147,28 +147,29 @@ def _seen(one: Watched) -> Seen:
     return Seen(why_not=_("{name} does not tell").format(name=server))
 
 
-def _senses(loop: Loop, environment: Environment) -> tuple[Senses, Any]:
+def senses(loop: Loop, environment: Environment) -> tuple[Senses, Callable[[], None]]:
+    """What there is to be asked on this system, and what lets go of it."""
     if sys.platform == "win32" or sys.platform == "darwin":
-        from deskbreak.app.senses_in_threads import ThreadedSenses
+        from deskbreak.app.senses_in_threads import ThreadedSenses, senses_here
 
-        threaded = ThreadedSenses(loop, None)
+        threaded = ThreadedSenses(loop, None, senses_here())
         return threaded, threaded.close
     else:
         from deskbreak.app.senses_linux import LinuxSenses
         from deskbreak.desktop.bus import Bus
 
-        senses = LinuxSenses(loop, environment)
+        linux = LinuxSenses(loop, environment)
         try:
             bus = Bus("SESSION", loop.clock.now)
         except Unavailable:
-            return senses, senses.close
+            return linux, linux.close
         bus.on_lost = lambda: loop.remove(bus)
         loop.add(bus)
         loop.add_timed(bus)
-        senses.use_bus(bus)
+        linux.use_bus(bus)
 
         def close() -> None:
-            senses.close()
+            linux.close()
             bus.close()
 
-        return senses, close
+        return linux, close

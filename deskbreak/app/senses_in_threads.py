@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from deskbreak.app.loop import Loop
 from deskbreak.app.notifiers import Refusals
-from deskbreak.app.senses_native import BuildPresence, macos_senses, windows_senses
+from deskbreak.app.senses_native import BuildPresence, Senses, macos_senses, windows_senses
 from deskbreak.desktop.presence.choice import Environment, Way
 from deskbreak.desktop.session.other_thread import InThread
 from deskbreak.ports import Loop as AnyLoop
@@ -19,17 +19,22 @@ from deskbreak.words import _
 log = logging.getLogger(__name__)
 
 
+def senses_here() -> Senses:
+    """The ways of this system."""
+    return windows_senses() if sys.platform == "win32" else macos_senses()
+
+
 class ThreadedSenses:
     """The `Senses` of both."""
 
     always: frozenset[str] = frozenset()
     """Each can only be asked for, every few seconds: the begin of a call is that of the watching."""
 
-    def __init__(self, loop: Loop, in_main: InThread | None) -> None:
+    def __init__(self, loop: Loop, in_main: InThread | None, senses: Senses) -> None:
         """`in_main` has something called in the tray's thread; None where there is no tray, and so no listener."""
         self._loop = loop
         self._in_main = in_main
-        self._senses = windows_senses() if sys.platform == "win32" else macos_senses()
+        self._senses = senses
         self._watch: SessionWatch | None = None
         self.refused: Refusals = ()
         self.on_news: Callable[[], object] = lambda: None

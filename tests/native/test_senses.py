@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 
 import deskbreak.desktop.tray.sni  # noqa: F401 - keeps pystray from looking for a display
+from deskbreak.app.senses_in_threads import ThreadedSenses
 from deskbreak.app.senses_native import Senses, macos_senses, windows_senses
 from deskbreak.desktop.quiet.polled import FILM
+from deskbreak.desktop.session.other_thread import InThread
 from deskbreak.ports import Presence, SessionWatch
-from deskbreak.settings.schema import SIGNALS
+from deskbreak.settings.schema import SIGNALS, Settings
 from tests.native import macos as fake_macos
 from tests.native import windows as fake_windows
 from tests.native.passing import Passing
@@ -36,6 +38,32 @@ def test_windows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_macos(monkeypatch: pytest.MonkeyPatch) -> None:
     with fake_macos.imitated(monkeypatch):
         built(macos_senses())
+
+
+def told_by(senses: Senses, in_main: InThread | None) -> ThreadedSenses:
+    threaded = ThreadedSenses(Passing().loop, in_main, senses)
+    threaded.follow_session(lambda _event: None, lambda: None)
+    return threaded
+
+
+def test_the_program_has_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    with fake_macos.imitated(monkeypatch):
+        threaded = told_by(macos_senses(), lambda call: call())
+        assert threaded.session == "NSWorkspace"
+        assert set(threaded.signals(Settings())) == set(macos_senses().signals)
+        assert not threaded.always
+        (way,) = threaded.presence
+        assert way.why_not({}) == ""
+        presence = way.build(Passing().loop, {}, lambda _event: None, lambda _why: None, 60.0)
+        assert presence.name == way.name
+        threaded.close()
+
+
+def test_without_a_tray_nobody_hears_of_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    with fake_macos.imitated(monkeypatch):
+        threaded = told_by(macos_senses(), None)
+        assert threaded.session == ""
+        assert threaded.refused == (("NSWorkspace", "it needs the thread of the tray"),)
 
 
 @pytest.mark.parametrize("senses", [windows_senses, macos_senses])
