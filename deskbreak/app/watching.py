@@ -63,7 +63,8 @@ class Watching:
         wanted, film = is_wanted(view, now), FILM in self._told
         for name, one in self._watched.items():
             one.judge(view.still_since, film)
-            if wanted or name in self._always:
+            # What is disregarded is so until it ends, which has to be seen.
+            if wanted or name in self._always or name in view.disregarded:
                 one.begin()
             else:
                 one.end()
@@ -111,7 +112,7 @@ class Watching:
 
     def _tell(self, name: str) -> None:
         one, told = self._watched.get(name), self._told.get(name)
-        by = None if one is None else self._named(one.holders, told)
+        by = None if one is None else _named(self._heeded(name, one.holders), told)
         if by == told:
             return
         if by is None:
@@ -121,10 +122,14 @@ class Watching:
             self._told[name] = by
             self._post(FilmBegan() if name == FILM else QuietBegan(name, by))
 
-    def _named(self, holders: Holders, told: str | None) -> str | None:
-        """One of those that are heeded, the one that was told if it still holds; None where there is none."""
-        heeded = [name for name in holders if same_name(name) not in self._ignored]
-        if told in heeded:
-            return told
-        # Somebody with a name says more than somebody without.
-        return min(heeded, key=lambda name: (not name, name), default=None)
+    def _heeded(self, name: str, holders: Holders) -> Holders:
+        """Those of them that are not ignored. Whoever is to be reminded at a film sits at it all the same."""
+        return frozenset(who for who in holders if name == FILM or same_name(who) not in self._ignored)
+
+
+def _named(holders: Holders, told: str | None) -> str | None:
+    """One of them, the one that was told if it still holds; None where there is none."""
+    if told in holders:
+        return told
+    # Somebody with a name says more than somebody without.
+    return min(holders, key=lambda name: (not name, name), default=None)

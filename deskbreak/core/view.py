@@ -34,6 +34,8 @@ class View:
     pauses: dict[PauseReason, float | None]
     quiet: dict[str, Quiet] = field(default_factory=dict)
     """The signals that hold prompts back now, the longest-lasting first."""
+    disregarded: frozenset[str] = frozenset()
+    """The signals that are not heeded until they have ended: somebody wants to be reminded all the same."""
     held_since: float | None = None
     """Since when a prompt is held back; None while none is."""
     held_long: bool = False
@@ -94,6 +96,7 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         can_snooze=can_snooze(state, rules),
         pauses=dict(state.pauses),
         quiet=holding(state, rules),
+        disregarded=frozenset(state.disregarded),
         held_since=None if state.held is None else state.held.since,
         held_long=state.held is not None and now - state.held.since >= rules.tell_after,
         presence_known=state.presence.known,

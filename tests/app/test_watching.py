@@ -230,6 +230,24 @@ def test_who_is_ignored_holds_nothing_and_others_do() -> None:
     assert room.news() == [QuietBegan("microphone", "Firefox")]
 
 
+def test_whoever_is_to_be_reminded_at_a_film_sits_at_it_all_the_same() -> None:
+    room = Room(quiet(ignored=("mpv",)))
+    room["film"].holders = room["fullscreen"].holders = frozenset({"mpv"})
+    room.see(STILL)
+    assert room.news() == [FilmBegan()]
+
+
+def test_what_is_disregarded_is_watched_until_it_ends(room: Room) -> None:
+    room["do_not_disturb"].holders = frozenset({""})
+    room.see(DUE)
+    room.see(replace(WORKING, disregarded=frozenset({"do_not_disturb"})), 5)
+    assert room.news() == [QuietBegan("do_not_disturb", "")]
+    assert room["microphone"].done == ["begin", "end"]
+    room["do_not_disturb"].holds()
+    room.passing.passes(SETTLE_SECONDS)
+    assert room.news() == [QuietEnded("do_not_disturb")]
+
+
 # -- what goes wrong ------------------------------------------------------------------
 
 
