@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from deskbreak.app.watched import Watched
-from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, QuietEnded
+from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, QuietEnded, QuietIgnored
 from deskbreak.core.quiet import FILM, same_name
 from deskbreak.core.view import View
 from deskbreak.core.watching import begins_at, is_wanted
@@ -112,12 +112,14 @@ class Watching:
 
     def _tell(self, name: str) -> None:
         one, told = self._watched.get(name), self._told.get(name)
-        by = None if one is None else _named(self._heeded(name, one.holders), told)
+        holders: Holders = frozenset() if one is None else one.holders
+        by = _named(self._heeded(name, holders), told)
         if by == told:
             return
         if by is None:
             del self._told[name]
-            self._post(FilmEnded() if name == FILM else QuietEnded(name))
+            ended = QuietIgnored(name) if holders else QuietEnded(name)
+            self._post(FilmEnded() if name == FILM else ended)
         else:
             self._told[name] = by
             self._post(FilmBegan() if name == FILM else QuietBegan(name, by))

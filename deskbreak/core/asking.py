@@ -158,7 +158,8 @@ def show(step: Step) -> None:
 def _held_for(step: Step) -> tuple[str, float]:
     """The signal that held this prompt back, and for how long that was so before it ended."""
     held, settling = step.state.held, step.state.settling
-    if held is None:
+    if held is None or held.signal in step.state.quiet:
+        # Somebody wanted to be reminded all the same: nobody is back from anything.
         return "", 0.0
     ended = settling.ended if settling is not None and settling.signal == held.signal else step.now
     return held.signal, max(0.0, ended - held.quiet.since)

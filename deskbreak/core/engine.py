@@ -132,6 +132,8 @@ class Engine:
                 quiet.began(step, signal, Quiet(step.now, by))
             case events.QuietEnded(signal):
                 quiet.ended(step, signal)
+            case events.QuietIgnored(signal):
+                quiet.ignored(step, signal)
             case events.HoursEnded(until):
                 pauses.hours_ended(step, until)
             case events.HoursBegan():

@@ -87,6 +87,13 @@ class QuietEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietIgnored:
+    """Whoever asked for quiet is ignored from now on: it was never a reason."""
+
+    signal: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoursEnded:
     """The working hours are over until the wall clock shows `until` (seconds since the epoch)."""
 
@@ -223,6 +230,7 @@ Event = (
     | FilmEnded
     | QuietBegan
     | QuietEnded
+    | QuietIgnored
     | HoursEnded
     | HoursBegan
     | DayTurned

@@ -11,8 +11,8 @@ FACTS: frozenset[type[Event]] = frozenset(
     {
         events.DeadlinePassed, events.Slept, events.StartedAgain, events.RulesChanged, events.PresenceFound,
         events.StillnessBegan, events.InputCame, events.TypingPaused, events.Locked, events.Unlocked,
-        events.FilmBegan, events.FilmEnded, events.QuietBegan, events.QuietEnded, events.HoursEnded,
-        events.HoursBegan, events.DayTurned, events.ClockChanged, events.PauseEnded,
+        events.FilmBegan, events.FilmEnded, events.QuietBegan, events.QuietEnded, events.QuietIgnored,
+        events.HoursEnded, events.HoursBegan, events.DayTurned, events.ClockChanged, events.PauseEnded,
     }
 )  # fmt: skip
 EVERYWHERE = FACTS | {

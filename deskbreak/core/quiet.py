@@ -41,6 +41,16 @@ def ended(step: Step, signal: str) -> None:
     state.presence.end_seated(signal, step.now)
 
 
+def ignored(step: Step, signal: str) -> None:
+    """It was no reason at all: what it alone held back comes at once, as if it had just fallen due."""
+    state = step.state
+    state.quiet.pop(signal, None)
+    state.disregarded.discard(signal)
+    state.presence.end_seated(signal, step.now)
+    if state.held is not None and state.held.signal == signal:
+        state.held = None
+
+
 def meet(step: Step, seconds: float) -> None:
     """In a meeting for so long."""
     step.state.quiet.pop(MEETING, None)

@@ -10,7 +10,7 @@ import pytest
 
 from deskbreak.app.watched import AGAIN_AFTER, STEADY
 from deskbreak.app.watching import Watching
-from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, QuietEnded
+from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, QuietEnded, QuietIgnored
 from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.desktop.quiet.steady import SETTLE_SECONDS
@@ -224,7 +224,7 @@ def test_who_is_ignored_holds_nothing_and_others_do() -> None:
     assert room.news() == [QuietBegan("microphone", "Zoom")]
     room.watching.go_by(quiet(ignored=("firefox", "Zoom")))
     room.passing.passes(0)
-    assert room.news() == [QuietEnded("microphone")]
+    assert room.news() == [QuietIgnored("microphone")]
     room.watching.go_by(quiet())
     room.passing.passes(0)
     assert room.news() == [QuietBegan("microphone", "Firefox")]

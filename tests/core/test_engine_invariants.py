@@ -48,6 +48,7 @@ EVENTS: st.SearchStrategy[events.Event | str] = st.one_of(
     st.just(events.FilmEnded()),
     st.builds(events.QuietBegan, st.sampled_from(["microphone", "do_not_disturb"])),
     st.builds(events.QuietEnded, st.sampled_from(["microphone", "do_not_disturb"])),
+    st.builds(events.QuietIgnored, st.sampled_from(["microphone", "do_not_disturb"])),
     st.just(events.HoursEnded()),
     st.just(events.HoursBegan()),
     st.builds(events.DayTurned, st.sampled_from(["2026-03-02", "2026-03-03"])),

@@ -6,7 +6,7 @@ import pytest
 
 from deskbreak.core import events
 from deskbreak.core.breaks import BreakPlan, Rules
-from deskbreak.core.effects import Did
+from deskbreak.core.effects import Asking, Did
 from deskbreak.core.state import Phase
 from tests.desk import MINUTE, Desk
 
@@ -282,3 +282,23 @@ def test_none_in_the_first_ten_minutes() -> None:
     desk = Desk(Rules(plans=(BreakPlan("eyes", 5 * MINUTE, 20),))).works(9.9)
     desk.expect()
     desk.works(0.2).expect("10:00 prompt due for eyes, sat 10 min")
+
+
+def test_who_is_ignored_was_no_reason_and_what_was_held_comes_at_once() -> None:
+    desk = Desk().call(on=True).works(40)
+    desk.tell(events.QuietIgnored("microphone"))
+    assert desk.engine.state.phase is Phase.PROMPTED
+    assert (desk.prompts[-1].asking, desk.prompts[-1].held_by) == (Asking.DUE, "")
+
+
+def test_who_is_ignored_leaves_what_else_holds() -> None:
+    desk = Desk().call(on=True).do_not_disturb(on=True).works(40)
+    desk.tell(events.QuietIgnored("microphone"))
+    assert desk.engine.state.phase is Phase.DEFERRED
+    desk.do_not_disturb(on=False).works(1)
+    assert desk.prompts[-1].held_by == "do_not_disturb"
+
+
+def test_whoever_is_reminded_all_the_same_is_not_back_from_a_call() -> None:
+    desk = Desk().call(on=True).works(100).resumes()
+    assert (desk.prompts[-1].asking, desk.prompts[-1].held_by, desk.prompts[-1].held) == (Asking.HELD, "", 0.0)

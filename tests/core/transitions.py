@@ -43,6 +43,7 @@ EVENTS: list[events.Event] = [
     events.FilmEnded(),
     events.QuietBegan("microphone", "Firefox"),
     events.QuietEnded("microphone"),
+    events.QuietIgnored("microphone"),
     events.HoursEnded(),
     events.HoursBegan(),
     events.DayTurned("2026-03-03"),
