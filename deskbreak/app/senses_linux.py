@@ -99,6 +99,7 @@ class LinuxSenses:
         self._loop.add_timed(bus)
         if self._watch is not None:
             self._watch.follow_system(bus)
+        self.on_news()
 
     def _lose_system(self) -> None:
         bus, self._system = self._system, None

@@ -17,7 +17,6 @@ from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifi
 from deskbreak.app.doctor_guide import guide
 from deskbreak.app.doctor_senses import Looked, quiet, session
 from deskbreak.app.doctor_senses import Seen as SeenSignal
-from deskbreak.app.doctor_senses import look as look_for
 from deskbreak.app.finding import Finding
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
@@ -321,13 +320,3 @@ def test_who_tells_of_the_session(looked: Looked, running: dict[str, Any] | None
 def test_without_a_system_bus_it_is_said_here_and_nowhere_else() -> None:
     found = session(Looked({}, "", (("logind", "no system bus (no such file)"),)), None)
     assert told(found)["logind"] == "no system bus (no such file)"
-
-
-def test_a_look_where_there_is_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for bus in ("SESSION", "SYSTEM"):
-        monkeypatch.setenv(f"DBUS_{bus}_BUS_ADDRESS", f"unix:path={tmp_path}/none")
-    looked = look_for({"XDG_RUNTIME_DIR": str(tmp_path)}, Settings())
-    assert not any(seen.way for seen in looked.signals.values())
-    assert all(seen.why_not for seen in looked.signals.values())
-    assert "apps" not in looked.signals
-    assert looked.refused
