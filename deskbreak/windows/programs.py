@@ -16,7 +16,7 @@ class Programs(QObject):
     """One at a time: the next one ends the one before. The first of them that can is used."""
 
     def __init__(self, programs: Iterable[Program], patience: float, fails: Callable[[str], object]) -> None:
-        """`patience`: seconds after which one that still runs is ended. `fails` is told which program failed, and how."""
+        """`patience`: seconds after which one that still runs is ended. `fails` is told which program did, and how."""
         super().__init__()
         self._programs = list(programs)
         self._fails = fails
