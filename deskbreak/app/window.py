@@ -21,7 +21,11 @@ LEAVES_WITHIN = 3.0
 MAY_ASK = frozenset({"hold", "go-on", "back", "ahead", "stop", "done", "too-much"})
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 """By these a window that opens may come to the front: under Wayland, and under X11."""
-NOTED = {"unheard": "not all of a movement can be heard: %s", "error": "something in the window failed: %s"}
+NOTED = {
+    "unheard": "not all of a movement can be heard: %s",
+    "undrawn": "a movement cannot be drawn: %s",
+    "error": "something in the window failed: %s",
+}
 """What it tells that is for the log alone."""
 
 
