@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from deskbreak.words import _, marked, span
+from deskbreak.words import _, marked, rough_span, span
 
 if TYPE_CHECKING:
     from deskbreak.core.summary import Day
@@ -18,6 +18,13 @@ WEEKLY = {
     "stretch": marked("stretch {done} of {goal}"),
 }
 """The targets of a week, in days."""
+NAMES = {
+    "butt-walk": marked("Mat routine"),
+    "strength": marked("Strength"),
+    "ball": marked("Ball"),
+    "stretch": marked("Stretching"),
+}
+"""The same, by what they are called where there is room for it."""
 LONGEST = 60
 """Characters of a line: a wider menu is hard to read, and narrow screens cut it off."""
 
@@ -46,6 +53,15 @@ def progress(target: Standing) -> str:
         done, goal = round(target.done / 60), round(target.goal / 60)
         return _("walked {done} of {goal} min").format(done=done, goal=goal)
     return _(WEEKLY[target.id]).format(done=round(target.done), goal=round(target.goal))
+
+
+def in_full(target: Standing) -> str:
+    """How a target stands, where there is room for it."""
+    if target.id not in NAMES:
+        done, goal = rough_span(target.done), rough_span(target.goal)
+        return _("Walking: {done} of {goal} today").format(done=done, goal=goal)
+    name, done_days, goal_days = _(NAMES[target.id]), round(target.done), round(target.goal)
+    return _("{target}: {done} of {goal} days this week").format(target=name, done=done_days, goal=goal_days)
 
 
 def walked(day: Day) -> str:

@@ -7,15 +7,16 @@ to be told anew when something is done to it, and two that show it are in step.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from deskbreak.core.breaks import Movements
+from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
+from deskbreak.core.week import Standing
 from deskbreak.history.suggestions import read, written
 
 
@@ -41,6 +42,22 @@ def under_way(data: Mapping[str, Any], library: Library, plain: Movement) -> Gui
 def moved(data: Mapping[str, float]) -> Movements:
     """What was done, as `guided` tells it."""
     return Movements(data["left_seconds"], data["right_seconds"], data["both_seconds"])
+
+
+def ended(status: Mapping[str, Any], taken_before: int) -> Outcome | None:
+    """How the last one ended, by the status. `taken_before`: the breaks of the day that were taken when it began."""
+    if status["today"]["taken"] > taken_before:
+        # Somebody said that they did it.
+        return Outcome.TAKEN
+    outcome = (status.get("guided") or {}).get("outcome")
+    return Outcome(outcome) if outcome else None
+
+
+def targets(status: Mapping[str, Any]) -> Iterator[Standing]:
+    """How the week stands, by the status."""
+    for id, stands in status["targets"].items():
+        unit = next(name for name in stands if not name.startswith("goal_"))
+        yield Standing(id, stands[unit], stands[f"goal_{unit}"])
 
 
 def _under_way(guiding: Guiding | None) -> dict[str, Any] | None:

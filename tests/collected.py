@@ -22,6 +22,7 @@ ONLY_LINUX = {
     "native/test_windows_tray.py": "a stand-in for a system that is not this one",
     "soak": "kill -9, and what the kernel tells of a process",
     "surroundings": "the program as Linux starts it: XDG folders, no desktop, and signals",
+    "app/test_child.py": "a program that speaks through a socket, and the descriptors of this one",
     "app/test_control.py": "how Linux serves a crowd at a socket, and runs out of descriptors",
     "app/test_at_login.py": "a login entry of Linux; a test must not write to the registry of whoever runs it",
     "app/test_doctor.py": "what the doctor makes of a Linux desktop",

@@ -48,8 +48,8 @@ MAY_USE = {
     "explain_deeds": {"core", "words"},
     "explain_report": {"core", "words", "explain_checkin", "explain_deeds"},
     "windows": {
-        "core", "library", "figure", "settings", "history", "guided", "guide_script", "guide_words", "words", "errors",
-        "places", "sounds",
+        "core", "library", "figure", "settings", "history", "guided", "guide_script", "guide_words", "day_words",
+        "words", "errors", "places", "sounds",
     },
     "app": {"*"},
     "cli": {

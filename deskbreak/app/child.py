@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 LINE_LIMIT = 64 * 1024
 """Bytes of a line that it may tell, and that may wait for it: one that does not read is of no use."""
+DOES_NOT_READ = "a window does not read: it is let go"
+BROKE = "the connection to a window broke: %s"
 OnLine = Callable[[dict[str, Any]], object]
 
 
@@ -56,8 +58,12 @@ class Connected:
         self._heard = _Heard(on_line)
         self._waiting = b""
         self._socket, theirs = socket.socketpair()
-        with theirs:
-            self.process = _started(module, env, theirs.fileno(), theirs.fileno())
+        try:
+            with theirs:
+                self.process = _started(module, env, theirs.fileno(), theirs.fileno())
+        except BaseException:
+            self._socket.close()
+            raise
         self._socket.setblocking(False)
         loop.add(self)
 
@@ -70,34 +76,50 @@ class Connected:
 
     def ready(self) -> None:
         """It told something, has room again, or is gone."""
-        try:
+        data = self._received()
+        if data is None or (data and self._heard.take(data)):
             self._send()
-            data = self._socket.recv(LINE_LIMIT)
-        except BlockingIOError:
-            return
-        except OSError as error:
-            log.info("the connection to a window broke: %s", error)
-            data = b""
-        if not data or not self._heard.take(data):
+        else:
             self._lose()
 
     def tell(self, line: Mapping[str, Any]) -> None:
         self._waiting += json.dumps(line).encode() + b"\n"
         if len(self._waiting) > LINE_LIMIT:
-            log.warning("a window does not read: it is let go")
+            log.warning(DOES_NOT_READ)
             self._lose()
 
     def let_go(self) -> None:
+        self._waiting = b""
         self._loop.remove(self)
         self._socket.close()
 
+    def _received(self) -> bytes | None:
+        """What it told; empty when it is gone, and None when there is nothing just now."""
+        try:
+            return self._socket.recv(LINE_LIMIT)
+        except BlockingIOError:
+            return None
+        except OSError as error:
+            log.info(BROKE, error)
+            return b""
+
     def _send(self) -> None:
-        if self._waiting:
+        if not self._waiting:
+            return
+        try:
             self._waiting = self._waiting[self._socket.send(self._waiting) :]
+        except BlockingIOError:
+            return
+        except OSError as error:
+            # Nobody reads any more. What it told before it went may still have to be read; then comes its end.
+            log.info(BROKE, error)
+            self._waiting = b""
 
     def _lose(self) -> None:
-        self.let_go()
-        self._on_gone()
+        # What it told just now may have been the reason to let it go.
+        if self.fileno() >= 0:
+            self.let_go()
+            self._on_gone()
 
 
 class Threaded:
@@ -107,34 +129,47 @@ class Threaded:
         self, loop: Loop, module: str, env: Mapping[str, str], on_line: OnLine, on_gone: Callable[[], object]
     ) -> None:
         import threading
-        from queue import SimpleQueue
         from subprocess import PIPE
 
         self._loop = loop
         self._on_gone = on_gone
         self._heard = _Heard(on_line)
-        self._lines: SimpleQueue[bytes | None] = SimpleQueue()
+        self._changed = threading.Condition()
+        self._waiting = b""
         self._over = False
         self.process = _started(module, env, PIPE, PIPE)
         for part in (self._hear, self._speak):
             threading.Thread(target=part, name="window", daemon=True).start()
 
     def tell(self, line: Mapping[str, Any]) -> None:
-        self._lines.put(json.dumps(line).encode() + b"\n")
+        with self._changed:
+            self._waiting += json.dumps(line).encode() + b"\n"
+            self._changed.notify()
+        if len(self._waiting) > LINE_LIMIT:
+            log.warning(DOES_NOT_READ)
+            self._lose()
 
     def let_go(self) -> None:
-        self._over = True
-        self._lines.put(None)
+        with self._changed:
+            self._over = True
+            self._changed.notify()
 
     def _speak(self) -> None:
         assert self.process.stdin is not None
         try:
             with self.process.stdin as pipe:
-                while (line := self._lines.get()) is not None:
-                    pipe.write(line)
+                while data := self._next():
+                    pipe.write(data)
                     pipe.flush()
         except OSError as error:
-            log.info("the connection to a window broke: %s", error)
+            log.info(BROKE, error)
+
+    def _next(self) -> bytes:
+        """What it is to be told, once there is something; nothing at the end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._over)
+            data, self._waiting = self._waiting, b""
+            return data
 
     def _hear(self) -> None:
         assert self.process.stdout is not None
@@ -145,7 +180,12 @@ class Threaded:
 
     def _take(self, data: bytes) -> None:
         """In the loop's thread."""
-        if not self._over and (not data or not self._heard.take(data)):
+        if not self._over and not (data and self._heard.take(data)):
+            self._lose()
+
+    def _lose(self) -> None:
+        # What it told just now may have been the reason to let it go.
+        if not self._over:
             self.let_go()
             self._on_gone()
 

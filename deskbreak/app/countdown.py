@@ -29,7 +29,7 @@ class Elsewhere(Protocol):
         """Show what begins now; whether that can be done."""
 
     def front(self) -> bool:
-        """Somebody asks for it: bring it to the front; whether it is shown there."""
+        """Somebody asks for it: bring it to the front; whether it is shown there, or will be in a moment."""
 
 
 class Nowhere:
@@ -120,6 +120,12 @@ class Countdown:
         """It is not shown elsewhere any more, and this is why: from now on in its notice."""
         self.aside, self._visible = why, True
         self.on_time(now)
+
+    def show_elsewhere(self) -> None:
+        """It is seen elsewhere from now on: a notice of it would lead as well."""
+        if self._visible:
+            self._visible = False
+            self._withdraw()
 
     def on_time(self, now: float) -> None:
         """Show the moment; at the end, report how it went."""

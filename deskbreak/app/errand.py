@@ -22,6 +22,9 @@ class Errand(Protocol):
     def kill(self) -> None:
         """End it, unless it has ended."""
 
+    def wait(self) -> int:
+        """Its exit code, once it has ended. Only for one that was killed: anything else may take its time."""
+
 
 def send(module: str, told: bytes) -> Errand:
     """Start this module as a program, told this on its standard input. OSError when that cannot be done."""
@@ -74,6 +77,12 @@ else:
             if self._code is None:
                 pid, status = os.waitpid(self._pid, os.WNOHANG)
                 self._code = os.waitstatus_to_exitcode(status) if pid else None
+            return self._code
+
+        def wait(self) -> int:
+            """Its exit code, once it has ended."""
+            if self._code is None:
+                self._code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
             return self._code
 
         def kill(self) -> None:

@@ -11,15 +11,14 @@ from deskbreak.app import notices
 from deskbreak.app.loop import Loop
 from deskbreak.app.seat import INTERRUPTS, KEYBOARD, Seat
 from deskbreak.app.terminal import CALL
-from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.breaks import Movements
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
 from deskbreak.core.timeline import ALMOST
-from deskbreak.core.week import Standing
 from deskbreak.errors import DeskbreakError
 from deskbreak.guide_script import Saying, Told, Weight, script
-from deskbreak.guided import moved, under_way
+from deskbreak.guided import ended, moved, targets, under_way
 from deskbreak.library.load import library, plain_break
 from deskbreak.ports import Reply, Request
 
@@ -126,14 +125,10 @@ class Guide:
 
     def _tell_end(self, status: Reply) -> None:
         guided, today = status["guided"] or {}, status["today"]
-        outcome = Outcome(guided["outcome"]) if guided.get("outcome") else None
-        if today["taken"] > (self._taken_before or 0):
-            # Somebody said that they did it.
-            outcome = Outcome.TAKEN
+        outcome = ended(status, self._taken_before or 0)
         self._seat.let_go()
         self._say(*guide_view.summary(outcome, moved(guided) if guided else Movements()))
-        targets = [_standing(*each) for each in status["targets"].items()]
-        self._say(Told(day_words.today(today["done"], today["due"], targets)))
+        self._say(Told(day_words.today(today["done"], today["due"], targets(status))))
         self._leave()
 
     # -- what is asked for --------------------------------------------------
@@ -170,9 +165,3 @@ class Guide:
     def _stop_signs(self, movement: Movement) -> Sequence[str]:
         known = movement.id in self._content.movements
         return self._content.details(movement.id).stop_signs if known else ()
-
-
-def _standing(id: str, target: dict[str, float]) -> Standing:
-    """A target as the status tells it."""
-    unit = next(name for name in target if not name.startswith("goal_"))
-    return Standing(id, target[unit], target[f"goal_{unit}"])

@@ -113,7 +113,11 @@ class App:
     # -- the parts ----------------------------------------------------------
 
     def _make_commands(self) -> Commands:
-        own = {"quit": lambda _request: self._loop.stop(), "understood": lambda _request: self._understood()}
+        own: dict[str, Callable[[Request], None]] = {
+            "quit": lambda _request: self._loop.stop(),
+            "understood": lambda _request: self._understood(),
+            "erase": lambda _request: self._erase(),
+        }
         return make_commands(
             self._kind, self._inside, self._loop.clock, self._notifiers, self._editing.open, self._status, own
         )
@@ -202,6 +206,10 @@ class App:
         self._inside.safety.understood()
         # Whoever pressed the button sees that it was heard, and what comes next.
         self._act({"do": "show"})
+
+    def _erase(self) -> None:
+        self._inside.records.erase()
+        self._pictures.erase()
 
     def _act(self, request: Request) -> None:
         """From the tray or a notice: what cannot be done is told in a notice."""

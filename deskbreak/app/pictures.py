@@ -18,13 +18,19 @@ from deskbreak.core.movement import PLAIN
 from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.view import View
 from deskbreak.desktop.notify.picture import is_drawn
+from deskbreak.errors import DeskbreakError
 from deskbreak.ports import Clock
+from deskbreak.words import _
 
 log = logging.getLogger(__name__)
 
 MODULE = "deskbreak.app.draw_picture"
 AHEAD = 90.0
 """Seconds before a reminder from which on its picture is drawn: views come once a minute at least."""
+AGAIN_AFTER = 3600.0
+"""Seconds after which one that could not be drawn is tried again: the machine may have had too much to do."""
+TRIES = 3
+"""Of one picture, for as long as this program runs."""
 DRAWN_WITHIN = 60.0
 """Seconds; it takes a third of one, and a few beside others who work hard. Somebody's own movement may never end."""
 
@@ -49,7 +55,8 @@ class Pictures:
         self._is_soon = False
         """Whether there is a reminder soon, so that its picture was seen to."""
         self._drawing: tuple[Path, Errand] | None = None
-        self._failed: set[Path] = set()
+        self._failed: dict[Path, list[float]] = {}
+        """When each that could not be drawn was tried."""
         self.deadline: float | None = None
         """When the one that is being drawn has to be there."""
 
@@ -69,7 +76,8 @@ class Pictures:
         try:
             picture = places.pictures() / _name(shown, file)
         except OSError as error:
-            log.info("no picture of a movement whose file is gone: %s", error)
+            # Not which: others read a log that somebody shows them.
+            log.info("no picture of a movement whose file cannot be read: %s", error.strerror)
             return None
         if not is_drawn(picture):
             self._draw(picture, shown, file)
@@ -93,26 +101,63 @@ class Pictures:
             return
         self._drawing = self.deadline = None
         if not is_drawn(picture):
-            log.warning("the picture %s could not be drawn (exit code %s)", picture.name, code)
-            self._failed.add(picture)
+            log.warning("a picture could not be drawn (exit code %s)", code)
+            self._fails(picture)
 
     def close(self) -> None:
         """Whatever is being drawn is not needed any more."""
         if self._drawing is not None:
             self._drawing[1].kill()
 
+    def erase(self) -> None:
+        """Remove all of them, also the one that is being drawn. DeskbreakError when some may be left."""
+        if self._drawing is not None:
+            errand = self._drawing[1]
+            errand.kill()
+            # Until it has ended, it may still put down what it has.
+            errand.wait()
+            self._drawing = self.deadline = None
+        self._failed.clear()
+        erase_pictures()
+
+    def _may_be_tried(self, picture: Path) -> bool:
+        tried = self._failed.get(picture, [])
+        return not tried or (len(tried) < TRIES and self._clock.now() >= tried[-1] + AGAIN_AFTER)
+
+    def _fails(self, picture: Path) -> None:
+        self._failed.setdefault(picture, []).append(self._clock.now())
+
     def _draw(self, picture: Path, part: Part, file: Path) -> None:
         self.look()
-        if self._drawing is not None or picture in self._failed:
+        if self._drawing is not None or not self._may_be_tried(picture):
             return
         job = {"file": str(file), "target": part.movement.target, "side": part.side, "picture": str(picture)}
         try:
             self._drawing = picture, send(self._module, json.dumps(job).encode())
         except OSError as error:
             log.warning("no picture can be drawn: %s", error)
-            self._failed.add(picture)
+            self._fails(picture)
         else:
             self.deadline = self._clock.now() + DRAWN_WITHIN
+
+
+def erase_pictures() -> None:
+    """Remove all that were drawn: they tell what was suggested. DeskbreakError when some are left."""
+    # Imported here: what is seldom used costs the resident program no memory.
+    from shutil import rmtree
+
+    folder = places.pictures()
+    try:
+        rmtree(folder)
+    except FileNotFoundError:
+        pass  # None was ever drawn.
+    except OSError as error:
+        raise DeskbreakError(
+            _("The history is forgotten, but not the pictures of movements in {folder} ({why}).").format(
+                folder=folder, why=error.strerror or error
+            ),
+            _("Remove that folder yourself: they tell what was suggested to you."),
+        ) from error
 
 
 def _may_be_seen(suggestion: Suggestion) -> bool:

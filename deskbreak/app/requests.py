@@ -48,7 +48,6 @@ def make_commands(
             **_beside_the_breaks(kind, inside, clock, choosing, edit),
             **_about_news(inside),
             "reload": lambda _request: inside.live.look(),
-            "erase": lambda _request: inside.records.erase(),
             **({} if kind.stays else {"show": lambda _request: LEAVES_SOON}),
             **own,
         },

@@ -68,10 +68,6 @@ def erase(yes: bool) -> None:
         request({"do": "erase"})
     except NotRunning:
         _erase_alone()
-    from shutil import rmtree
-
-    # The pictures of the notices tell what was suggested.
-    rmtree(places.pictures(), ignore_errors=True)
     click.echo(_("Everything is forgotten."))
 
 
@@ -89,6 +85,10 @@ def _erase_alone() -> None:
     if places.database().exists():
         with own_store() as store:
             store.erase()
+    # Imported here: the other commands do without.
+    from deskbreak.app.pictures import erase_pictures
+
+    erase_pictures()
 
 
 def _deeds(kept: Reader, since: date, today: date) -> Iterator[str]:

@@ -56,6 +56,10 @@ class Guiding:
         moved = laid_out.moved(laid_out.total)
         return (Outcome.TAKEN if self.whole else stopped(moved)), moved
 
+    def anew(self, now: float) -> Guiding:
+        """At its beginning, from now on; where it pauses, it does so there."""
+        return replace(self, began=now, held_at=None if self.held_at is None else now)
+
     def held(self, now: float) -> Guiding:
         """It pauses from now on, if it does not already."""
         return self if self.held_at is not None else replace(self, held_at=now)

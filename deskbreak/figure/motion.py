@@ -11,6 +11,9 @@ from deskbreak.figure.pose import ANGLES, Pose
 REST: Final = 0.08
 """The share of a cycle that it stays at either end, when it goes there and back."""
 
+FAR_END: Final = {"there-and-back": 0.5, "round": 0.25}
+"""The moment of a cycle that tells most, by its order."""
+
 
 def pose_at(poses: Sequence[Pose], t: float, order: str = "there-and-back") -> dict[str, float]:
     """The pose after `t` cycles; `t` may be any number.

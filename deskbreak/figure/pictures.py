@@ -10,12 +10,11 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from deskbreak.figure.draw import Painter
 from deskbreak.figure.inks import SURFACE, inks
+from deskbreak.figure.motion import FAR_END
 from deskbreak.figure.stage import Stage
 
 STILLS: Final = {"there-and-back": (0.0, 0.25, 0.5), "round": (0.0, 0.25, 0.75)}
 """The moments that tell most of a movement: its start, its middle and its end."""
-FAR_END: Final = {"there-and-back": 0.5, "round": 0.25}
-"""The one moment that tells most."""
 FRAME: Final = 0.07
 """Seconds a frame of a moving picture is shown; GIF knows whole hundredths."""
 STICKER: Final = 384

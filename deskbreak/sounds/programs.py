@@ -5,17 +5,19 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program that is told last what to play or to say, and ends when it has."""
+    """A program that is told what to play or to say, and ends when it has."""
 
     name: str
     arguments: tuple[str, ...] = ()
     hush: tuple[str, ...] = ()
     """What it has to be told where it hands on what it says, and its end alone would silence nothing."""
+    reads: bool = False
+    """Whether it is told on its standard input, and not last: others can read what a program is called with."""
 
 
 PLAYERS = (
@@ -28,11 +30,14 @@ PLAYERS = (
 SPEAKERS = (
     # It hands on to a service what that is to say, in which a later text interrupts an earlier one: one without words
     # silences it. Its own option for that wants an argument in 0.11, and would silence screen readers as well.
-    Program("spd-say", ("-w", "-N", "deskbreak", "-l", "{language}", "--"), ("--", " ")),
-    Program("espeak-ng", ("-v", "{language}", "--")),
-    Program("espeak", ("-v", "{language}", "--")),
+    # Told on its standard input (-e), it says that line by line, and waits for each (-w).
+    Program("spd-say", ("-e", "-w", "-N", "deskbreak", "-l", "{language}"), ("--", " "), reads=True),
+    Program("espeak-ng", ("-v", "{language}", "--stdin"), reads=True),
+    Program("espeak", ("-v", "{language}", "--stdin"), reads=True),
 )
-AFPLAY, SAY = Program("afplay"), Program("say")
+AFPLAY = Program("afplay")
+SAY = Program("say", ("-f", "-"), reads=True)
+"""As its manual has it; not run on a Mac yet."""
 
 
 def players() -> tuple[Program, ...]:
@@ -43,7 +48,7 @@ def players() -> tuple[Program, ...]:
 def speakers(language: str) -> tuple[Program, ...]:
     """Those that could be here, speaking this language."""
     named = tuple(
-        Program(each.name, tuple(one.format(language=tag(language)) for one in each.arguments), each.hush)
+        replace(each, arguments=tuple(one.format(language=tag(language)) for one in each.arguments))
         for each in SPEAKERS
     )
     return {"win32": (), "darwin": (SAY,)}.get(sys.platform, named)

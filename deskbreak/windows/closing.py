@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
@@ -10,16 +10,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.week import Standing
+from deskbreak.day_words import in_full
 from deskbreak.windows.look import BOLD, LIGHT, PLAIN, Look, font
-from deskbreak.words import _, exact_span, marked, rough_span
-
-TARGETS = {
-    "butt-walk": marked("Mat routine"),
-    "strength": marked("Strength"),
-    "ball": marked("Ball"),
-    "stretch": marked("Stretching"),
-}
-WALK = "walk"
+from deskbreak.words import _, exact_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +22,8 @@ class Over:
 
     outcome: Outcome | None
     moved: Movements
-    targets: Mapping[str, Mapping[str, float]]
-    """As the status tells them."""
+    targets: Sequence[Standing]
+    """How the week stands."""
     is_routine: bool
     said: str = ""
     """A word at the end."""
@@ -58,14 +52,7 @@ def done_lines(over: Over) -> Iterator[str]:
 
 def target_lines(over: Over) -> Iterator[str]:
     """How the week stands, as far as it has begun: nothing is held against anybody."""
-    for id, stands in over.targets.items():
-        if id == WALK and stands["seconds"]:
-            done, goal = rough_span(stands["seconds"]), rough_span(stands["goal_seconds"])
-            yield _("Walking: {done} of {goal} today").format(done=done, goal=goal)
-        elif id in TARGETS and stands["days"]:
-            yield _("{target}: {done} of {goal} days this week").format(
-                target=_(TARGETS[id]), done=stands["days"], goal=stands["goal_days"]
-            )
+    return (in_full(target) for target in over.targets if target.done)
 
 
 class Closing(QWidget):

@@ -12,10 +12,10 @@ def main() -> int:
     """Until its input ends or the movement is over; the exit code."""
     lines = Lines()
 
-    def trouble(kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
-        lines.tell({"trouble": f"{kind.__name__}: {error}"})
+    def failed(kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
+        lines.tell({"error": f"{kind.__name__}: {error}"})
 
-    sys.excepthook = trouble
+    sys.excepthook = failed
     try:
         # Imported here: without Qt, or a library that it needs, there is still somebody to be told of it.
         from deskbreak.windows.guide_run import run

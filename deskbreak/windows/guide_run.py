@@ -13,11 +13,11 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from deskbreak import places
-from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.breaks import Movements
 from deskbreak.core.guiding import Guiding
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Routine
-from deskbreak.guided import moved, under_way
+from deskbreak.guided import ended, moved, targets, under_way
 from deskbreak.library.load import library, plain_break
 from deskbreak.windows import desktop_look
 from deskbreak.windows.audible import Audible
@@ -25,6 +25,9 @@ from deskbreak.windows.closing import Over
 from deskbreak.windows.guide_window import GuideWindow
 from deskbreak.windows.lines import Lines
 from deskbreak.words import _, right_to_left
+
+OF_SCREENS = "plugin", "display", "screen"
+"""What Qt warns of with one of these words may be why it cannot go on."""
 
 
 def run(lines: Lines) -> int:
@@ -116,13 +119,10 @@ class Guide(QObject):
         assert self._led is not None
         led, self._led = self._led, None
         guided = line.get("guided") or {}
-        outcome = Outcome(guided["outcome"]) if guided.get("outcome") else None
-        if line["today"]["taken"] > self._taken_before:
-            # Somebody said that they did it.
-            outcome = Outcome.TAKEN
+        outcome = ended(line, self._taken_before)
         done = moved(guided) if guided else Movements()
         is_routine = isinstance(led.in_full.what, Routine)
-        over = Over(outcome, done, line["targets"], is_routine, guided.get("last_word", ""))
+        over = Over(outcome, done, tuple(targets(line)), is_routine, guided.get("last_word", ""))
         self._audible.end(over)
         self._window.end(over)
 
@@ -147,13 +147,14 @@ def _clock_from(told: float) -> Callable[[], float]:
 
 
 def _fatal_to(lines: Lines) -> Callable[[QtMsgType, object, str], None]:
-    """Qt ends the program after such a message, as where it finds no screen. What it warned of first is the reason."""
-    warned: list[str] = []
+    """Qt ends the program after such a message, as where it finds no screen: of what it warned before tells why."""
+    reasons: list[str] = []
 
     def heed(kind: QtMsgType, _where: object, message: str) -> None:
-        if kind is QtMsgType.QtWarningMsg:
-            warned.append(message)
+        said = message.strip().partition("\n")[0]
+        if kind is QtMsgType.QtWarningMsg and any(word in said for word in OF_SCREENS):
+            reasons.append(said)
         if kind is QtMsgType.QtFatalMsg:
-            lines.tell({"trouble": [*warned, message][0].splitlines()[0]})
+            lines.tell({"trouble": "; ".join(each for each in (*reasons, said) if each) or "Qt"})
 
     return heed

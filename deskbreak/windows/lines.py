@@ -4,8 +4,9 @@ Told: how things stand, as `deskbreak status` has it, now and at each change, wi
 on), `reduced_motion`, `sounds`, `speech` and `private`; or `front`, to come to the front with that token. The window
 ends when its input does.
 
-Tells: requests, as the control protocol spells them; once `{"shown": true}`; `{"trouble": "…"}` where something fails,
-and `{"unheard": "…"}` where a sound or the voice does.
+Tells: requests, as the control protocol spells them; once `{"shown": true}`; `{"trouble": "…"}`, in words for people,
+where it cannot be shown; for the log `{"error": "…"}` where something fails, `{"unheard": "…"}` where a sound or the
+voice does.
 """
 
 from __future__ import annotations

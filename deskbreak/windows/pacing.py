@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from deskbreak.core.movement import Dose
 from deskbreak.core.timeline import ALMOST, Cue
+from deskbreak.figure.motion import FAR_END
 
 WORDS_A_SECOND = 2.6
 """As one reads while moving."""
@@ -17,8 +18,6 @@ TOLD_BY = 0.8
 """Of a movement, by when the last step is told at the latest."""
 LEAST = 2.8
 """Seconds that the shortest step stays."""
-FAR_END = {"there-and-back": 0.5, "round": 0.25}
-"""The moment of a cycle that tells most."""
 
 
 class Beat(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QProcess
 
-from deskbreak.sounds.programs import SAY, Program, here, speakers, voice
+from deskbreak.sounds.programs import SAY, here, speakers, voice
 from deskbreak.windows.programs import Programs
 from deskbreak.windows.sapi import Sapi
 from deskbreak.words import language
@@ -37,9 +38,10 @@ class MacSpeech(Programs):
         super().__init__([SAY], PATIENCE, fails)
         self._lists = QProcess(self)
         self._lists.finished.connect(self._listed)
+        self._lists.setStandardInputFile(QProcess.nullDevice())
         self._lists.start(SAY.name, ["-v", "?"])
 
     def _listed(self) -> None:
         found = voice(self._lists.readAllStandardOutput().toStdString(), language())
         if found and self._programs:
-            self._programs = [Program(SAY.name, ("-v", found))]
+            self._programs = [replace(SAY, arguments=("-v", found, *SAY.arguments))]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 import msgspec
 import pytest
 
-from deskbreak.app.child import LINE_LIMIT, Connected, Threaded
+from deskbreak.app.child import Connected, Threaded
 from deskbreak.app.countdown import Countdown
-from deskbreak.app.guide_process import LEAVES_WITHIN, SHOWN_WITHIN, GuideProcess, has_qt
+from deskbreak.app.guide_process import GuideProcess, has_qt
 from deskbreak.app.loop import Loop
+from deskbreak.app.window import LEAVES_WITHIN, SHOWN_WITHIN, Stage
 from deskbreak.core.breaks import Outcome
 from deskbreak.core.events import GuideEnded
 from deskbreak.desktop.clock import SystemClock
@@ -106,6 +107,19 @@ class Beside:
     def is_gone(self) -> bool:
         return not self.window.is_open and not self.window._leaving
 
+    @property
+    def stage(self) -> Stage | None:
+        return None if self.window._window is None else self.window._window.stage
+
+    @property
+    def process(self) -> Popen[bytes]:
+        assert self.window._window is not None
+        return self.window._window._child.process
+
+    @property
+    def is_seen(self) -> bool:
+        return self.stage is Stage.LEADING
+
     def status(self) -> dict[str, Any]:
         return told(self.countdown.guiding, self.countdown.ended, self.window.is_open)
 
@@ -116,9 +130,9 @@ class Beside:
 
     def closes(self) -> None:
         self.window.close()
-        for process in self.window._leaving:
-            process.kill()
-            process.wait()
+        for window in self.window._leaving:
+            window._child.process.kill()
+            window._child.process.wait()
         self.loop.close()
 
 
@@ -136,7 +150,7 @@ class Ticks:
 def beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Beside]:
     """In both ways in which a program can be spoken to."""
     kind = {"Connected": Connected, "Threaded": Threaded}[request.param]
-    monkeypatch.setattr("deskbreak.app.guide_process.start", kind)
+    monkeypatch.setattr("deskbreak.app.window.start", kind)
     before = signal.getsignal(signal.SIGCHLD)
     one = Beside(tmp_path, monkeypatch)
     yield one
@@ -195,15 +209,40 @@ def test_the_movement_begins_when_there_is_something_to_be_seen(beside: Beside) 
     beside.is_a("import time; time.sleep(0.3)\n" + textwrap.dedent(OBEDIENT))
     began = beside.loop.clock.now()
     beside.begins()
-    beside.until(lambda: beside.window._shown)
+    beside.until(lambda: beside.is_seen)
     assert beside.countdown.guiding is not None
     assert beside.countdown.guiding.began - began >= 0.3
+
+
+def test_paused_before_it_was_seen_it_pauses_at_its_beginning(beside: Beside) -> None:
+    beside.is_a("import time; time.sleep(0.3)\n" + textwrap.dedent(OBEDIENT))
+    beside.begins()
+    assert beside.countdown.guiding is not None
+    now = beside.loop.clock.now()
+    beside.countdown.change(beside.countdown.guiding.held(now), now)
+    beside.until(lambda: beside.is_seen)
+    now = beside.loop.clock.now() + 60
+    assert beside.countdown.guiding.elapsed(now) == 0
+    assert beside.countdown.guiding.going_on(now).elapsed(now) == pytest.approx(0, abs=1e-6)
+
+
+def test_over_before_it_was_seen_it_is_not_seen(beside: Beside) -> None:
+    told: list[bool] = []
+    beside.is_a("import time; time.sleep(600)")
+    beside.window.on_gone = lambda: told.append(True)
+    beside.begins()
+    beside.countdown.stop(0.0, beside.loop.clock.now())
+    beside.publishes()
+    assert not beside.window.is_open
+    beside.until(lambda: told)
+    beside.window.on_time(beside.loop.clock.now() + LEAVES_WITHIN + 1)
+    beside.until(lambda: beside.is_gone)
 
 
 def test_at_the_end_it_leaves_and_nothing_is_left_behind(beside: Beside) -> None:
     beside.is_a(OBEDIENT)
     beside.begins()
-    beside.until(lambda: beside.window._shown)
+    beside.until(lambda: beside.is_seen)
     beside.countdown.stop(0.0, beside.loop.clock.now())
     beside.publishes()
     beside.until(lambda: beside.is_gone)
@@ -238,15 +277,27 @@ def test_what_cannot_be_done_any_more_harms_nobody(beside: Beside) -> None:
 def test_one_that_is_killed_pauses_and_the_notice_says_why(beside: Beside) -> None:
     beside.is_a(OBEDIENT)
     beside.begins()
-    beside.until(lambda: beside.window._shown)
-    assert beside.window._child is not None
-    beside.window._child.process.kill()
+    beside.until(lambda: beside.is_seen)
+    beside.process.kill()
     beside.until(lambda: beside.is_gone)
     assert beside.countdown.guiding is not None
     assert beside.countdown.guiding.held_at is not None
     assert beside.notice is not None
     assert beside.notice.title == "Paused"
     assert beside.notice.body.startswith("The window closed unexpectedly.\n")
+
+
+@pytest.mark.parametrize("about", ["trouble", "error"])
+def test_what_failed_in_one_that_was_seen_is_for_the_log(
+    beside: Beside, caplog: pytest.LogCaptureFixture, about: str
+) -> None:
+    failed = f"""sys.stdin.readline(); print(json.dumps({{"{about}": "ValueError: boom"}}), flush=True); sys.exit(1)"""
+    beside.is_a(OBEDIENT.replace("for line", f"{failed}\n    for line"))
+    beside.begins()
+    beside.until(lambda: beside.notice is not None)
+    assert beside.notice is not None
+    assert beside.notice.body.startswith("The window closed unexpectedly.\n")
+    assert any("ValueError: boom" in message for message in caplog.messages)
 
 
 @pytest.mark.parametrize(
@@ -257,9 +308,10 @@ def test_one_that_is_killed_pauses_and_the_notice_says_why(beside: Beside) -> No
         ("print('[1, 2]', flush=True); import time; time.sleep(60)", "The window could not be shown."),
         ("print('x' * 200_000, flush=True); import time; time.sleep(60)", "The window could not be shown."),
         ("""print('{"trouble": "no libEGL.so.1"}')""", "The window cannot be shown: no libEGL.so.1."),
+        ("""print('{"error": "ValueError: boom"}')""", "The window could not be shown."),
         ("import os; os.kill(os.getpid(), 11)", "The window could not be shown."),
     ],
-    ids=["exit", "garbage", "no object", "endless", "trouble", "segfault"],
+    ids=["exit", "garbage", "no object", "endless", "trouble", "error", "segfault"],
 )
 def test_one_that_never_comes_up_leaves_the_movement_to_the_notice(beside: Beside, code: str, said: str) -> None:
     beside.is_a(code)
@@ -288,25 +340,6 @@ def test_one_that_does_not_leave_is_ended(beside: Beside) -> None:
     beside.window.close()
     beside.window.on_time(beside.loop.clock.now() + LEAVES_WITHIN + 1)
     beside.until(lambda: beside.is_gone)
-
-
-def test_one_that_does_not_read_is_let_go_and_nothing_waits_for_it(tmp_path: Path) -> None:
-    loop, gone = Loop(SystemClock()), []
-    (tmp_path / "a_window.py").write_text("import time; time.sleep(600)")
-    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    child = Connected(loop, "a_window", env, lambda _line: None, lambda: gone.append(1))
-    for _line in range(LINE_LIMIT):
-        loop.add_timed(ticks := Ticks())
-        ticks.deadline = 0.0
-        loop.turn()
-        loop.remove_timed(ticks)
-        child.tell({"now": "x" * 4000})
-        if gone:
-            break
-    child.process.kill()
-    child.process.wait()
-    loop.close()
-    assert gone == [1]
 
 
 # -- whether there is one -----------------------------------------------------------
@@ -366,41 +399,99 @@ def test_the_token_of_the_click_goes_with_it_and_our_own_does_not(
 def test_who_asks_for_it_again_has_it_in_front(beside: Beside) -> None:
     beside.is_a(OBEDIENT)
     beside.begins()
-    beside.until(lambda: beside.window._shown)
+    beside.until(lambda: beside.is_seen)
     beside.window.asked({"do": "show", "activation": "T2"})
     beside.countdown.show(beside.loop.clock.now())
     beside.until(lambda: any(line.get("front") == "T2" for line in beside.told))
     assert beside.notice is None
 
 
+def test_who_asks_for_it_while_it_comes_up_waits_for_it(beside: Beside) -> None:
+    beside.is_a("import time; time.sleep(0.3)\n" + textwrap.dedent(OBEDIENT))
+    beside.begins()
+    beside.countdown.show(beside.loop.clock.now())
+    assert beside.notice is None
+    beside.until(lambda: beside.is_seen)
+    assert beside.notice is None
+
+
+def test_a_notice_of_it_goes_when_it_is_seen(beside: Beside) -> None:
+    beside.is_a(OBEDIENT)
+    beside.begins()
+    beside.countdown.show_here("It takes its time.", beside.loop.clock.now())
+    assert beside.notice is not None
+    beside.until(lambda: beside.is_seen)
+    assert beside.notice is None
+
+
 def test_another_movement_takes_the_same_window(beside: Beside) -> None:
     beside.is_a(OBEDIENT.replace("break", "pass"))
     beside.begins()
-    beside.until(lambda: beside.window._shown)
-    assert beside.window._child is not None
-    process = beside.window._child.process.pid
+    beside.until(lambda: beside.is_seen)
+    process = beside.process.pid
     beside.countdown.stop(0.0, beside.loop.clock.now())
     beside.publishes()
     beside.begins()
     beside.until(lambda: [line for line in beside.told if line.get("guide")][1:])
-    assert beside.window._child.process.pid == process
+    assert beside.process.pid == process
     assert beside.ended[0].outcome in (None, Outcome.PARTLY)
 
 
 def test_what_begins_while_the_window_of_the_last_one_goes_has_a_window_of_its_own(beside: Beside) -> None:
     beside.is_a(OBEDIENT.replace("break", "import time; time.sleep(0.3); break"))
     beside.begins()
-    beside.until(lambda: beside.window._shown)
-    assert beside.window._child is not None
-    first = beside.window._child.process.pid
+    beside.until(lambda: beside.is_seen)
+    first = beside.process.pid
     beside.countdown.stop(0.0, beside.loop.clock.now())
     beside.publishes()
     beside.begins()
-    beside.until(lambda: beside.window._child and beside.window._child.process.pid != first and beside.window._shown)
+    beside.until(lambda: beside.is_seen and beside.process.pid != first)
     beside.until(lambda: beside.told[-1].get("guide"))
     assert beside.countdown.guiding is not None
     assert beside.countdown.guiding.held_at is None
     assert beside.notice is None
+
+
+def test_one_that_stays_leads_like_any_other(beside: Beside) -> None:
+    beside.is_a(OBEDIENT.replace("break", "pass"))
+    beside.begins()
+    beside.until(lambda: beside.is_seen)
+    beside.countdown.stop(0.0, beside.loop.clock.now())
+    beside.publishes()
+    beside.begins()
+    assert beside.stage is Stage.AGAIN
+    beside.window.on_time(beside.loop.clock.now() + LEAVES_WITHIN + 1)
+    assert beside.is_seen
+    beside.process.kill()
+    beside.until(lambda: beside.is_gone)
+    assert beside.notice is not None
+    assert beside.notice.title == "Paused"
+
+
+@pytest.mark.parametrize("why", ["setting", "asked"])
+def test_what_is_not_wanted_in_a_window_is_not_led_in_the_last_one_either(beside: Beside, why: str) -> None:
+    """Which still tells how that went, and goes while this is under way."""
+    told: list[object] = []
+    beside.is_a(OBEDIENT.replace("break", "pass"))
+    beside.begins()
+    beside.until(lambda: beside.is_seen)
+    beside.countdown.stop(0.0, beside.loop.clock.now())
+    beside.publishes()
+    assert beside.stage is Stage.CLOSING
+    beside.until(lambda: beside.told and beside.told[-1].get("guide", "") is None)
+    beside.window.on_gone = lambda: told.append(beside.countdown.guiding)
+    if why == "setting":
+        beside.settings = msgspec.structs.replace(DEFAULTS, guide=Guide(window=False))
+    beside.window.asked({"do": "start"} if why == "setting" else {"do": "start", "window": False})
+    beside.begins()
+    beside.settings = DEFAULTS
+    beside.window.asked({"do": "status"})
+    assert not beside.status()["window"]
+    assert beside.notice is not None
+    beside.until(lambda: beside.is_gone)
+    assert not beside.window.is_open
+    assert beside.told[-1].get("guide", "") is None
+    assert told == [beside.countdown.guiding], "whoever leads then has something to lead through"
 
 
 def test_qt_is_looked_for_and_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,13 @@ import pytest
 
 from deskbreak import places
 from deskbreak.app import pictures as module
-from deskbreak.app.pictures import AHEAD, DRAWN_WITHIN, MODULE, Pictures
+from deskbreak.app.pictures import AGAIN_AFTER, AHEAD, DRAWN_WITHIN, MODULE, TRIES, Pictures
 from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.movement import Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.desktop.notify.picture import files, is_drawn
+from deskbreak.errors import DeskbreakError
 from tests.app.inside import Inside
 from tests.offered import LIBRARY, PLAIN, suggested
 from tests.virtual import VirtualClock
@@ -183,7 +184,7 @@ def test_without_its_file_there_is_none(beside: Beside) -> None:
     assert beside.pictures.of(STRETCH) is None
 
 
-def test_one_that_takes_too_long_is_ended_and_not_tried_again(beside: Beside) -> None:
+def test_one_that_takes_too_long_is_ended_and_not_tried_again_at_once(beside: Beside) -> None:
     beside.drawn_by(STUBBORN)
     beside.pictures.of(STRETCH)
     assert beside.pictures.deadline == beside.clock.now() + DRAWN_WITHIN
@@ -203,6 +204,71 @@ def test_one_that_fails_is_tried_again_once_its_file_is_another(beside: Beside) 
     beside.own.write_text(f"{beside.own.read_text(encoding='utf-8')}\n", encoding="utf-8")
     beside.pictures.of(STRETCH)
     assert beside.is_drawing
+
+
+def test_one_that_fails_is_tried_again_some_hours_later_but_not_for_ever(
+    beside: Beside, caplog: pytest.LogCaptureFixture
+) -> None:
+    beside.drawn_by(USELESS)
+    for _try in range(TRIES):
+        beside.pictures.of(STRETCH)
+        assert beside.is_drawing
+        beside.settles()
+        beside.clock.passes(AGAIN_AFTER - 1)
+        beside.pictures.of(STRETCH)
+        assert not beside.is_drawing
+        beside.clock.passes(1)
+    beside.pictures.of(STRETCH)
+    assert not beside.is_drawing
+    assert "could not be drawn (exit code 3)" in caplog.text
+    assert "stretch" not in caplog.text, "others read logs"
+
+
+def test_the_log_names_no_picture_that_is_broken(beside: Beside, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    picture = beside.drawn(STRETCH)
+    file = next(iter(files(picture)))
+    file.write_bytes(b"no picture")
+    assert not is_drawn(picture)
+    file.unlink()
+    file.mkdir()
+    assert not is_drawn(picture)
+    file.rmdir()
+    beside.own.unlink()
+    beside.pictures.of(STRETCH)
+    assert len(caplog.messages) == 3
+    assert "stretch" not in caplog.text
+    assert "own.toml" not in caplog.text
+
+
+def test_erased_are_all_of_them_and_the_one_that_is_being_drawn(beside: Beside) -> None:
+    beside.drawn(STRETCH)
+    beside.drawn_by(STUBBORN)
+    beside.pictures.of(suggested("standing-ql-stretch", Side.RIGHT))
+    assert beside.pictures._drawing is not None
+    errand = beside.pictures._drawing[1]
+    beside.pictures.erase()
+    assert errand.poll() is not None
+    assert (beside.is_drawing, beside.cache.exists()) == (False, False)
+    beside.pictures.erase()
+
+
+def test_what_could_not_be_drawn_is_forgotten_as_well(beside: Beside) -> None:
+    beside.drawn_by(USELESS)
+    beside.pictures.of(STRETCH)
+    beside.settles()
+    beside.pictures.erase()
+    beside.pictures.of(STRETCH)
+    assert beside.is_drawing
+
+
+def test_pictures_that_cannot_be_removed_are_told_of_in_two_lines(beside: Beside) -> None:
+    """A file stands in the place of their folder."""
+    beside.cache.write_text("", encoding="utf-8")
+    with pytest.raises(DeskbreakError) as told:
+        beside.pictures.erase()
+    assert str(beside.cache) in told.value.title
+    assert told.value.hint.startswith("Remove that folder yourself")
 
 
 def test_its_end_ends_what_it_began(beside: Beside) -> None:

@@ -200,6 +200,16 @@ def test_erase_without_being_asked(file: Path) -> None:
     assert b"bend" not in file.read_bytes()
 
 
+def test_pictures_that_cannot_be_removed_are_told_of_in_two_lines(shell: Shell, tmp_path: Path) -> None:
+    """A file stands in the place of their folder."""
+    (tmp_path / ".cache" / "deskbreak").mkdir(parents=True)
+    (tmp_path / ".cache" / "deskbreak" / "pictures").touch()
+    done = shell("history", "erase", "--yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 2
+    assert "but not the pictures" in done.stderr
+
+
 def test_where_nothing_is_kept_nothing_is_made(file: Path) -> None:
     assert deskbreak("history", "erase", "--yes").exit_code == 0
     assert not file.exists()
@@ -254,3 +264,17 @@ def test_a_running_deskbreak_forgets_what_it_recorded(running: Shell) -> None:
     assert running("history", "erase", "--yes").stdout == "Everything is forgotten.\n"
     assert json.loads(running("history", "--json").stdout) == []
     assert json.loads(running("status", "--json").stdout)["today"]["due"] == 0
+
+
+def test_a_running_deskbreak_removes_the_pictures_however_it_is_asked(running: Shell, tmp_path: Path) -> None:
+    pictures = tmp_path / ".cache" / "deskbreak" / "pictures"
+    pictures.mkdir(parents=True)
+    (pictures / "seated-cat-cow.both.12345678.96.rgba").touch()
+    reply = remote.ask(tmp_path / "run" / "deskbreak" / "deskbreak.sock", {"do": "erase"})
+    assert reply["ok"]
+    assert not pictures.exists()
+    pictures.touch()
+    done = running("history", "erase", "--yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.splitlines()) == 2
+    assert "but not the pictures" in done.stderr

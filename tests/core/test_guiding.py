@@ -155,3 +155,14 @@ def test_back_in_a_pause_stays_paused() -> None:
     guiding, now = led(STRETCH, [Act(15, "held"), Act(5, "back"), Act(30, "nothing")])
     assert guiding.held_at is not None
     assert guiding.elapsed(now) == pytest.approx(0)
+
+
+@given(ANYTHING, ACTS, st.floats(0, 60))
+def test_begun_anew_nothing_of_its_time_is_over(suggestion: Suggestion, acts: list[Act], after: float) -> None:
+    guiding, now = led(suggestion, acts)
+    anew = guiding.anew(now)
+    assert anew.elapsed(now) == 0
+    assert (anew.held_at is None) is (guiding.held_at is None)
+    assert anew.going_on(now + after).elapsed(now + after) == pytest.approx(
+        0 if anew.held_at is not None else after, abs=1e-6
+    )

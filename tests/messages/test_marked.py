@@ -26,6 +26,8 @@ NOT_SHOWN = {
     "desktop/autostart/entry.py": "a heading that the format asks for",
     "desktop/notify/servers.py": "a name by which a server is known",
     "figure/muscles.py": "what movement files call the muscles",
+    "app/child.py": "for the log",
+    "app/window.py": "for the log",
     "app/errand.py": "what only a mistake in the program can bring about",
     "windows/look.py": "a style sheet",
     "windows/programs.py": "for the log",

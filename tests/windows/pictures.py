@@ -21,6 +21,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from deskbreak.core.breaks import Movements, Outcome
+from deskbreak.core.week import Standing
 from deskbreak.windows.closing import Over
 from deskbreak.windows.guide_window import FIRST
 from tests.windows.led import Led
@@ -29,11 +30,8 @@ COLOURS = 200
 """So many are enough for flat areas and soft edges, and a third of the bytes."""
 NARROW, SMALL = (360, 640), (680, 520)
 STRETCH, PLANK, ROUTINE = "standing-ql-stretch", "side-plank-knees", "ql-five-minutes"
-TARGETS = {
-    "walk": {"seconds": 600, "goal_seconds": 1200},
-    "strength": {"days": 1, "goal_days": 2},
-    "stretch": {"days": 2, "goal_days": 3},
-}
+STRETCHED = Standing("stretch", 2, 3)
+TARGETS = (Standing("walk", 600, 1200), Standing("strength", 1, 2), STRETCHED)
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def _ends(over: Over) -> Callable[[Led], object]:
     return lambda led: led.window.end(over)
 
 
-OVER = Over(Outcome.TAKEN, Movements(20, 20), {"stretch": TARGETS["stretch"]}, False, "Nicely done.")
+OVER = Over(Outcome.TAKEN, Movements(20, 20), (STRETCHED,), False, "Nicely done.")
 ALL_OVER = Over(Outcome.TAKEN, Movements(130, 130, 40), TARGETS, True, "Little and often is what counts.")
 STATES = (
     State("ready", after=3),

@@ -1,4 +1,7 @@
-"""Programs that stand where those of the system would: each writes down what it was told, and as which process."""
+"""Programs that stand where those of the system would: each writes down what it was told, and as which process.
+
+What it reads stands behind a `<`; to what it does then, that is `$words`.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,8 @@ class Players:
         """There is a program of this name; once it has written that down, it does this."""
         script = self._folder / name
         # In one piece: two of them may write at the same time.
-        script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$$ {name} $*" >> "{self._log}"\n{then}\n', encoding="utf-8")
+        told = f'words=$(/bin/cat)\nprintf "%s\\n" "$$ {name} $*${{words:+ <$words}}" >> "{self._log}"'
+        script.write_text(f"#!/bin/sh\n{told}\n{then}\n", encoding="utf-8")
         script.chmod(0o700)
 
     @property

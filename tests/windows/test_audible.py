@@ -13,7 +13,7 @@ from deskbreak.windows.audible import Audible
 from deskbreak.windows.closing import Over
 from tests.windows.led import BEGAN, offered
 
-DONE = Over(Outcome.TAKEN, Movements(20, 20), {}, False)
+DONE = Over(Outcome.TAKEN, Movements(20, 20), (), False)
 SILENCE = "silence"
 
 
@@ -198,7 +198,7 @@ def test_the_end(outcome: Outcome | None, heard: list[str]) -> None:
     room = Room(speech=True)
     room.passes(10)
     room.heard.clear()
-    room.audible.end(Over(outcome, Movements(), {}, False))
+    room.audible.end(Over(outcome, Movements(), (), False))
     assert room.heard == heard
     room.passes(20)
     assert room.heard == []

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QtMsgType
 from PySide6.QtWidgets import QLabel
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.events import GuideEnded
 from deskbreak.core.guiding import Guiding
 from deskbreak.guided import told
-from deskbreak.windows.guide_run import Guide
+from deskbreak.windows.guide_run import Guide, _fatal_to
 from deskbreak.windows.guide_window import GuideWindow
 from deskbreak.windows.lines import Lines
 from tests.windows.led import BEGAN, offered
@@ -95,3 +96,28 @@ def test_said_to_be_done_it_is_done_whatever_was_counted() -> None:
     over = told(None, GuideEnded(Outcome.PARTLY, Movements(5)))
     run.guide.told({**LINE, **over, "today": {"taken": 4}})
     assert run.labels[0] == "Done"
+
+
+# -- where Qt cannot go on ----------------------------------------------------------
+
+WARNING, FATAL = QtMsgType.QtWarningMsg, QtMsgType.QtFatalMsg
+ENDS = "This application failed to start because no Qt platform plugin could be initialized.\n\nAvailable: xcb."
+
+
+@pytest.mark.parametrize(
+    ("warned", "fatal", "trouble"),
+    [
+        (["could not connect to display :7"], ENDS, f"could not connect to display :7; {ENDS.splitlines()[0]}"),
+        (["QFont: no such family", "no screen"], "Out of memory", "no screen; Out of memory"),
+        (["QFont: no such family"], "Out of memory\n", "Out of memory"),
+        (["", "\n"], "", "Qt"),
+    ],
+)
+def test_what_keeps_qt_from_going_on_is_told(warned: list[str], fatal: str, trouble: str) -> None:
+    lines = Spoken()
+    heed = _fatal_to(lines)
+    for each in warned:
+        heed(WARNING, None, each)
+    assert lines.said == []
+    heed(FATAL, None, fatal)
+    assert lines.said == [{"trouble": trouble}]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.suggestion import Part, Suggestion
+from deskbreak.core.week import Standing
 from deskbreak.guide_words import EASY_RANGE
 from deskbreak.windows.closing import Closing, Over
 from deskbreak.windows.look import DARK, LIGHT, Look
@@ -21,7 +22,7 @@ from tests.windows.led import Led, offered
 
 Key = Qt.Key
 WEEK = "Stretching: 1 of 3 days this week"
-DONE = Over(Outcome.TAKEN, Movements(20, 20), {"stretch": {"days": 1, "goal_days": 3}}, False, "Nicely done.")
+DONE = Over(Outcome.TAKEN, Movements(20, 20), (Standing("stretch", 1, 3),), False, "Nicely done.")
 
 
 def button(led: Led, name: str) -> QAbstractButton:
@@ -301,7 +302,7 @@ def test_after_the_end_it_can_lead_again() -> None:
 
 def test_what_was_walked_is_told_for_the_day() -> None:
     page = Closing()
-    page.show_over(replace(DONE, targets={"walk": {"seconds": 600, "goal_seconds": 1200}, "ball": {"days": 0}}))
+    page.show_over(replace(DONE, targets=(Standing("walk", 600, 1200), Standing("ball", 0, 2))))
     assert "Walking: 10 min of 20 min today" in page.told
     assert "Ball" not in page.told
 

@@ -73,7 +73,7 @@ def test_it_is_silent_unless_somebody_wants_to_hear_it(heard: Heard) -> None:
     heard.ends()
     heard.leads(31, **SPEECH)
     until(lambda: heard.players.told)
-    assert heard.players.told == ["espeak-ng -v en -- Right side"]
+    assert heard.players.told == ["espeak-ng -v en --stdin < Right side"]
 
 
 def test_it_is_silent_while_it_pauses(heard: Heard) -> None:
@@ -83,7 +83,7 @@ def test_it_is_silent_while_it_pauses(heard: Heard) -> None:
     heard.pauses(26, **SOUNDS, **SPEECH)
     heard.leads(31, **SPEECH)
     until(lambda: heard.players.told)
-    assert heard.players.told == ["espeak-ng -v en -- Right side"]
+    assert heard.players.told == ["espeak-ng -v en --stdin < Right side"]
 
 
 def test_a_pause_ends_what_is_being_said(heard: Heard) -> None:
@@ -104,10 +104,10 @@ def test_the_words_are_in_german_for_whoever_reads_german(heard: Heard) -> None:
         (42, "Halbzeit. Noch sanft? Atme weiter."),
     ):
         heard.leads(after, **SPEECH)
-        said.append(f"espeak-ng -v de -- {words}")
+        said.append(f"espeak-ng -v de --stdin < {words}")
         heard.until(*said)
     heard.ends(**SPEECH)
-    heard.until(*said, "espeak-ng -v de -- Fertig")
+    heard.until(*said, "espeak-ng -v de --stdin < Fertig")
 
 
 def test_whatever_hangs_is_gone_with_the_window(heard: Heard) -> None:
@@ -138,7 +138,7 @@ def test_what_fails_is_told_and_the_window_goes_on(heard: Heard) -> None:
 def test_a_real_voice_says_it(heard: Heard, tmp_path: Path) -> None:
     """Into a file, as nobody listens here."""
     spoken = tmp_path / "spoken.wav"
-    heard.players.has("espeak-ng", f'exec {shutil.which("espeak-ng")} -w "{spoken}" "$@"')
+    heard.players.has("espeak-ng", f'printf "%s\\n" "$words" | {shutil.which("espeak-ng")} -w "{spoken}" "$@"')
     heard.leads(10, **SPEECH)
     until(lambda: heard.players.numbers and is_gone(heard.players.numbers[0]))
     with wave.open(str(spoken)) as file:

@@ -149,6 +149,15 @@ def test_without_qt_or_what_it_needs_it_says_so(window: Callable[..., Window], t
     assert one.code() == 1
 
 
+def test_a_mistake_of_ours_is_for_the_log(window: Callable[..., Window], tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        NO_QT.replace("ImportError", "ValueError").replace('f"{REASON}", name=name', "'boom'")
+    )
+    one = window(PYTHONPATH=str(tmp_path))
+    assert one.says() == {"error": "ValueError: boom"}
+    assert one.code() == 1
+
+
 def test_without_a_screen_it_says_so(window: Callable[..., Window]) -> None:
     one = window(QT_QPA_PLATFORM="xcb", DISPLAY=":4095")
     said = one.says()

@@ -10,7 +10,8 @@ from deskbreak.core.guiding import Guiding
 from deskbreak.core.movement import Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue
-from deskbreak.windows.pacing import FAR_END, Beat, beat, moment, step_at, still
+from deskbreak.figure.motion import FAR_END
+from deskbreak.windows.pacing import Beat, beat, moment, step_at, still
 from deskbreak.windows.shown import shown
 from tests.offered import LIBRARY
 from tests.windows.led import BEGAN, offered

@@ -73,7 +73,8 @@ def _pixels(file: Path, size: int) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, zlib.error) as error:
-        log.info("the picture %s cannot be used: %s", file.name, error)
+        # Its name tells what was suggested, and others read a log that somebody shows them.
+        log.info("a picture cannot be used: %s", getattr(error, "strerror", error))
         return None
     return pixels if unpacking.eof and len(pixels) == size * size * 4 else None
 
