@@ -13,7 +13,6 @@ from deskbreak.core.asked import Asked
 from deskbreak.core.breaks import BreakRecord
 from deskbreak.core.checkin import CheckIn, SelfCheck
 from deskbreak.core.effects import Decision
-from deskbreak.core.events import Event
 from deskbreak.core.library import Library
 from deskbreak.core.movement import Movement
 from deskbreak.core.past import Past
@@ -269,65 +268,6 @@ class AskedBefore(Protocol):
     def asked(self) -> list[Asked]: ...
     def ask(self, what: str, about: str, wall: float) -> None: ...
     def answer(self, what: str, about: str, answer: str) -> None: ...
-
-
-# -- presence and quiet -----------------------------------------------------
-
-STILL_AFTER = 60.0
-"""Seconds without input from which on somebody is still."""
-
-Tell = Callable[[Event], object]
-"""Hands an event to the engine, in the loop's thread."""
-
-
-class Presence(Protocol):
-    """Tells StillnessBegan once nothing was touched for STILL_AFTER, and InputCame at the first touch after that.
-
-    Nothing wakes because of it while somebody types. One that is lost says so itself, by what it was given for that.
-    """
-
-    name: str
-    """The way by which it knows, as `doctor` tells it."""
-
-    def await_pause(self, seconds: float) -> None:
-        """Tell TypingPaused, once, as soon as nothing was touched for so long."""
-
-    def close(self) -> None: ...
-
-
-class SessionWatch(Protocol):
-    """Tells Locked and Unlocked, and what it was given for that when the machine goes to sleep or the user leaves."""
-
-    name: str
-
-    def close(self) -> None: ...
-
-
-Holders = frozenset[str]
-"""The programs that ask for quiet, by the names that people know; "" where nobody can be named. None: no quiet."""
-
-
-class QuietSignal(Protocol):
-    """One reason not to speak. It watches only where it is asked to, and is told of nothing in between."""
-
-    name: str
-    """Its switch in the settings, and its name for the engine."""
-
-    def begin(self) -> None:
-        """Tell who asks for quiet, at once and at each change."""
-
-    def end(self) -> None:
-        """Watch no more: nothing wakes because of it."""
-
-    def close(self) -> None: ...
-
-
-TellHolders = Callable[[Holders], object]
-"""What a quiet signal was given to tell them by."""
-Lost = Callable[[str], object]
-"""What an adapter was given to say, once, that it cannot work any more, and why: a line for `doctor`.
-
-It is closed then."""
 
 
 @dataclass(frozen=True, slots=True)
