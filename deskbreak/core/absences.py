@@ -15,6 +15,7 @@ from deskbreak.core.step import Step
 def went_still(step: Step, since: float) -> None:
     """There is no input since then."""
     step.state.presence.still_since = since
+    step.state.presence.touched_at = None
     note_leaving(step, since)
 
 
@@ -89,6 +90,22 @@ def be_away(step: Step, since: float) -> None:
     step.settle()
 
 
+def touched(step: Step) -> None:
+    """There is input again; behind a lock that is not yet a return."""
+    presence = step.state.presence
+    if presence.locked_since is None:
+        came_back(step)
+    elif presence.touched_at is None:
+        presence.touched_at = step.now
+
+
+def doubt_lock(step: Step) -> None:
+    """Nobody types a password for minutes: the end of this lock was missed."""
+    doubted_at = step.state.presence.doubted_at(step.rules)
+    if doubted_at is not None and doubted_at <= step.now:
+        came_back(step)
+
+
 def came_back(step: Step) -> None:
     """Somebody is here again."""
     state, presence = step.state, step.state.presence
@@ -131,6 +148,7 @@ def slept(step: Step, seconds: float, because: str = "asleep") -> None:
     _tell_slept(step, seconds, because)
     presence = state.presence
     presence.still_since = asleep_from if presence.still_since is None else min(presence.still_since, asleep_from)
+    presence.touched_at = None
     if seconds >= rules.natural_after:
         presence.stand(None)
         if state.turn and state.phase is Phase.PROMPTED:

@@ -46,6 +46,8 @@ class Rules:
     """... and after this long, being away is a break by itself ..."""
     locked_break_after: float = 120
     """... behind a locked screen after this long."""
+    lock_doubted_after: float = 120
+    """Somebody who goes on for this long is not in front of a locked screen, whatever was told."""
     longest_break: float = 4 * 3600
     """Away longer than this, the working day had ended: nights and weekends leave no record."""
     still_seated: float = 2 * 3600

@@ -100,7 +100,7 @@ def next_moment(state: State, rules: Rules, now: float) -> float | None:
         moments += [state.counts.due_when(plan.id) for plan in rules.plans]
         moments += [state.not_before, state.first_at, settled_at(state, rules), state.typing_until]
         moments += [quiet.until for quiet in state.quiet.values()]
-        moments += [presence.away_from(rules), presence.break_from(rules)]
+        moments += [presence.away_from(rules), presence.break_from(rules), presence.doubted_at(rules)]
         if state.turn:
             moments.append(state.turn.again_at)
             if state.turn.left and presence.still_since is not None:

@@ -61,6 +61,25 @@ def test_lock_beats_everything_and_is_a_break_after_two_minutes() -> None:
     desk.works(1).unlocks().expect("22:00 record natural, sat 20 min")
 
 
+def test_a_mouse_that_is_knocked_opens_no_lock() -> None:
+    desk = Desk().works(20).locks(1).leaves(9).returns().works(1)
+    assert desk.phase is Phase.AWAY
+    desk.leaves(60).expect()
+    desk.returns().works(0.2).unlocks().expect("91:12 record natural, sat 20 min")
+
+
+def test_whoever_works_for_minutes_has_unlocked_the_screen_whatever_was_told() -> None:
+    desk = Desk().works(20).locks(10).returns().works(1.9)
+    assert desk.phase is Phase.AWAY
+    desk.works(0.2).expect("32:00 record natural, sat 20 min")
+    desk.works(30).expect("62:00 prompt due, sat 30 min")
+
+
+def test_a_lock_is_no_longer_doubted_after_sleep() -> None:
+    desk = Desk().works(20).locks(10).returns().closes_the_lid(30).works(5)
+    assert desk.phase is Phase.AWAY
+
+
 def test_a_ten_second_lock_is_nothing() -> None:
     """Unlock after ten seconds resets the cycle (Stretchly 1724)."""
     desk = Desk().works(20).locks(1 / 6).unlocks().works(10)
