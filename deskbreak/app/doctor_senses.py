@@ -110,6 +110,7 @@ def quiet(looked: Looked, settings: Settings, running: Mapping[str, Any] | None)
                 lacks.append((title, _(LIMITS[seen.way])))
         else:
             lacks.append((title, seen.why_not or _("deskbreak does not look for it on this system")))
+    lacks.append((_("Screen sharing"), _("only Plasma tells of it, by do not disturb")))
     if settings.quiet.ignored:
         lacks.append((_("ignored programs"), ", ".join(settings.quiet.ignored)))
     return Finding("quiet", ", ".join(ways), tuple(can), tuple(lacks))
