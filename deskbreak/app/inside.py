@@ -105,6 +105,7 @@ class Inside:
             self._wanted,
             lambda: notifiers.shown is None,
             self.news.answer,
+            notifiers.take_away,
         )
         self._edges = Edges(clock, self.zone, self._calendar, self.runtime.post, self.hours())
         self._connect()
@@ -119,7 +120,7 @@ class Inside:
         # Imported here: it is a rare day on which anything is asked.
         from deskbreak.app.answers import Answers
 
-        Answers(self.history, self.advice, self.live.change, self.given.choose)(request)
+        Answers(self.history, self.advice, self.live.change, self.given.choose, self._questions.answered)(request)
 
     def hours(self) -> Hours | None:
         """The working hours that hold."""
