@@ -18,7 +18,7 @@ from tests.native.passing import Passing
 
 NO_SUCH_PROPERTY = 0x77686F3F
 """'who?', as both frameworks answer."""
-GLOB, INPT = "glob", "inpt"
+GLOB, INPT, OUTP = "glob", "inpt", "outp"
 MENU_BAR_LEVEL = 24
 LAPTOP = (0.0, 0.0, 1512.0, 982.0)
 BESIDE_IT = (1512.0, -100.0, 1920.0, 1080.0)
@@ -62,11 +62,12 @@ class Mac(Passing):
         if devices is not None:
             self.sound[process, "pdv#", INPT] = devices
 
-    def device(self, ident: int, runs: int, streams: dict[int, int]) -> None:
-        """A device with these streams of what it records, and whether each runs."""
+    def device(self, ident: int, runs: int, streams: dict[int, int], plays: bool = True) -> None:
+        """A device with these streams of what it records, and whether each runs; mostly it plays, too."""
         self.sound[1, "dev#", GLOB].append(ident)
         self.sound[ident, "gone", GLOB] = [runs]
         self.sound[ident, "stm#", INPT] = list(streams)
+        self.sound[ident, "stm#", OUTP] = [ident * 10 + 9] if plays else []
         for stream, active in streams.items():
             self.sound[stream, "sact", GLOB] = [active]
 
@@ -75,7 +76,7 @@ class Mac(Passing):
         bounds = dict(zip(("X", "Y", "Width", "Height"), box, strict=True))
         number = 100 + len(self.windows)
         window = {"kCGWindowNumber": number, "kCGWindowLayer": level, "kCGWindowBounds": bounds}
-        self.windows.insert(0, window | {"kCGWindowOwnerName": owner})
+        self.windows.insert(0, window | {"kCGWindowOwnerName": owner, "kCGWindowOwnerPID": sum(map(ord, owner))})
 
     @contextmanager
     def pool(self) -> Iterator[None]:
@@ -105,6 +106,7 @@ def library(objects: dict[tuple[int, str, str], list[int]], prefix: str) -> Simp
 
     def fill(ident: Any, address: Any, room: Any, length: int) -> int:
         values = found(ident, address) or []
+        assert length, "no room"
         assert length == ctypes.sizeof(room) == 4 * len(values)
         room[:] = values
         return 4 * len(values)
@@ -252,6 +254,12 @@ def test_a_device_that_does_not_record(mac: Mac, runs: int, streams: dict[int, i
     assert mac.told("microphone", way=1) == frozenset()
 
 
+@pytest.mark.parametrize(("runs", "held"), [(0, False), (1, True)])
+def test_a_device_that_only_records_needs_no_more_than_to_run(mac: Mac, runs: int, held: bool) -> None:
+    mac.device(77, runs, {770: 0}, plays=False)
+    assert mac.told("microphone", way=1) == ({""} if held else frozenset())
+
+
 def test_a_device_that_was_pulled_out(mac: Mac) -> None:
     mac.device(77, 1, {770: 1})
     del mac.sound[77, "stm#", INPT]
@@ -335,6 +343,18 @@ def test_a_big_window_below_the_menu_bar_is_none(mac: Mac) -> None:
     assert mac.told("fullscreen") == {"Preview"}
     mac.shows("Window Server", (0.0, 0.0, 1512.0, 37.0), level=MENU_BAR_LEVEL)
     assert mac.told("fullscreen") == frozenset()
+
+
+def test_a_full_one_behind_its_own_toolbar(mac: Mac) -> None:
+    mac.shows("Safari", LAPTOP)
+    mac.shows("Safari", (0.0, 0.0, 1512.0, 88.0))
+    assert mac.told("fullscreen") == {"Safari"}
+
+
+def test_a_talk_above_everything(mac: Mac) -> None:
+    mac.shows("Keynote", (10.0, 50.0, 400.0, 300.0))
+    mac.shows("Keynote", LAPTOP, level=1000)
+    assert mac.told("fullscreen") == {"Keynote"}
 
 
 def test_a_full_one_behind_another(mac: Mac) -> None:

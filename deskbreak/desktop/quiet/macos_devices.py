@@ -2,7 +2,7 @@
 
 From macOS 14 on CoreAudio lists the programs that use sound, and says of each whether it listens. What waits for "Hey
 Siri" says so all day long, but has no device that it listens to: so both are asked. Before, only devices tell that
-somebody uses them, and those with a loudspeaker may mean the music: there the streams of the microphone have to run.
+somebody uses them, and those with a loudspeaker may mean the music: there a stream of the microphone has to run, too.
 
 Of a camera nothing tells who uses it. All of this is asked anew each time: what CoreMediaIO tells by itself comes also
 when nothing happened.
@@ -14,7 +14,7 @@ import os
 import re
 
 from deskbreak.desktop.quiet.macos_applications import Applications
-from deskbreak.desktop.quiet.macos_objects import INPUT, SYSTEM, Objects, core_audio, core_media_io
+from deskbreak.desktop.quiet.macos_objects import INPUT, OUTPUT, SYSTEM, Objects, core_audio, core_media_io
 from deskbreak.desktop.quiet.polled import SOMEBODY, PolledSignal
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.ports import Holders, Loop, Lost, TellHolders
@@ -49,11 +49,11 @@ def microphone_device(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSig
 
     def listens(device: int) -> bool:
         try:
-            streams = audio.numbers(device, STREAMS, INPUT)
+            streams, plays = audio.numbers(device, STREAMS, INPUT), audio.numbers(device, STREAMS, OUTPUT)
         except OSError:
             # Gone since it was listed.
             return False
-        return any(audio.number(stream, STREAM_RUNS) for stream in streams)
+        return any(audio.number(stream, STREAM_RUNS) for stream in streams) if plays else bool(streams)
 
     def ask() -> Holders:
         devices = audio.numbers(SYSTEM, DEVICES)
