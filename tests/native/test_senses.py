@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
 
 import deskbreak.desktop.tray.sni  # noqa: F401 - keeps pystray from looking for a display
+from deskbreak.app import doctor_presence, doctor_senses
 from deskbreak.app.senses_in_threads import ThreadedSenses
 from deskbreak.app.senses_native import OnSleep, Senses, macos_senses, windows_senses
 from deskbreak.core.events import Event, Locked, Unlocked
 from deskbreak.desktop.presence.unknown import UnknownPresence
 from deskbreak.desktop.quiet.polled import FILM, PolledSignal
 from deskbreak.desktop.session.other_thread import InThread
-from deskbreak.ports import Loop, Lost, Presence, SessionWatch, Tell, TellHolders, Unavailable
-from deskbreak.settings.schema import SIGNALS, Settings
+from deskbreak.ports import Loop, Lost, SessionWatch, Tell, TellHolders, Unavailable
+from deskbreak.ports import Presence as AnyPresence
+from deskbreak.settings.schema import SIGNALS, Presence, Quiet, Settings
 from tests.native import macos as fake_macos
 from tests.native import windows as fake_windows
 from tests.native.passing import Passing
 
 
-def built(senses: Senses) -> tuple[Presence, SessionWatch]:
+def built(senses: Senses) -> tuple[AnyPresence, SessionWatch]:
     """The first ways, under the names by which they are listed."""
     ((presence_name, build_presence),) = senses.presence
     ((session_name, build_session),) = senses.session
@@ -38,6 +41,55 @@ def test_windows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_macos(monkeypatch: pytest.MonkeyPatch) -> None:
     with fake_macos.imitated(monkeypatch):
         built(macos_senses())
+
+
+# -- what the doctor says of them -------------------------------------------
+
+NOTHING = Settings(
+    quiet=Quiet(microphone=False, fullscreen=False, do_not_disturb=False, presentation=False),
+    presence=Presence(films=False),
+)
+
+
+def test_the_doctor_names_the_session_and_listens_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with fake_windows.imitated(monkeypatch) as system:
+        found = doctor_senses.session(doctor_senses.look({}, NOTHING), None)
+        assert (system.windows, system.classes) == ({}, {})
+    assert found.chosen == "WTSRegisterSessionNotification"
+    assert "the lock of the screen" in found.can
+    assert any("before it sleeps" in line for line in found.can)
+    assert found.lacks == ()
+
+
+def test_the_doctor_without_what_the_tray_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setitem(sys.modules, "AppKit", None)
+    found = doctor_senses.session(doctor_senses.look({}, NOTHING), None)
+    assert found.chosen == "clocks"
+    assert "AppKit cannot be loaded" in dict(found.lacks)["NSWorkspace"]
+
+
+def test_the_doctor_on_presence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with fake_windows.imitated(monkeypatch):
+        found = doctor_presence.presence({}, None)
+    assert found.chosen == "GetLastInputInfo"
+    assert any("knocked" in line for line in found.can)
+    assert "game controllers" in dict(found.lacks)
+
+
+@pytest.mark.parametrize("senses", [windows_senses, macos_senses])
+def test_what_a_way_does_not_see_is_said(senses: Callable[[], Senses]) -> None:
+    """Where nobody is named, or only a part is known."""
+    ways = {way for ways in senses().signals.values() for way, _build in ways}
+    said = {way for way in ways if way in doctor_senses.LIMITS}
+    assert (
+        said == {"QUNS_PRESENTATION_MODE", "SystemExecutionState"} & ways | {"CoreAudio devices", "CoreMediaIO"} & ways
+    )
+    for way in said:
+        looked = doctor_senses.Looked({"microphone": doctor_senses.Seen(way)}, "")
+        assert dict(doctor_senses.quiet(looked, Settings(), None).lacks)["Microphone"] == doctor_senses.LIMITS[way]
 
 
 def told_by(senses: Senses, in_main: InThread | None) -> ThreadedSenses:
