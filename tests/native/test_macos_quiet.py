@@ -53,11 +53,12 @@ class Mac(Passing):
         assert not self.in_pool
         return told[-1]
 
-    def listens(self, pid: int, devices: list[int] | None, running: int = 1) -> None:
+    def listens(self, pid: int, devices: list[int] | None, running: int = 1, says: int = 1) -> None:
         """A program that uses sound; None where it does not tell what it listens to."""
         process = 1000 + pid
         self.sound[1, "prs#", GLOB].append(process)
-        self.sound[process, "piri", GLOB] = [running]
+        self.sound[process, "pir?", GLOB] = [running]
+        self.sound[process, "piri", GLOB] = [says]
         self.sound[process, "ppid", GLOB] = [pid]
         if devices is not None:
             self.sound[process, "pdv#", INPT] = devices
@@ -104,22 +105,23 @@ def library(objects: dict[tuple[int, str, str], list[int]], prefix: str) -> Simp
         size._obj.value = 4 * len(values)
         return 0
 
-    def fill(ident: Any, address: Any, room: Any, length: int) -> int:
-        values = found(ident, address) or []
+    def fill(ident: Any, address: Any, room: Any, length: int, used: Any) -> int:
+        values = found(ident, address)
+        if values is None:
+            return NO_SUCH_PROPERTY
         assert length, "no room"
         assert length == ctypes.sizeof(room) == 4 * len(values)
         room[:] = values
-        return 4 * len(values)
+        used._obj.value = length
+        return 0
 
     def audio_data(ident: Any, address: Any, qualifiers: Any, _qualifier: None, size: Any, room: Any) -> int:
         assert qualifiers.value == 0
-        size._obj.value = fill(ident, address, room, size._obj.value)
-        return 0
+        return fill(ident, address, room, size._obj.value, size)
 
     def media_data(ident: Any, address: Any, qualifiers: Any, _qualifier: None, size: Any, used: Any, room: Any) -> int:
         assert qualifiers.value == 0
-        used._obj.value = fill(ident, address, room, size.value)
-        return 0
+        return fill(ident, address, room, size.value, used)
 
     data = audio_data if prefix == "Audio" else media_data
     return SimpleNamespace(**{f"{prefix}ObjectGetPropertyDataSize": size_of, f"{prefix}ObjectGetPropertyData": data})
@@ -206,9 +208,28 @@ def test_who_listens_is_named_as_people_do(mac: Mac) -> None:
     assert mac.told("microphone") == {"Google Chrome", "zoom.us", "ffmpeg"}
 
 
+@pytest.mark.parametrize("file", ["Slack Helper", "Slack Helper (Plugin)", "Slack Helper (Rende"])
+def test_a_part_of_a_program_has_its_name_also_by_its_file(mac: Mac, file: str) -> None:
+    mac.files[503] = file
+    mac.listens(503, [77])
+    assert mac.told("microphone") == {"Slack"}
+
+
 def test_who_only_plays_does_not(mac: Mac) -> None:
-    mac.listens(502, [], running=0)
+    mac.listens(502, [], says=0)
+    mac.listens(501, None, says=0)
     assert mac.told("microphone") == frozenset()
+
+
+def test_a_microphone_that_was_only_chosen_is_not_listened_to(mac: Mac) -> None:
+    mac.listens(502, [77], running=0)
+    assert mac.told("microphone") == frozenset()
+
+
+def test_a_program_that_opens_it_for_the_second_time(mac: Mac) -> None:
+    """It was seen not to say then that it runs input."""
+    mac.listens(502, [77], says=0)
+    assert mac.told("microphone") == {"zoom.us"}
 
 
 def test_what_waits_for_a_spoken_word_all_day_has_no_device(mac: Mac) -> None:
@@ -219,7 +240,8 @@ def test_what_waits_for_a_spoken_word_all_day_has_no_device(mac: Mac) -> None:
 
 def test_we_do_not_listen_and_filters_do_not_either(mac: Mac) -> None:
     mac.applications |= {510: "krisp", 511: "OBS Studio", 512: "Audio Hijack"}
-    for pid in (os.getpid(), 510, 511, 512):
+    mac.files[513] = "corespeechd"
+    for pid in (os.getpid(), 510, 511, 512, 513):
         mac.listens(pid, [77])
     assert mac.told("microphone") == frozenset()
 

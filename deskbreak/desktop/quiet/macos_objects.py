@@ -46,10 +46,10 @@ class Objects:
 
     def number(self, ident: int, selector: str) -> int:
         """A property that is one number; 0 where the object has none, or is gone since it was listed."""
-        try:
-            return next(iter(self.numbers(ident, selector)), 0)
-        except OSError:
-            return 0
+        room = (c_uint32 * 1)()
+        address = Address(_code(selector), _code(WHOLE), 0)
+        failed = self._data_of(c_uint32(ident), address, room, c_uint32(ctypes.sizeof(room)))
+        return 0 if failed else room[0]
 
 
 def core_audio() -> Objects:
