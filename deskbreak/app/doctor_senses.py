@@ -116,7 +116,10 @@ def quiet(looked: Looked, settings: Settings, running: Mapping[str, Any] | None)
                 lacks.append((title, _(LIMITS[seen.way])))
         else:
             lacks.append((title, seen.why_not or _("deskbreak does not look for it on this system")))
-    lacks.append((_("Screen sharing"), _("only Plasma tells of it, by do not disturb")))
+    nobody = (
+        _("only Plasma tells of it, by do not disturb") if sys.platform == "linux" else _("no program is told of it")
+    )
+    lacks.append((_("Screen sharing"), nobody))
     if settings.quiet.ignored:
         lacks.append((_("ignored programs"), ", ".join(settings.quiet.ignored)))
     return Finding("quiet", ", ".join(ways), tuple(can), tuple(lacks))

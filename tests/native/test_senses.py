@@ -54,12 +54,15 @@ NOTHING = Settings(
 def test_the_doctor_names_the_session_and_listens_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     with fake_windows.imitated(monkeypatch) as system:
-        found = doctor_senses.session(doctor_senses.look({}, NOTHING), None)
+        looked = doctor_senses.look({}, NOTHING)
         assert (system.windows, system.classes) == ({}, {})
+    found = doctor_senses.session(looked, None)
     assert found.chosen == "WTSRegisterSessionNotification"
     assert "the lock of the screen" in found.can
     assert any("before it sleeps" in line for line in found.can)
     assert found.lacks == ()
+    lacks = dict(doctor_senses.quiet(looked, NOTHING, None).lacks)
+    assert lacks["Screen sharing"] == "no program is told of it"
 
 
 def test_the_doctor_without_what_the_tray_needs(monkeypatch: pytest.MonkeyPatch) -> None:
