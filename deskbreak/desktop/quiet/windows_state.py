@@ -72,7 +72,7 @@ class Screens:
         self._user32: Any = ctypes.WinDLL("user32")
         self._user32.MonitorFromWindow.restype = c_void_p
 
-    def has_filled(self, window: int) -> bool:
+    def filled_by(self, window: int) -> bool:
         """Whether nothing of its screen is left beside this window."""
         box, info = wintypes.RECT(), MonitorInfo(cbSize=ctypes.sizeof(MonitorInfo))
         screen = self._user32.MonitorFromWindow(c_void_p(window), MONITOR_DEFAULTTONEAREST)
@@ -94,7 +94,7 @@ def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledFullscreen
         if state() not in (BUSY, FULL_SCREEN_GAME):
             return NONE
         window, path = programs.in_front()
-        if not screens.has_filled(window) or PureWindowsPath(path).name.lower() == SHELL:
+        if not screens.filled_by(window) or PureWindowsPath(path).name.lower() == SHELL:
             return NONE
         return window, programs.name(path) if path else ""
 
