@@ -252,6 +252,58 @@ def test_held_for_long_the_tray_says_so() -> None:
     assert list(desk.view.quiet) == ["do_not_disturb"]
 
 
+def test_who_goes_for_a_moment_finds_it_held_still() -> None:
+    desk = Desk().do_not_disturb(on=True).works(60).leaves(4)
+    assert desk.phase is Phase.AWAY
+    assert not desk.view.held_long
+    desk.returns().works(57)
+    assert desk.view.held_long
+    assert [decision.did for decision in desk.decisions].count(Did.DEFERRED) == 1
+    desk.do_not_disturb(on=False).works(1)
+    assert (desk.prompts[-1].asking, desk.prompts[-1].held_by) == (Asking.HELD, "do_not_disturb")
+
+
+def test_a_break_by_itself_is_held_no_more() -> None:
+    desk = Desk().do_not_disturb(on=True).works(60).leaves(10).returns().works(1)
+    assert desk.phase is Phase.WORKING
+    assert desk.log == ["70:00 record natural, sat 63 min, held 33 min by do_not_disturb"]
+
+
+def test_the_tray_is_told_what_holds_now() -> None:
+    desk = Desk().call(on=True).works(40).do_not_disturb(on=True).call(on=False).works(80)
+    told = desk.decisions[-1]
+    assert (told.did, told.facts["signal"]) == (Did.HELD_LONG, "do_not_disturb")
+
+
+def test_nothing_is_told_of_what_is_just_over() -> None:
+    desk = Desk().call(on=True).works(119.9).call(on=False).works(0.3)
+    assert Did.HELD_LONG not in {decision.did for decision in desk.decisions}
+
+
+def test_due_just_after_a_call_it_is_not_asked_all_the_same() -> None:
+    desk = Desk().call(on=True).works(29.9).call(on=False).works(1)
+    deferred, prompted = desk.decisions[-2:]
+    assert (deferred.did, prompted.did) == (Did.DEFERRED, Did.PROMPTED)
+    assert deferred.facts["ended_ago"] == pytest.approx(6)
+    assert prompted.facts["ended_ago"] == pytest.approx(30)
+
+
+def test_a_microphone_that_comes_and_goes_takes_it_off_ever_more_seldom() -> None:
+    desk = Desk().works(30)
+    for _ in range(60):
+        desk.call(on=True).works(0.1).call(on=False).works(1.2)
+    shown = [line for line in desk.log if " prompt " in line]
+    assert len(shown) == 3
+    assert desk.works(2).phase is Phase.PROMPTED
+
+
+def test_a_meeting_that_is_made_longer_does_not_come_and_go() -> None:
+    desk = Desk().works(30)
+    for _ in range(6):
+        desk.meets(10).works(10.5)
+        assert desk.phase is Phase.PROMPTED
+
+
 def test_a_repeat_is_held_as_well() -> None:
     desk = Desk().works(33).call(on=True).works(15).call(on=False).works(1)
     assert desk.log[-1] == "48:30 prompt held, sat 48 min"
