@@ -64,10 +64,10 @@ def conclude(step: Step) -> None:
     state, asking = step.state, wanted(step.state, step.rules, step.now)
     step.settle()
     if asking is None:
-        state.typing_until = state.kept_by = None
-        # Who has gone for a moment finds it held when they are back.
+        state.typing_until = None
+        # Who has gone for a moment finds it as it was when they are back.
         if state.phase is not Phase.AWAY or not is_owed(state, step.rules, step.now):
-            state.held = None
+            state.held = state.kept_by = None
     elif state.phase not in (Phase.WORKING, Phase.SNOOZED):
         state.typing_until = None
     elif what_holds(state, step.rules, step.now):

@@ -55,7 +55,9 @@ class Rules:
     return_needs: float = 120
     """After stillness of at least this long ..."""
     return_grace: float = 300
-    """... no prompt comes so soon after the return."""
+    """... no prompt comes so soon after the return ..."""
+    return_grace_again: float = 60
+    """... or, when it has waited for an earlier one already, so soon: it is to come to somebody who reads as well."""
     first_after: float = 600
     """No prompt comes so soon after a count that began at zero."""
     typing_pause: float = 5

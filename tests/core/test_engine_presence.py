@@ -29,6 +29,16 @@ def test_the_count_goes_on_where_it_stopped_but_no_prompt_comes_at_the_return() 
     desk.works(0.2).expect("36:30 prompt due, sat 35 min")
 
 
+@pytest.mark.parametrize("still", [2.0, 2.5, 2.9, 3.1, 4.0, 4.9])
+@pytest.mark.parametrize("active", [0.1, 0.9, 1.5, 2.5, 4.9])
+def test_who_is_still_again_and_again_is_reminded_all_the_same(still: float, active: float) -> None:
+    """The next break recedes for ever (Safe Eyes 410)."""
+    desk = Desk()
+    for _ in range(60):
+        desk.leaves(still).returns().works(active)
+    assert desk.prompts[0].sat < 36 * MINUTE
+
+
 def test_five_minutes_away_are_a_break() -> None:
     desk = Desk().works(20).leaves(12).returns()
     desk.expect("32:00 record natural, sat 23 min")
