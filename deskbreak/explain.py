@@ -139,7 +139,10 @@ def _slept(told: Told) -> str:
 
 
 def _deferred(told: Told) -> str:
-    why = holds_since(told.text("signal"), told.text("by"), told.clock("began_ago"))
+    signal, by, began = told.text("signal"), told.text("by"), told.clock("began_ago")
+    why = holds_since(signal, by, began)
+    if told.has("ended_ago"):
+        why = held_then(signal, by, stretch(began, told.clock("ended_ago")))
     if told.has("was_shown"):
         return _("I took the reminder away and hold it back: {why}.").format(why=why)
     return _("I hold the reminder of {due} back: {why}.").format(due=told.clock("due_ago"), why=why)

@@ -120,9 +120,15 @@ def came_back(step: Step) -> None:
         _write_absence(step, absence)
         state.first_at = max(state.first_at, step.now + step.rules.first_after)
     elif unexplained >= step.rules.return_needs:
-        state.not_before = max(state.not_before, step.now + step.rules.return_grace)
+        state.not_before = max(state.not_before, step.now + _grace(step))
     if gone_since is not None:
         step.decide(Did.BACK, since_ago=step.now - gone_since)
+
+
+def _grace(step: Step) -> float:
+    """For how long no prompt comes after a return. One that waits for it already would recede with each other one."""
+    has_waited = step.state.kept_by is Did.WAITED
+    return step.rules.return_grace_again if has_waited else step.rules.return_grace
 
 
 def _write_absence(step: Step, absence: Absence) -> None:

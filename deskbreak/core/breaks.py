@@ -55,7 +55,9 @@ class Rules:
     return_needs: float = 120
     """After stillness of at least this long ..."""
     return_grace: float = 300
-    """... no prompt comes so soon after the return."""
+    """... no prompt comes so soon after the return ..."""
+    return_grace_again: float = 60
+    """... or, when it has waited for an earlier one already, so soon: it is to come to somebody who reads as well."""
     first_after: float = 600
     """No prompt comes so soon after a count that began at zero."""
     typing_pause: float = 5
@@ -67,7 +69,9 @@ class Rules:
     about_prompt: float = 15
     """Stillness began with the prompt if it did so no longer before it: a prompt waits for a pause in typing."""
     quiet_settle: float = 30
-    """A held prompt comes this long after the last thing that held it."""
+    """A held prompt comes this long after the last thing that held it ..."""
+    quiet_settle_most: float = 300
+    """... and twice as long, up to this, each time that it was taken off the screen again: something comes and goes."""
     tell_after: float = 90 * 60
     """Held for this long, the tray says so and offers a way out."""
     daily_cap: int = 16

@@ -75,6 +75,12 @@ class View:
         return self.nearing and due_in is not None and due_in <= self.heads_up
 
 
+def _is_held_long(state: State, rules: Rules, now: float) -> bool:
+    if state.held is None or state.phase is not Phase.DEFERRED:
+        return False
+    return now - state.held.since >= rules.tell_after
+
+
 def view_of(state: State, rules: Rules, now: float) -> View:
     """The state at `now`, as others may see it."""
     plan, turn = plan_in_hand(state, rules), state.turn
@@ -98,7 +104,7 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         quiet=holding(state, rules),
         disregarded=frozenset(state.disregarded),
         held_since=None if state.held is None else state.held.since,
-        held_long=state.held is not None and now - state.held.since >= rules.tell_after,
+        held_long=_is_held_long(state, rules, now),
         presence_known=state.presence.known,
         still_since=state.presence.still_since,
         again_at=turn.again_at if turn else None,
