@@ -70,12 +70,12 @@ def _prompted(told: Told) -> str:
 
 
 def _held_and_asked(told: Told) -> str:
-    facts = {"due": told.clock("due_ago"), "why": _why_held(told), "at": told.at}
+    facts = {"due": told.clock("due_ago"), "why": _why_held(told), "at": told.at, "sat": told.span("sat")}
     if not told.has("ended_ago"):
-        return _("I did not remind you at {due} because {why}; I asked all the same at {at}.").format(**facts)
+        return _("I did not remind you at {due} because {why}; I asked all the same at {at}: you had sat for {sat}.").format(**facts)
     if told.has("was_shown"):
-        return _("I took the reminder away at {due} because {why}; I asked again at {at}.").format(**facts)
-    return _("I did not remind you at {due} because {why}; I asked at {at}.").format(**facts)
+        return _("I took the reminder away at {due} because {why}; I asked again at {at}: you had sat for {sat}.").format(**facts)
+    return _("I did not remind you at {due} because {why}; I asked at {at}: you had sat for {sat}.").format(**facts)
 
 
 def _why_held(told: Told) -> str:
@@ -174,7 +174,7 @@ def ending(outcome: Outcome, sat: float) -> str:
     return {
         Outcome.TAKEN: _("You took a break: you had sat for {sat}."),
         Outcome.PARTLY: _("You did a part of the break: you had sat for {sat}."),
-        Outcome.NATURAL: _("You were away for long enough: that was a break by itself. You had sat for {sat}."),
+        Outcome.NATURAL: _("You were away for a while: that counts as a break. You had sat for {sat}."),
         Outcome.SKIPPED: _("You skipped the break: you had sat for {sat}."),
         Outcome.MISSED: _("The break went by without an answer: you have sat for {sat}."),
     }[outcome].format(sat=span(sat))
