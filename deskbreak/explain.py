@@ -70,12 +70,13 @@ def _prompted(told: Told) -> str:
 
 
 def _held_and_asked(told: Told) -> str:
-    facts = {"due": told.clock("due_ago"), "why": _why_held(told), "at": told.at, "sat": told.span("sat")}
     if not told.has("ended_ago"):
-        return _("I did not remind you at {due} because {why}; I asked all the same at {at}: you had sat for {sat}.").format(**facts)
-    if told.has("was_shown"):
-        return _("I took the reminder away at {due} because {why}; I asked again at {at}: you had sat for {sat}.").format(**facts)
-    return _("I did not remind you at {due} because {why}; I asked at {at}: you had sat for {sat}.").format(**facts)
+        said = _("I did not remind you at {due} because {why}; I asked all the same at {at}: you had sat for {sat}.")
+    elif told.has("was_shown"):
+        said = _("I took the reminder away at {due} because {why}; I asked again at {at}: you had sat for {sat}.")
+    else:
+        said = _("I did not remind you at {due} because {why}; I asked at {at}: you had sat for {sat}.")
+    return said.format(due=told.clock("due_ago"), why=_why_held(told), at=told.at, sat=told.span("sat"))
 
 
 def _why_held(told: Told) -> str:
