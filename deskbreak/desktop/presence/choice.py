@@ -77,7 +77,7 @@ def _mutter(loop: Loop, _environment: Environment, tell: Tell, lost: Lost, still
 LINUX = (
     # It alone says where the pointer is, so that a knock against the desk is no return, and for how long it was still.
     Way("x11", _no_x11, _x11, is_the_screen=True),
-    Way("wayland", _no_wayland, _wayland),
+    Way("wayland", _no_wayland, _wayland, is_the_screen=True),
     # GNOME, whose Wayland has no protocol for this.
     Way("mutter", _nothing, _mutter),
 )
