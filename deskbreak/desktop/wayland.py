@@ -44,14 +44,15 @@ class Wayland:
         self._ids = count(SYNC + 1)
         self._bound: dict[int, str] = {}
         """By its number, what we make use of."""
+        self._is_known = False
         self._listeners: dict[int, OnEvent] = {DISPLAY: self._of_display, REGISTRY: self._of_registry}
-        self.offers: dict[str, tuple[int, int]] = {}
-        """By its interface, number and version of the first thing of that kind."""
+        self.offers: dict[str, dict[int, int]] = {}
+        """By interface, what there is of that kind: number and version."""
         self.on_offers: Callable[[], object] = lambda: None
-        """Called once all of what it offers is known."""
+        """Called once all of what it offers is known, and again when there is more."""
         self.on_lost: Callable[[str], object] = lambda _why: None
         """Called once, with the reason, when the compositor or something that we use is gone; not for `close`."""
-        self._listeners[SYNC] = lambda _event, _body: self.on_offers()
+        self._listeners[SYNC] = lambda _event, _body: self._know()
         self.send(DISPLAY, GET_REGISTRY, struct.pack("=I", REGISTRY))
         self.send(DISPLAY, DISPLAY_SYNC, struct.pack("=I", SYNC))
 
@@ -106,9 +107,8 @@ class Wayland:
         """It is gone: what still comes from it is not heard."""
         self._listeners.pop(thing, None)
 
-    def bind(self, interface: str, version: int, on_event: OnEvent = lambda _event, _body: None) -> int:
-        """The number by which to speak to what it offers of this interface."""
-        name, _version = self.offers[interface]
+    def bind(self, interface: str, name: int, version: int, on_event: OnEvent = lambda _event, _body: None) -> int:
+        """The number by which to speak to one of the things of this interface."""
         self._bound[name] = interface
         number = self.new(on_event)
         text = interface.encode() + b"\0"
@@ -162,9 +162,18 @@ class Wayland:
         if event == OFFERED:
             interface = _text(body, 4)
             (version,) = struct.unpack_from("=I", body, len(body) - 4)
-            self.offers.setdefault(interface, (name, version))
+            self.offers.setdefault(interface, {})[name] = version
+            if self._is_known:
+                self.on_offers()
         elif event == TAKEN_BACK and name in self._bound:
             self._lose(_("the compositor took {interface} back").format(interface=self._bound[name]))
+        elif event == TAKEN_BACK:
+            for numbers in self.offers.values():
+                numbers.pop(name, None)
+
+    def _know(self) -> None:
+        self._is_known = True
+        self.on_offers()
 
     def _lose(self, why: str) -> None:
         self.close()
