@@ -181,6 +181,15 @@ class Wayland:
         self.on_lost(why)
 
 
+def is_there(environment: Mapping[str, str]) -> bool:
+    """Whether anybody listens where the compositor should be."""
+    try:
+        _connected(environment).close()
+    except Unavailable:
+        return False
+    return True
+
+
 def _connected(environment: Mapping[str, str]) -> socket.socket:
     # Without the variable it is called so; that is what everybody else falls back on too.
     name, folder = environment.get("WAYLAND_DISPLAY") or "wayland-0", environment.get("XDG_RUNTIME_DIR", "")

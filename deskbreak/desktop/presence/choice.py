@@ -30,7 +30,13 @@ class Way:
 
 def is_wayland(environment: Environment) -> bool:
     """Whether this session's screen belongs to a Wayland compositor."""
-    return bool(environment.get("WAYLAND_DISPLAY")) or environment.get("XDG_SESSION_TYPE") == "wayland"
+    kind, display = environment.get("XDG_SESSION_TYPE"), environment.get("WAYLAND_DISPLAY")
+    if kind == "x11" and display:
+        # The user's systemd hands the variable on from one session to the next; or we are in a compositor's window.
+        from deskbreak.desktop.wayland import is_there
+
+        return is_there(environment)
+    return bool(display) or kind == "wayland"
 
 
 def ways() -> tuple[Way, ...]:

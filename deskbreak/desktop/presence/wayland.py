@@ -25,8 +25,8 @@ DESTROY = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One way to ask. `request` makes what tells: of its new number, seat and milliseconds, in this order."""
+class Dialect:
+    """One protocol to ask in. `request` makes what tells: of its new number, seat and milliseconds, in this order."""
 
     name: str
     interface: str
@@ -35,11 +35,11 @@ class Way:
     order: tuple[str, str, str] = ("number", "milliseconds", "seat")
 
 
-WAYS = (
+DIALECTS = (
     # The one request that goes by input alone: a film that keeps the screen awake is a matter of its own for us.
-    Way("ext-idle-notify-2", "ext_idle_notifier_v1", 2, 2),
-    Way("ext-idle-notify-1", "ext_idle_notifier_v1", 1, 1),
-    Way("kde-idle", "org_kde_kwin_idle", 1, 0, ("number", "seat", "milliseconds")),
+    Dialect("ext-idle-notify-2", "ext_idle_notifier_v1", 2, 2),
+    Dialect("ext-idle-notify-1", "ext_idle_notifier_v1", 1, 1),
+    Dialect("kde-idle", "org_kde_kwin_idle", 1, 0, ("number", "seat", "milliseconds")),
 )
 """Best first."""
 
@@ -101,7 +101,7 @@ class WaylandPresence:
         self._loop = loop
         self._tell = tell
         self._on_lost = on_lost
-        self._way = WAYS[0]
+        self._dialect = DIALECTS[0]
         self._notifier = 0
         self._seats: dict[int, int] = {}
         """By the number under which it is offered, the one by which to speak to it."""
@@ -139,20 +139,20 @@ class WaylandPresence:
     def _choose(self) -> bool:
         offers = self._wayland.offers
         offered = (
-            (way, number)
-            for way in WAYS
-            for number, version in offers.get(way.interface, {}).items()
-            if version >= way.version
+            (dialect, number)
+            for dialect in DIALECTS
+            for number, version in offers.get(dialect.interface, {}).items()
+            if version >= dialect.version
         )
-        way, number = next(offered, (None, 0))
-        if way is None:
+        dialect, number = next(offered, (None, 0))
+        if dialect is None:
             self._lose(_("this compositor tells nobody about input (no ext_idle_notifier_v1)"))
             return False
         if not offers.get(SEAT):
             self._lose(_("this compositor has no keyboard and no mouse (no wl_seat)"))
             return False
-        self._way, self.name = way, way.name
-        self._notifier = self._wayland.bind(way.interface, number, way.version)
+        self._dialect, self.name = dialect, dialect.name
+        self._notifier = self._wayland.bind(dialect.interface, number, dialect.version)
         self._tell(PresenceFound(True))
         return True
 
@@ -172,7 +172,7 @@ class WaylandPresence:
         teller = self._wayland.new(lambda event, _body: told(event))
         values = {"number": teller, "milliseconds": round(seconds * 1000), "seat": seat}
         self._wayland.send(
-            self._notifier, self._way.request, struct.pack("=III", *(values[name] for name in self._way.order))
+            self._notifier, self._dialect.request, struct.pack("=III", *(values[name] for name in self._dialect.order))
         )
         return teller
 

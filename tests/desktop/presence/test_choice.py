@@ -13,7 +13,7 @@ from deskbreak.app import doctor_presence
 from deskbreak.app.finding import Finding
 from deskbreak.app.lookout import Lookout
 from deskbreak.core.events import Event, PresenceFound
-from deskbreak.desktop.presence.choice import Environment, ways
+from deskbreak.desktop.presence.choice import Environment, is_wayland, ways
 from tests.desktop.conftest import require_programs
 from tests.desktop.server import XServer, x_server
 from tests.desktop.turning import Turning
@@ -64,6 +64,20 @@ def test_under_wayland_x11_is_never_asked(
     assert "no compositor at wayland-" in reasons(finding)["wayland"]
     assert "no session bus" in reasons(finding)["mutter"]
     assert "ext-idle-notify-v1" in finding.hint
+
+
+def test_a_compositor_that_an_earlier_session_had_makes_no_wayland_session(
+    server: XServer, nothing: None, turning: Turning, tmp_path: Path
+) -> None:
+    """The user's systemd still has the variable, and whatever it starts."""
+    compositor = Compositor(turning.loop, tmp_path)
+    environment = {**server.environment, **compositor.environment, "XDG_SESSION_TYPE": "x11"}
+    # In the window of a compositor on X11 it is true.
+    assert is_wayland(environment)
+    compositor.end()
+    compositor.path.touch()
+    assert not is_wayland(environment)
+    assert found(environment).chosen == "x11"
 
 
 def test_no_session_at_all(daemon: subprocess.Popen[str]) -> None:

@@ -1,4 +1,4 @@
-"""Stillness and input from compositors: stand-ins of every kind, broken ones, and sway itself."""
+"""Stillness and input from compositors: stand-ins of every kind, and broken ones."""
 
 from __future__ import annotations
 
