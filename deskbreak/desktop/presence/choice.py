@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from deskbreak.desktop.session_type import is_wayland
 from deskbreak.ports import Loop, Lost, Presence, Tell
 from deskbreak.words import _
 
@@ -26,17 +27,6 @@ class Way:
     """Tells PresenceFound once it works. Unavailable, or lost a little later, with the reason, where it does not."""
     is_the_screen: bool = False
     """What it asks is the screen itself: with that everything ends that was on it."""
-
-
-def is_wayland(environment: Environment) -> bool:
-    """Whether this session's screen belongs to a Wayland compositor."""
-    kind, display = environment.get("XDG_SESSION_TYPE"), environment.get("WAYLAND_DISPLAY")
-    if kind == "x11" and display:
-        # The user's systemd hands the variable on from one session to the next; or we are in a compositor's window.
-        from deskbreak.desktop.wayland import is_there
-
-        return is_there(environment)
-    return bool(display) or kind == "wayland"
 
 
 def ways() -> tuple[Way, ...]:

@@ -103,9 +103,19 @@ class Touch:
         if extension is None:
             self._on_ready()
             return
+        version = struct.pack("<HH", *VERSION)
+        # One that is too old refuses.
+        self._x.send(
+            extension.opcode,
+            QUERY_VERSION,
+            version,
+            lambda _reply: self._use(extension),
+            lambda _code: self._on_ready(),
+        )
+
+    def _use(self, extension: Extension) -> None:
         self._input = extension
-        # It has to be greeted before anything else; what it answers changes nothing.
-        self._x.send(extension.opcode, QUERY_VERSION, struct.pack("<HH", *VERSION), lambda _reply: self._on_ready())
+        self._on_ready()
 
 
 def counted(reply: bytes, at: int = 8) -> float:

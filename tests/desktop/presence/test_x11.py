@@ -227,12 +227,13 @@ def test_a_program_that_keeps_the_screen_on_brings_nobody_back(
     assert told[2] == InputCame()
 
 
-def test_a_server_without_xinput(
-    server: XServer, turning: Turning, told: Told, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("setting", ["INPUT", "QUERY_VERSION"])
+def test_a_server_without_xinput_or_with_an_old_one(
+    server: XServer, turning: Turning, told: Told, monkeypatch: pytest.MonkeyPatch, setting: str
 ) -> None:
     """It tells where the pointer is, at least."""
     monkeypatch.setattr(x11, "JITTER_SECONDS", 0.5)
-    monkeypatch.setattr(x11_touch, "INPUT", "NoSuchExtension")
+    monkeypatch.setattr(x11_touch, setting, "NoSuchExtension" if setting == "INPUT" else 250)
     monkeypatch.setattr(x11_touch, "KEYS", b"of no use")
     monkeypatch.setattr(x11_touch, "POINTERS", b"neither")
     presence = X11Presence(turning.loop, server.environment, told.append, told.lost.append, STILL)
