@@ -72,8 +72,8 @@ class Lookout:
         """Since when it works; None until it does."""
         self._times = 0
         """How often nothing worked, or not for long."""
-        self._lost_screen: Way | None = None
-        """What was the screen and is lost; None once it, or another way, works."""
+        self._screen: Way | None = None
+        """What worked last, if that is the screen."""
         self._told_still = False
         self._awaited: float | None = None
         """The pause in typing that somebody waits for, in seconds."""
@@ -138,7 +138,7 @@ class Lookout:
                 why = self._try_out(trial)
                 if not why:
                     return
-                if way is self._lost_screen:
+                if way is self._screen:
                     self._end_with_screen(why)
                     return
             refused = (*refused, (way.name, why))
@@ -155,7 +155,7 @@ class Lookout:
 
     def _found(self, trial: _Try) -> None:
         self.deadline, self._found_at = None, self._loop.clock.now()
-        self._lost_screen = None
+        self._screen = trial.way if trial.way.is_the_screen else None
         unneeded = _("not needed: {name} comes first").format(name=trial.way.name)
         self._note((*trial.refused, *((way.name, unneeded) for way in trial.left)))
         log.info("presence: %s", self._presence.name)
@@ -187,7 +187,6 @@ class Lookout:
         if self._loop.clock.now() - self._found_at >= STEADY:
             self._times = 0
         self._try, self._found_at = None, None
-        self._lost_screen = trial.way if trial.way.is_the_screen else None
         self._try_again_later()
 
     def _try_again_later(self) -> None:

@@ -308,6 +308,16 @@ def test_a_screen_that_takes_our_call_is_not_gone_even_if_it_says_nothing_yet(sc
     assert scene.gone == 1
 
 
+def test_a_screen_that_goes_while_we_look_at_it_anew_is_gone_too(scene: Scene) -> None:
+    scene.on((replace(scene.first.way, is_the_screen=True), scene.second.way))
+    scene.found().passes(100)
+    scene.first.tell(StillnessBegan(scene.time.at - 60))
+    scene.first.unavailable = "no X server"
+    scene.engine.handle(InputCame(), scene.time.at)
+    scene.lookout(scene.view, scene.time.at)
+    assert (scene.gone, scene.second.built) == (1, 0)
+
+
 def test_without_a_screen_from_the_start_nothing_is_gone(scene: Scene) -> None:
     scene.first.unavailable = scene.second.unavailable = "no"
     scene.on((replace(scene.first.way, is_the_screen=True), scene.second.way)).begin()
