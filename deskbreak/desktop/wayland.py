@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
+from deskbreak.desktop.stream import Stream
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -30,7 +31,6 @@ FAILED, OFFERED, TAKEN_BACK = 0, 0, 1
 """Events."""
 HEADER = 8
 PATIENCE = 2.0
-READ_AT_ONCE = 64 * 1024
 
 
 class Wayland:
@@ -38,9 +38,8 @@ class Wayland:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         """Connect to this session's compositor. Unavailable, with the reason, when there is none."""
-        self._socket = _connected(environment)
-        self._socket.setblocking(False)
-        self._in, self._out = bytearray(), bytearray()
+        self._stream = Stream(_connected(environment), "compositor")
+        self._in = bytearray()
         self._ids = count(SYNC + 1)
         self._bound: dict[int, str] = {}
         """By its number, what we make use of."""
@@ -59,22 +58,17 @@ class Wayland:
     # -- for the loop -------------------------------------------------------
 
     def fileno(self) -> int:
-        return self._socket.fileno()
+        return self._stream.fileno()
 
     @property
     def wants_write(self) -> bool:
-        return bool(self._out)
+        return self._stream.wants_write
 
     def ready(self) -> None:
         """Send what waits, take in what came."""
-        try:
-            self._try_flush()
-            data = self._socket.recv(READ_AT_ONCE)
-        except BlockingIOError:
+        data = self._stream.receive()
+        if data is None:
             return
-        except OSError as error:
-            log.info("the compositor went away: %s", error)
-            data = b""
         if not data:
             self._lose(_("the compositor went away"))
             return
@@ -83,19 +77,14 @@ class Wayland:
 
     def close(self) -> None:
         """End the connection, and with it all that was made on it."""
-        self._socket.close()
+        self._stream.close()
         self._listeners.clear()
 
     # -- requests -----------------------------------------------------------
 
     def send(self, thing: int, request: int, body: bytes) -> None:
         """Send a request to something that we know the number of."""
-        self._out += struct.pack("=II", thing, (HEADER + len(body)) << 16 | request) + body
-        try:
-            self._try_flush()
-        except OSError as error:
-            # The loop finds the socket at its end and tells `on_lost`, outside of whoever is asking here.
-            log.debug("cannot send to the compositor: %s", error)
+        self._stream.send(struct.pack("=II", thing, (HEADER + len(body)) << 16 | request) + body)
 
     def new(self, on_event: OnEvent) -> int:
         """The number of something that is about to be made."""
@@ -121,13 +110,6 @@ class Wayland:
         return number
 
     # -- inside -------------------------------------------------------------
-
-    def _try_flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            return  # The loop sees `wants_write` and comes back.
 
     def _take_all(self) -> None:
         while len(self._in) >= HEADER:
