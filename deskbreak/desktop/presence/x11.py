@@ -16,7 +16,7 @@ from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, Typi
 from deskbreak.desktop.presence.x11_touch import IDLE, Look, Touch, counted
 from deskbreak.desktop.x11 import X11, Extension
 from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
-from deskbreak.words import _
+from deskbreak.words import _, marked
 
 INITIALIZE, LIST_COUNTERS, CREATE_ALARM, DESTROY_ALARM = 0, 1, 8, 11
 """Requests of SYNC."""
@@ -29,6 +29,9 @@ EVERYTHING = 0b111111
 """Of an alarm's six attributes, all are given."""
 JITTER_PIXELS, JITTER_SECONDS = 3, 2.0
 """A mouse that moves by less, for less, was not moved by somebody who came back."""
+XWAYLAND = marked("this X server serves a Wayland session: it sees little of what is touched there")
+XWAYLAND_DEVICE = b"xwayland-"
+"""How all of its devices are called, also in the older ones."""
 
 
 class X11Presence:
@@ -87,7 +90,7 @@ class X11Presence:
     def _found_xwayland(self, xwayland: Extension | None) -> None:
         if xwayland is not None:
             # Newer ones tell it. What nothing in our environment says, is said here.
-            self._lose(_("this X server serves a Wayland session: it sees little of what is touched there"))
+            self._lose(_(XWAYLAND))
         elif self._is_open:
             self._x.extension("SYNC", self._found_sync)
 
@@ -108,8 +111,14 @@ class X11Presence:
             self._lose(_("this X server does not count idle time"))
             return
         self._counter = counters[IDLE]
-        self._look = Touch(self._x, self._sync, counters, self._await_stillness).look
-        self._tell(PresenceFound(True))
+        self._look = Touch(self._x, self._sync, counters, self._met).look
+
+    def _met(self, devices: bytes) -> None:
+        if XWAYLAND_DEVICE in devices:
+            self._lose(_(XWAYLAND))
+        elif self._is_open:
+            self._tell(PresenceFound(True))
+            self._await_stillness()
 
     # -- stillness and input ------------------------------------------------
 

@@ -21,7 +21,8 @@ QUERY_COUNTER = 5
 IDLE, KEYS, POINTERS = b"IDLETIME", b"DEVICEIDLETIME 3", b"DEVICEIDLETIME 2"
 """Counters: of everything, of the master keyboard and of the master pointer, whose numbers are the same everywhere."""
 INPUT = "XInputExtension"
-MASTER_POINTER = 2
+ALL, MASTER_POINTER = 0, 2
+"""Devices."""
 QUERY_VERSION, QUERY_DEVICE = 47, 48
 """Requests of XInput 2."""
 VERSION = (2, 0)
@@ -68,8 +69,10 @@ class Look:
 class Touch:
     """Asks the server. Without XInput 2 a mouse has to move by a pixel to be seen moving."""
 
-    def __init__(self, x: X11, sync: Extension, counters: Mapping[bytes, int], on_ready: Callable[[], object]) -> None:
-        """`on_ready` is called once it is known what can be asked."""
+    def __init__(
+        self, x: X11, sync: Extension, counters: Mapping[bytes, int], on_ready: Callable[[bytes], object]
+    ) -> None:
+        """`on_ready` is called once it is known what can be asked, with what it tells of its devices."""
         self._x = x
         self._sync = sync
         self._counters = counters
@@ -94,14 +97,13 @@ class Touch:
                 body = struct.pack("<I", self._counters[counter])
                 self._x.send(self._sync.opcode, QUERY_COUNTER, body, asked(name))
         if self._input is not None:
-            body = struct.pack("<Hxx", MASTER_POINTER)
-            self._x.send(self._input.opcode, QUERY_DEVICE, body, lambda reply: setattr(look, "axes", _axes(reply)))
+            self._query(self._input, MASTER_POINTER, lambda reply: setattr(look, "axes", _axes(reply)))
         # The replies come in this order.
         self._x.pointer(last)
 
     def _found_input(self, extension: Extension | None) -> None:
         if extension is None:
-            self._on_ready()
+            self._on_ready(b"")
             return
         version = struct.pack("<HH", *VERSION)
         # One that is too old refuses.
@@ -110,12 +112,15 @@ class Touch:
             QUERY_VERSION,
             version,
             lambda _reply: self._use(extension),
-            lambda _code: self._on_ready(),
+            lambda _code: self._on_ready(b""),
         )
 
     def _use(self, extension: Extension) -> None:
         self._input = extension
-        self._on_ready()
+        self._query(extension, ALL, self._on_ready)
+
+    def _query(self, extension: Extension, device: int, tell: Callable[[bytes], object]) -> None:
+        self._x.send(extension.opcode, QUERY_DEVICE, struct.pack("<Hxx", device), tell)
 
 
 def counted(reply: bytes, at: int = 8) -> float:

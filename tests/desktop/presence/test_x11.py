@@ -247,6 +247,17 @@ def test_a_server_without_xinput_or_with_an_old_one(
     presence.close()
 
 
+def test_an_older_xwayland_is_known_by_its_devices(
+    server: XServer, turning: Turning, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Xwayland before 23.1 has no extension that says what it is. This one here is no Xwayland, but has devices."""
+    monkeypatch.setattr(x11, "XWAYLAND_DEVICE", b"Xvfb mouse")
+    X11Presence(turning.loop, server.environment, told.append, told.lost.append)
+    turning.until(lambda: told.lost)
+    assert "serves a Wayland session" in told.lost[0]
+    assert not told
+
+
 def test_a_pause_in_typing(server: XServer, watch: Watch, turning: Turning, told: Told) -> None:
     presence = watch(still_after=60)
     server.xdotool("key", "a")
