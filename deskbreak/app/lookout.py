@@ -73,7 +73,7 @@ class Lookout:
         self._times = 0
         """How often nothing worked, or not for long."""
         self._screen: Way | None = None
-        """What worked last, if that is the screen."""
+        """The way that reaches the screen, once it has; whether or not the screen tells anything."""
         self._told_still = False
         self._awaited: float | None = None
         """The pause in typing that somebody waits for, in seconds."""
@@ -151,11 +151,12 @@ class Lookout:
             self._presence = trial.way.build(self._loop, self._environment, tell, lost, self._still_after)
         except Unavailable as reason:
             return str(reason)
+        if trial.way.is_the_screen:
+            self._screen = trial.way
         return ""
 
     def _found(self, trial: _Try) -> None:
         self.deadline, self._found_at = None, self._loop.clock.now()
-        self._screen = trial.way if trial.way.is_the_screen else None
         unneeded = _("not needed: {name} comes first").format(name=trial.way.name)
         self._note((*trial.refused, *((way.name, unneeded) for way in trial.left)))
         log.info("presence: %s", self._presence.name)

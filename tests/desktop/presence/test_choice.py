@@ -143,9 +143,12 @@ def test_gnome_under_wayland(turning: Turning, daemon: subprocess.Popen[str], tm
     turning.until(lambda: looking.lookout.name == "unknown")
     monitor = Monitor(turning)
     turning.until(lambda: looking.lookout.name == "mutter")
-    looking.close()
+    # It ends, and the session with it.
     monitor.end()
     compositor.end()
+    turning.until(lambda: looking.gone)
+    assert looking.lookout.name == "unknown"
+    looking.close()
 
 
 @pytest.mark.parametrize("session", ["x11", "ext-idle-notify-2", "mutter", "unknown"])
