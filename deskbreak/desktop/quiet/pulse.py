@@ -26,7 +26,6 @@ VERSION = 19
 COOKIE_BYTES = 256
 SOURCE_OUTPUTS = 0x8
 """What to be told changes of: the streams that record."""
-PATIENCE = 2.0
 READ_AT_ONCE = 64 * 1024
 
 
@@ -59,6 +58,11 @@ def cookie(environment: Mapping[str, str]) -> bytes:
     return bytes(COOKIE_BYTES)
 
 
+def check_server(environment: Mapping[str, str]) -> None:
+    """Unavailable, with the reason, where no sound server listens. The socket of one that died may still lie there."""
+    _connected(server_path(environment)).close()
+
+
 class Pulse:
     """One connection: a `Source` for the loop."""
 
@@ -66,18 +70,15 @@ class Pulse:
         self,
         environment: Mapping[str, str],
         on_change: Callable[[], object],
-        on_gone: Callable[[], object],
-        on_refused: Callable[[str], object],
+        on_lost: Callable[[str], object],
     ) -> None:
         """Connect. `on_change` is called when we are let in, and when a stream that records comes, goes or changes.
 
-        When the connection ends, but for `close`, one of the two is called: `on_gone` if the server went away,
-        `on_refused` with the reason if there is nothing to be had from it. Unavailable when nobody listens.
+        When the connection ends, but for `close`, `on_lost` is called with the reason. Unavailable when nobody listens.
         """
         self._socket = _connected(server_path(environment))
         self._on_change = on_change
-        self._on_gone = on_gone
-        self._on_refused = on_refused
+        self._on_lost = on_lost
         self._tags = count(1)
         self._in, self._out = bytearray(), bytearray()
         self._asked: dict[int, tuple[OnValues, OnValues]] = {}
@@ -101,8 +102,7 @@ class Pulse:
             log.debug("the sound server hung up: %s", error)
             data = b""
         if not data:
-            self.close()
-            self._on_gone()
+            self._lose(_("the sound server went away"))
             return
         self._in += data
         try:
@@ -110,7 +110,7 @@ class Pulse:
                 self._take(values)
         except Broken as error:
             log.warning("this is no sound server: %s", error)
-            self._refuse(_("the sound server says what deskbreak does not understand"))
+            self._lose(_("the sound server says what deskbreak does not understand"))
 
     def close(self) -> None:
         """End the connection; nobody is told anything."""
@@ -150,7 +150,7 @@ class Pulse:
         self.ask(Command.SUBSCRIBE, lambda _values: self._on_change(), number(SOURCE_OUTPUTS), on_error=self._kept_out)
 
     def _kept_out(self, _error: Values) -> None:
-        self._refuse(_("the sound server does not let deskbreak in"))
+        self._lose(_("the sound server does not let deskbreak in"))
 
     def _take(self, values: Values) -> None:
         try:
@@ -168,9 +168,9 @@ class Pulse:
                 on_reply, on_error = self._asked.pop(tag)
                 (on_reply if command == Command.REPLY else on_error)(rest)
 
-    def _refuse(self, reason: str) -> None:
+    def _lose(self, reason: str) -> None:
         self.close()
-        self._on_refused(reason)
+        self._on_lost(reason)
 
     def _try_flush(self) -> None:
         try:
@@ -192,11 +192,12 @@ def _connected(path: Path) -> socket.socket:
     if sys.platform == "win32":
         raise Unavailable("CPython has no AF_UNIX on Windows")
     connection = socket.socket(socket.AF_UNIX)
-    connection.settimeout(PATIENCE)
+    # One that hangs, with too many at its door already, refuses at once: nobody waits.
+    connection.setblocking(False)
     try:
         connection.connect(str(path))
     except OSError as error:
         connection.close()
-        raise Unavailable(_("no sound server ({error})").format(error=error)) from error
-    connection.setblocking(False)
+        reason = _("no sound server at {path} ({error})").format(path=path, error=error.strerror)
+        raise Unavailable(reason) from error
     return connection
