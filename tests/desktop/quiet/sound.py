@@ -101,6 +101,12 @@ class PipeWire(SoundServer):
         self.pactl("load-module", "module-null-sink", "sink_name=speaker")
         assert poll(lambda: len(self.pactl("list", "short", "sources").splitlines()) == 2, START)
 
+    def record_natively(self, name: str) -> subprocess.Popen[bytes]:
+        """Have a program record without PulseAudio's protocol: PipeWire does not tell its file then."""
+        properties = f'{{ application.name="{name}" node.name="{name}" }}'
+        argv = ["pw-record", "--properties", properties, "--target", "mic", self.folder / "heard.wav"]
+        return self.processes.start(argv, self.environment)
+
 
 @contextmanager
 def sound_server(kind: type[SoundServer] = SoundServer) -> Iterator[SoundServer]:

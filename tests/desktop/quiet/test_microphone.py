@@ -9,7 +9,7 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
@@ -166,7 +166,7 @@ def test_killed_in_the_middle_of_a_call(sound: SoundServer, listener: Listener) 
     listener.begins()
     sound.kill()
     listener.loses("the sound server went away")
-    with pytest.raises(Unavailable, match="no sound server at .* refused"):
+    with pytest.raises(Unavailable, match=r"no sound server at .* refused"):
         Listener(sound.environment, listener.turning)
     sound.start()
     recording(sound, sound.record("Zoom"))
@@ -226,14 +226,19 @@ def test_pipewire(turning: Turning) -> None:
         listener.hears("Firefox")
         sound.record("A loudspeaker", source="speaker.monitor")
         sound.record("A meter", media="Peak detect")
+        sound.record_natively("cava")
         sound.pactl("load-module", "module-loopback", "source=mic", "sink=speaker")
-        recording(sound, sound.record("Zoom", binary="zoom"), 5)
+        recording(sound, sound.record("Zoom", binary="zoom"), 6)
         listener.hears("Firefox", "Zoom")
         sound.stop(first)
         listener.hears("Zoom")
+        native = sound.record_natively("Jitsi Meet")
+        listener.hears("Zoom", "Jitsi Meet")
+        sound.stop(native)
+        listener.hears("Zoom")
         sound.kill()
         listener.loses("the sound server went away")
-        assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}]
+        assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, {"Zoom", "Jitsi Meet"}, {"Zoom"}]
 
 
 def test_it_knows_us_by_our_user_also_if_it_asks_for_that_late(monkeypatch: pytest.MonkeyPatch) -> None:

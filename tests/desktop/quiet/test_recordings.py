@@ -46,6 +46,19 @@ def test_programs_that_are_always_open(program: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        {"application_name": "cava", "node_name": "cava"},  # As PipeWire tells of one that speaks its own protocol.
+        {"application_name": "OBS", "node_name": "OBS"},
+        {"application_id": "com.github.wwmm.easyeffects", "application_name": "Easy Effects"},
+        {"application_name": "projectM", "application_process_binary": "projectM-pulseaudio"},
+    ],
+)
+def test_a_program_that_is_always_open_goes_by_other_names_too(told: dict[str, str]) -> None:
+    assert not counts(stream(**told))
+
+
+@pytest.mark.parametrize(
     "left_out",
     [
         stream(by_server=True),
