@@ -33,7 +33,7 @@ LONG, SOON, SETTLE = 900.0, 3.0, 1.0
 @pytest.fixture
 def sound() -> Iterator[SoundServer]:
     require("pulseaudio", "pulseaudio")
-    with sound_server() as server:
+    with sound_server(SoundServer) as server:
         server.start()
         yield server
 

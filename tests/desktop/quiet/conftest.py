@@ -25,6 +25,6 @@ def turning() -> Iterator[Turning]:
 def sound() -> Iterator[SoundServer]:
     require("pulseaudio", "pulseaudio")
     require("pactl", "pulseaudio-utils")
-    with sound_server() as server:
+    with sound_server(SoundServer) as server:
         server.start()
         yield server

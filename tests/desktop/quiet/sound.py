@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from tests.desktop.processes import Processes, poll
 
@@ -104,12 +105,15 @@ class PipeWire(SoundServer):
     def record_natively(self, name: str) -> subprocess.Popen[bytes]:
         """Have a program record without PulseAudio's protocol: PipeWire does not tell its file then."""
         properties = f'{{ application.name="{name}" node.name="{name}" }}'
-        argv = ["pw-record", "--properties", properties, "--target", "mic", self.folder / "heard.wav"]
+        argv = ["pw-record", "--properties", properties, "--target", "mic", str(self.folder / "heard.wav")]
         return self.processes.start(argv, self.environment)
 
 
+Server = TypeVar("Server", bound=SoundServer)
+
+
 @contextmanager
-def sound_server(kind: type[SoundServer] = SoundServer) -> Iterator[SoundServer]:
+def sound_server(kind: type[Server]) -> Iterator[Server]:
     # Not under $TMPDIR, which may be deep: the address of a socket holds 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="sound-", dir="/tmp"))
     server = kind(folder)
