@@ -19,6 +19,7 @@ def review(step: Step) -> None:
     if holding(state, step.rules):
         step.withdraw()
         step.turn.again, step.turn.again_at = Asking.HELD, step.now
+        step.turn.taken_back += 1
         step.settle()
     elif state.presence.locked_since is not None:
         unanswered(step, "locked")
@@ -171,7 +172,7 @@ def _why_late(step: Step) -> dict[str, float | str]:
     if held is None:
         return {}
     facts = _what_held(step, held) | {"due_ago": step.now - held.since}
-    if settling is not None and settling.ended >= held.since:
+    if settling is not None and settling.ended >= held.quiet.since:
         facts["ended_ago"] = step.now - settling.ended
         if settling.signal != held.signal:
             facts |= {"last_signal": settling.signal, "last_by": settling.quiet.by}

@@ -57,9 +57,19 @@ def holding(state: State, rules: Rules) -> dict[str, Quiet]:
     return dict(sorted(heeded.items(), key=lambda item: item[1].since))
 
 
+MOST_DOUBLINGS = 4
+
+
 def settled_at(state: State, rules: Rules) -> float:
-    """When the quiet that ended last is believed to be over."""
-    return 0.0 if state.settling is None else state.settling.ended + rules.quiet_settle
+    """When the quiet that ended last is believed to be over.
+
+    What comes and goes all the time, as a microphone does for whoever dictates, would have one reminder shown and taken
+    back again and again: from the second time on, each makes the wait twice as long.
+    """
+    if state.settling is None:
+        return 0.0
+    doublings = min(max(0, state.turn.taken_back - 1), MOST_DOUBLINGS) if state.turn else 0
+    return state.settling.ended + rules.quiet_settle * 2**doublings
 
 
 def what_holds(state: State, rules: Rules, now: float) -> tuple[str, Quiet] | None:
