@@ -69,7 +69,7 @@ def settled_at(state: State, rules: Rules) -> float:
     if state.settling is None:
         return 0.0
     doublings = min(max(0, state.turn.taken_back - 1), MOST_DOUBLINGS) if state.turn else 0
-    return state.settling.ended + rules.quiet_settle * 2**doublings
+    return state.settling.ended + rules.quiet_settle * 2.0**doublings
 
 
 def what_holds(state: State, rules: Rules, now: float) -> tuple[str, Quiet] | None:
