@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deskbreak.desktop.quiet.called import called
+from deskbreak.desktop.quiet.called import called, file_of
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Broken
 
 FIELDS = 13
@@ -112,7 +112,7 @@ def _known_by(told: Mapping[str, str]) -> set[str]:
 
 def program(told: Mapping[str, str]) -> str:
     """The file of the program."""
-    return told.get("application.process.binary", "").rpartition("/")[2].removeprefix(".").removesuffix("-wrapped")
+    return file_of(told.get("application.process.binary", ""))
 
 
 def name(told: Mapping[str, str]) -> str:
