@@ -118,7 +118,9 @@ BY_SERVER: Mapping[str, Way] = {
     "gnome-shell": Kept("/org/gnome/desktop/notifications/show-banners", quiet=False),
     "cinnamon": Kept("/org/cinnamon/desktop/notifications/display-notifications", quiet=False),
     "Notification Daemon": Kept("/org/mate/notification-daemon/do-not-disturb", quiet=True),  # MATE
+    "io.elementary.notifications": Kept("/io/elementary/notifications/do-not-disturb", quiet=True),
     "lxqt-notificationd": Written("lxqt/notifications.conf", "doNotDisturb=true"),
+    "cosmic-notifications": Written("cosmic/com.system76.CosmicNotifications/v1/do_not_disturb", "true"),
 }
 """By what the notification service calls itself."""
 

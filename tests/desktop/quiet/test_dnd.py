@@ -199,10 +199,17 @@ def test_a_switch_that_was_never_touched(wire: Wire, watch: Watch, name: str) ->
     watch.tells(OFF)
 
 
-def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path) -> None:
-    way = BY_SERVER["lxqt-notificationd"]
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lxqt-notificationd", "[General]\ndoNotDisturb={}\nplacement=top-right\n"),
+        ("cosmic-notifications", "{}"),
+    ],
+)
+def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path, name: str, text: str) -> None:
+    way = BY_SERVER[name]
     assert isinstance(way, Written)
-    FakeServer(wire, Habits("lxqt-notificationd"))
+    FakeServer(wire, Habits(name))
     file = tmp_path / ".config" / way.file
     file.parent.mkdir(parents=True)
     later = 0.0
@@ -211,8 +218,8 @@ def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path) -> None:
     dnd = DoNotDisturb(bus, {"HOME": str(tmp_path)}, told.append)
     dnd.begin()
     wire.until(lambda: told == [OFF])
-    for text, expected in (("true", [OFF, ON]), ("false", [OFF, ON, OFF])):
-        file.write_text(f"[General]\ndoNotDisturb={text}\nplacement=top-right\n", encoding="utf-8")
+    for value, expected in (("true", [OFF, ON]), ("false", [OFF, ON, OFF])):
+        file.write_text(text.format(value), encoding="utf-8")
         later += OFTEN + 1
         bus.on_time(bus.now())
         assert told == expected
