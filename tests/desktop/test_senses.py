@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.contracts.conftest import Wire, require
-from tests.desktop.quiet.sound import SoundServer, sound_server
+from tests.desktop.quiet.sound import SoundServer, running_pulseaudio
 from tests.desktop.quiet.windows import OFF, Client
 from tests.desktop.session.fake_logind import FakeLogind
 from tests.desktop.session.test_linux import Locker
@@ -32,9 +32,7 @@ LONG, SOON, SETTLE = 900.0, 3.0, 1.0
 
 @pytest.fixture
 def sound() -> Iterator[SoundServer]:
-    require("pulseaudio", "pulseaudio")
-    with sound_server(SoundServer) as server:
-        server.start()
+    with running_pulseaudio() as server:
         yield server
 
 
