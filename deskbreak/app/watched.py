@@ -58,18 +58,16 @@ class Watched:
     def on_time(self, now: float) -> None:
         """What was told may have lasted by now; what does not work may work."""
         self._steady.on_time(now)
-        if self._wanted and self.signal is None and now >= self._again_at:
-            self._make()
+        if self._wanted:
+            self.begin()
 
     def begin(self) -> None:
-        """Watch from now on."""
-        if self._wanted:
-            return
-        self._wanted = True
-        if self.signal is not None:
-            self._begin(self.signal)
-        elif self._loop.clock.now() >= self._again_at:
+        """Watch from now on. One that does not work is tried again, when it is time for that."""
+        was_wanted, self._wanted = self._wanted, True
+        if self.signal is None and self._loop.clock.now() >= self._again_at:
             self._make()
+        elif self.signal is not None and not was_wanted:
+            self._begin(self.signal)
 
     def end(self) -> None:
         """Watch no more."""
