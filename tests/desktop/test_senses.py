@@ -100,7 +100,7 @@ def test_a_call_holds_a_reminder_back_until_it_is_over(desktop: Desktop, sound: 
     running.wait_phase("deferred")
     running.wait_reasons("microphone")
     assert "Firefox has used the microphone since " in running.said()
-    assert "Microphone, by PulseAudio; now: Firefox uses the microphone" in running.command("doctor").stdout
+    assert "Microphone, by pulseaudio; now: Firefox uses the microphone" in running.command("doctor").stdout
     sound.stop(call)
     running.wait_phase("prompted")
     assert "because Firefox used the microphone " in running.command("why").stdout

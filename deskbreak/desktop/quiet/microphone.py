@@ -43,6 +43,11 @@ class Microphone:
         self._round: _Round | None = None
         self.deadline: float | None = None
 
+    @property
+    def server(self) -> str:
+        """Which server tells it, for `doctor`; "" while none does."""
+        return "" if self._pulse is None else self._pulse.server
+
     def begin(self) -> None:
         """Tell who uses the microphone, and go on telling."""
         self.end()

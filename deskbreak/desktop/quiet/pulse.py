@@ -79,6 +79,8 @@ class Pulse:
         self._socket = _connected(server_path(environment))
         self._on_change = on_change
         self._on_lost = on_lost
+        self.server = ""
+        """What it calls itself, once we are let in: PipeWire says that it is PulseAudio on PipeWire, and which."""
         self._tags = count(1)
         self._in, self._out = bytearray(), bytearray()
         self._asked: dict[int, tuple[OnValues, OnValues]] = {}
@@ -147,7 +149,12 @@ class Pulse:
     def _let_in(self, _version: Values) -> None:
         name = properties({"application.name": "deskbreak", "application.id": "deskbreak"})
         self.ask(Command.SET_CLIENT_NAME, lambda _values: None, name)
+        self.ask(Command.GET_SERVER_INFO, self._named)
         self.ask(Command.SUBSCRIBE, lambda _values: self._on_change(), number(SOURCE_OUTPUTS), on_error=self._kept_out)
+
+    def _named(self, values: Values) -> None:
+        if values and isinstance(values[0], str):
+            self.server = values[0]
 
     def _kept_out(self, _error: Values) -> None:
         self._lose(_("the sound server does not let deskbreak in"))

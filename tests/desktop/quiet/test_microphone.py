@@ -222,6 +222,7 @@ def test_pipewire(turning: Turning) -> None:
         listener = Listener(sound.environment, turning)
         listener.begins()
         listener.hears()
+        assert listener.microphone.server.startswith("PulseAudio (on PipeWire ")
         first = sound.record("Firefox")
         listener.hears("Firefox")
         sound.record("A loudspeaker", source="speaker.monitor")
@@ -278,7 +279,7 @@ class SlowServer:
         with contextlib.suppress(BlockingIOError):
             self._buffer += self._visitor.recv(4096)
         for code, tag, *_arguments in packets(self._buffer):
-            if code in (Command.AUTH, Command.SET_CLIENT_NAME, Command.SUBSCRIBE):
+            if code in (Command.AUTH, Command.SET_CLIENT_NAME, Command.GET_SERVER_INFO, Command.SUBSCRIBE):
                 self.sends(Command.REPLY, tag)
             else:
                 self.asked.append((Command(code), tag))
