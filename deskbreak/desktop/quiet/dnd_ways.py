@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from deskbreak.desktop.bus import Body
+from deskbreak.desktop.quiet.settings_folder import settings_folder
 
 log = logging.getLogger(__name__)
 
@@ -127,8 +127,7 @@ BY_SERVER: Mapping[str, Way] = {
 
 def is_written(environment: Mapping[str, str], file: str, line: str) -> bool:
     """Whether this line is in that file; not where there is no such file."""
-    home = Path(environment.get("HOME", "/nonexistent"))
-    path = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / file
+    path = settings_folder(environment) / file
     try:
         return line in path.read_text(encoding="utf-8", errors="replace").split()
     except FileNotFoundError:

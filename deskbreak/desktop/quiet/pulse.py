@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.desktop.quiet.pulse_wire import Broken, Command, blob, number, packet, packets, properties
+from deskbreak.desktop.quiet.settings_folder import settings_folder
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -45,10 +46,8 @@ def server_path(environment: Mapping[str, str]) -> Path:
 
 def cookie(environment: Mapping[str, str]) -> bytes:
     """What lets us in; zeros where there is none: then it knows us by our user."""
-    home = Path(environment.get("HOME", "/nonexistent"))
-    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    named = environment.get("PULSE_COOKIE") or config / "pulse/cookie"
-    for file in (Path(named), home / ".pulse-cookie"):
+    named = environment.get("PULSE_COOKIE") or settings_folder(environment) / "pulse/cookie"
+    for file in (Path(named), Path(environment.get("HOME", "/nonexistent")) / ".pulse-cookie"):
         try:
             data = file.read_bytes()
         except OSError:
