@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 5.0
 """Seconds that a server may take to answer; one that is started by our coming takes some of them."""
+AGAIN = 60.0
+"""Seconds after which to look again while somebody listens: a server that hangs in a call tells of no end."""
 NO_NAME = b"N"
 """In place of a source's name, where it is meant by its index."""
 MONITORED = 8
@@ -41,6 +43,7 @@ class Microphone:
         self._lost = lost
         self._pulse: Pulse | None = None
         self._round: _Round | None = None
+        self._heard = NOBODY
         self.deadline: float | None = None
 
     @property
@@ -59,7 +62,7 @@ class Microphone:
             self._give_up(str(reason))
         else:
             self._loop.add(self._pulse)
-            self._wait()
+            self._wait(PATIENCE)
 
     def end(self) -> None:
         """Hang up."""
@@ -70,6 +73,7 @@ class Microphone:
             self._loop.remove(self._pulse)
             self._pulse.close()
         self._pulse = self._round = self.deadline = None
+        self._heard = NOBODY
 
     def close(self) -> None:
         """As if nobody had asked."""
@@ -77,7 +81,10 @@ class Microphone:
 
     def on_time(self, _now: float) -> None:
         """A server that does not answer is as good as gone."""
-        self._give_up(_("the sound server does not answer"))
+        if self._round is None and self._heard:
+            self._look()
+        else:
+            self._give_up(_("the sound server does not answer"))
 
     # -- inside -------------------------------------------------------------
 
@@ -85,8 +92,8 @@ class Microphone:
         self.close()
         self._lost(reason)
 
-    def _wait(self) -> None:
-        self.deadline = self._loop.clock.now() + PATIENCE
+    def _wait(self, seconds: float) -> None:
+        self.deadline = self._loop.clock.now() + seconds
 
     def _look(self) -> None:
         """Something changed. While a look is under way, there will be another one after it."""
@@ -94,11 +101,14 @@ class Microphone:
             self._round.outdated = True
         elif self._pulse is not None:
             self._round = _Round(self._pulse, self._seen, self._give_up)
-            self._wait()
+            self._wait(PATIENCE)
 
     def _seen(self, holders: Holders) -> None:
         outdated = self._round is not None and self._round.outdated
         self._round = self.deadline = None
+        self._heard = holders
+        if holders:
+            self._wait(AGAIN)
         self._telling.say(holders)
         if outdated and self._telling.on:
             self._look()

@@ -16,7 +16,7 @@ from typing import cast
 import pytest
 
 from deskbreak.desktop.quiet import pulse
-from deskbreak.desktop.quiet.microphone import PATIENCE, Microphone
+from deskbreak.desktop.quiet.microphone import AGAIN, PATIENCE, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, packet, packets, properties, text
 from deskbreak.ports import Holders, Unavailable
@@ -193,6 +193,36 @@ def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     listener.microphone.on_time(deadline)
     listener.loses("does not answer")
     sound.processes.send(sound.process, signal.SIGCONT)
+
+
+def test_one_that_hangs_in_a_call_is_found_out(sound: SoundServer, listener: Listener) -> None:
+    clock = listener.turning.clock
+    recording(sound, sound.record("Firefox"))
+    listener.begins()
+    sound.processes.send(sound.process, signal.SIGSTOP)
+    deadline = listener.microphone.deadline
+    assert deadline is not None
+    assert deadline <= clock.now() + AGAIN
+    listener.microphone.on_time(deadline)
+    assert listener.lost == []
+    deadline = listener.microphone.deadline
+    assert deadline is not None
+    assert deadline <= clock.now() + PATIENCE
+    listener.microphone.on_time(deadline)
+    listener.loses("does not answer")
+    sound.processes.send(sound.process, signal.SIGCONT)
+
+
+def test_in_a_call_it_looks_again_now_and_then_and_else_never(sound: SoundServer, listener: Listener) -> None:
+    call = sound.record("Firefox")
+    recording(sound, call)
+    listener.begins()
+    assert listener.microphone.deadline is not None
+    listener.microphone.on_time(listener.microphone.deadline)
+    sound.stop(call)
+    listener.hears()
+    assert listener.told == [{"Firefox"}, NOBODY]
+    assert listener.microphone.deadline is None
 
 
 def test_one_that_hangs_makes_nobody_wait(tmp_path: Path, turning: Turning) -> None:
