@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from deskbreak.desktop.bus import Body
+from deskbreak.desktop.quiet.dnd_plasma import is_chosen
 from deskbreak.desktop.quiet.settings_folder import settings_folder
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ class Asked:
     service: str | None = None
     every: float | None = None
     """Seconds after which to ask again in any case, where not all versions tell of a change."""
+    is_chosen: Callable[[Mapping[str, str]], bool] = lambda _environment: True
+    """Whether it was somebody who chose it, and not the desktop by itself, for a window that fills the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _property(interface: str, name: str) -> Asked:
 
 BY_SERVER: Mapping[str, Way] = {
     "dunst": _property("org.dunstproject.cmd0", "paused"),
-    "Plasma": _property(SERVER, "Inhibited"),
+    "Plasma": replace(_property(SERVER, "Inhibited"), is_chosen=is_chosen),
     "Xfce Notify Daemon": Asked(
         "/org/xfce/Xfconf",
         "org.xfce.Xfconf",
