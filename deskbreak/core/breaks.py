@@ -65,7 +65,7 @@ class Rules:
     about_prompt: float = 15
     """Stillness began with the prompt if it did so no longer before it: a prompt waits for a pause in typing."""
     quiet_settle: float = 30
-    """A held prompt comes this long after the last thing that held it."""
+    """A held prompt comes this long after the last thing that held it; later, where that comes and goes."""
     tell_after: float = 90 * 60
     """Held for this long, the tray says so and offers a way out."""
     daily_cap: int = 16
