@@ -31,13 +31,20 @@ NO_FILMS = (
     marked("films"),
     marked("while a program keeps the screen awake, it tells nothing: you count as sitting there until that ends"),
 )
-CAN = {"x11": (SEES, marked("a mouse that is moved by a pixel or two is no return: it was knocked against"))}
+SMALL_KNOCKS = (SEES, marked("a mouse that is moved by a pixel or two is no return: it was knocked against"))
+CONTROLLERS = (
+    marked("game controllers"),
+    marked("the system does not count them: somebody who plays with nothing else counts as away"),
+)
+CAN = dict.fromkeys(("x11", "GetLastInputInfo", "CGEventSource"), SMALL_KNOCKS)
 """By way, beyond what all of them see."""
 LACKS = {
     "ext-idle-notify-2": (ANY_TOUCH,),
     "ext-idle-notify-1": (ANY_TOUCH, NO_FILMS),
     "kde-idle": (ANY_TOUCH, NO_FILMS),
     "mutter": (ANY_TOUCH,),
+    "GetLastInputInfo": (CONTROLLERS,),
+    "CGEventSource": (CONTROLLERS,),
 }
 
 

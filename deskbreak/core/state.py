@@ -54,10 +54,10 @@ class Turn:
     """They were away for long enough while the guide was open: a break whatever was moved."""
     done: bool = False
     """They said that they did it while the guide was open, which is to report what was moved."""
-    taken_back: int = 0
-    """How often quiet took it off the screen."""
     held: float = 0.0
     held_by: str = ""
+    taken_off: int = 0
+    """How often something that asked for quiet has taken it off the screen."""
 
     @property
     def shown(self) -> bool:
