@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
 from tests.contracts.conftest import require
 from tests.desktop.processes import Processes, poll
@@ -82,6 +81,12 @@ class SoundServer:
         ]
         return self.processes.start(argv, self.environment)
 
+    def record_natively(self, name: str) -> subprocess.Popen[bytes]:
+        """Have a program record without PulseAudio's protocol: PipeWire does not tell its file then."""
+        properties = f'{{ application.name="{name}" node.name="{name}" }}'
+        argv = ["pw-record", "--properties", properties, "--target", "mic", str(self.folder / "heard.wav")]
+        return self.processes.start(argv, self.environment)
+
     def stop(self, process: subprocess.Popen[bytes]) -> None:
         self.processes.end(process)
 
@@ -116,29 +121,25 @@ class PipeWire(SoundServer):
         self.pactl("load-module", "module-null-sink", "sink_name=speaker")
         assert poll(lambda: len(self.pactl("list", "short", "sources").splitlines()) == 2, START)
 
-    def record_natively(self, name: str) -> subprocess.Popen[bytes]:
-        """Have a program record without PulseAudio's protocol: PipeWire does not tell its file then."""
-        properties = f'{{ application.name="{name}" node.name="{name}" }}'
-        argv = ["pw-record", "--properties", properties, "--target", "mic", str(self.folder / "heard.wav")]
-        return self.processes.start(argv, self.environment)
 
-
-Server = TypeVar("Server", bound=SoundServer)
+def require_pulseaudio() -> None:
+    """Skips without it."""
+    (program, *_options), _environment = pulseaudio()
+    require(program, "pulseaudio (or `make desktop-packages`, which installs nothing for that)")
+    require("pactl", "pulseaudio-utils")
 
 
 @contextmanager
 def running_pulseaudio() -> Iterator[SoundServer]:
     """Skips without it."""
-    (program, *_options), _environment = pulseaudio()
-    require(program, "pulseaudio (or `make desktop-packages`, which installs nothing for that)")
-    require("pactl", "pulseaudio-utils")
-    with sound_server(SoundServer) as server:
+    require_pulseaudio()
+    with sound_server() as server:
         server.start()
         yield server
 
 
 @contextmanager
-def sound_server(kind: type[Server]) -> Iterator[Server]:
+def sound_server(kind: type[SoundServer] = SoundServer) -> Iterator[SoundServer]:
     # Not under $TMPDIR, which may be deep: the address of a socket holds 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="sound-", dir="/tmp"))
     server = kind(folder)
