@@ -14,6 +14,7 @@ from typing import Any
 
 from deskbreak.desktop.quiet.pulse_wire import Broken, Command, blob, number, packet, packets, properties
 from deskbreak.desktop.quiet.settings_folder import settings_folder
+from deskbreak.desktop.stream import Stream
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -27,7 +28,6 @@ VERSION = 19
 COOKIE_BYTES = 256
 SOURCE_OUTPUTS = 0x8
 """What to be told changes of: the streams that record."""
-READ_AT_ONCE = 64 * 1024
 
 
 def server_path(environment: Mapping[str, str]) -> Path:
@@ -62,7 +62,7 @@ def check_server(environment: Mapping[str, str]) -> None:
     _connected(server_path(environment)).close()
 
 
-class Pulse:
+class Pulse(Stream):
     """One connection: a `Source` for the loop."""
 
     def __init__(
@@ -75,33 +75,21 @@ class Pulse:
 
         When the connection ends, but for `close`, `on_lost` is called with the reason. Unavailable when nobody listens.
         """
-        self._socket = _connected(server_path(environment))
+        super().__init__(_connected(server_path(environment)), "sound server")
         self._on_change = on_change
         self._on_lost = on_lost
         self.server = ""
         """What it calls itself, once we are let in: PipeWire says that it is PulseAudio on PipeWire, and which."""
         self._tags = count(1)
-        self._in, self._out = bytearray(), bytearray()
+        self._in = bytearray()
         self._asked: dict[int, tuple[OnValues, OnValues]] = {}
         self._introduce(cookie(environment))
 
-    def fileno(self) -> int:
-        return self._socket.fileno()
-
-    @property
-    def wants_write(self) -> bool:
-        return bool(self._out)
-
     def ready(self) -> None:
         """Send what waits, take in what came."""
-        try:
-            self._try_flush()
-            data = self._socket.recv(READ_AT_ONCE)
-        except BlockingIOError:
+        data = self.receive()
+        if data is None:
             return
-        except OSError as error:
-            log.debug("the sound server hung up: %s", error)
-            data = b""
         if not data:
             self._lose(_("the sound server went away"))
             return
@@ -116,7 +104,7 @@ class Pulse:
     def close(self) -> None:
         """End the connection; nobody is told anything."""
         self._asked.clear()
-        self._socket.close()
+        super().close()
 
     def ask(
         self, command: Command, on_reply: OnValues, *arguments: bytes, on_error: OnValues = lambda _values: None
@@ -124,12 +112,7 @@ class Pulse:
         """Send a command; one of the two is called, later, if the server answers at all."""
         tag = next(self._tags)
         self._asked[tag] = (on_reply, on_error)
-        self._out += packet(command, tag, *arguments)
-        try:
-            self._try_flush()
-        except OSError as error:
-            # The loop finds the socket at its end.
-            log.debug("cannot send to the sound server: %s", error)
+        self.send(packet(command, tag, *arguments))
 
     # -- inside -------------------------------------------------------------
 
@@ -177,13 +160,6 @@ class Pulse:
     def _lose(self, reason: str) -> None:
         self.close()
         self._on_lost(reason)
-
-    def _try_flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            return  # The loop sees `wants_write` and comes back.
 
 
 def _sent_with_credentials(connection: socket.socket, data: bytes) -> int:
