@@ -161,22 +161,22 @@ class App:
         self._inside.runtime.on_view += [
             self._desktop, self._tell_watchers, self.window, self._pictures, self._lookout,
         ]  # fmt: skip
+        if self._kind.watches:
+            self._desktop.senses.on_news = self._watching.look_again
+            self._inside.live.on_change.append(self._watching.go_by)
+            self._watching.go_by(self._inside.live.loaded.settings)
         self._inside.live.on_change.append(self._paint_for)
         self._paint_for(self._inside.live.loaded.settings)
 
     def _begin_senses(self) -> None:
         """Look out for who sits here, for what asks for quiet and for the lock, from now on."""
         self._lookout.begin()
-        if not self._kind.watches:
-            return
-        inside, senses = self._inside, self._desktop.senses
-        senses.on_news = self._watching.look_again
-        senses.follow_session(inside.runtime.post, inside.keep)
-        self._watching.go_by(inside.live.loaded.settings)
-        inside.live.on_change.append(self._watching.go_by)
-        self._loop.add_timed(self._watching)
-        inside.runtime.on_view.append(self._watching)
-        inside.runtime.publish()
+        if self._kind.watches:
+            runtime = self._inside.runtime
+            self._desktop.senses.follow_session(runtime.post, self._inside.keep)
+            self._loop.add_timed(self._watching)
+            runtime.on_view.append(self._watching)
+            runtime.publish()
 
     def _on_wake(self, late: float) -> None:
         self._inside.on_wake(late)
