@@ -117,6 +117,7 @@ def _heading(results: Results) -> Iterator[str]:
     yield f"In the tray, while {person} and nothing is asked of it, beside its peers on one desktop"
     yield f"{results.rounds} rounds; settled for {results.settle_s:.0f} s, then watched for {results.window_s:.0f} s"
     yield "median (least-most) over the rounds; a ratio is the median of each round's ratio"
+    yield "a wake-up is a voluntary switch: one that ends a wait for the disk is counted as well"
     yield f"the desktop with nothing running: {spread(bare, 2)} CPU seconds an hour"
 
 
