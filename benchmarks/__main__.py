@@ -35,7 +35,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(128 + signal.SIGTERM))
     print(machine(), flush=True)
     sections, unmeasured = _sections([name for name in SECTIONS if not options.only or name in options.only])
-    results = Results(options.rounds, options.settle, options.window)
+    results = Results(options.rounds, options.settle, options.window, seated=not options.nobody)
     if programs := chosen(options.only, options.deskbreak):
         try:
             measure_idle(programs, results, options.pictures)
@@ -58,7 +58,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the data to a file")
     idle = parser.add_argument_group("idling in the tray")
     idle.add_argument("--rounds", type=int, default=5, help="how often each program is measured (%(default)s)")
-    idle.add_argument("--window", type=float, default=120, help="seconds of watching an idle program (%(default)s)")
+    idle.add_argument("--window", type=float, default=120, help="seconds of watching each program (%(default)s)")
+    idle.add_argument("--nobody", action="store_true", help="nobody types meanwhile")
     idle.add_argument("--settle", type=float, default=10, help="seconds from the icon to the figures (%(default)s)")
     idle.add_argument("--deskbreak", metavar="COMMAND", help="start deskbreak by this command")
     idle.add_argument("--pictures", type=Path, metavar="FOLDER", help="save a picture of the screen per program")

@@ -6,7 +6,8 @@ Nothing of the caller's session is used. All of it lives in one temporary folder
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from .place import place, start_bus, start_telling
 from .processes import Processes
 from .procfs import command_name
+from .somebody import Somebody
 from .tray import TrayWatch
 
 NEEDED = ("Xvfb", "dbus-daemon", "xfwm4", "xfce4-panel", "gsettings")
@@ -25,6 +27,7 @@ SHARED = {
     "ca.desrt.dconf.service": "dconf-service",
 }
 NOTIFIER = "org.freedesktop.Notifications"
+SOUND = ("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1")
 READY = 30.0  # seconds that a part of the desktop may take to come up
 
 DESKTOP = {
@@ -55,10 +58,12 @@ PANEL = """<?xml version="1.0" encoding="UTF-8"?>
 
 @dataclass(frozen=True)
 class Desk:
-    """A running desktop: its processes, their environment, and a watch on its tray."""
+    """A running desktop: its processes, their environment, a watch on its tray, and how time goes by at it."""
 
     processes: Processes
     watch: TrayWatch
+    passes: Callable[[float], None] = time.sleep
+    """Lets so many seconds go by, with whatever somebody does there meanwhile."""
 
     @property
     def display(self) -> str:
@@ -81,8 +86,8 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def desk() -> Iterator[Desk]:
-    """Brings a desktop up, and ends it and all that was started on it."""
+def desk(is_seated: bool = False) -> Iterator[Desk]:
+    """Brings a desktop up, and ends it and all that was started on it. With `is_seated` somebody types at it."""
     with place(DESKTOP) as processes, ExitStack() as stack:
         processes.env["DISPLAY"] = _start_xvfb(processes)
         for kind, services in (("session", {name: SERVICES / name for name in SHARED}), ("system", {})):
@@ -90,13 +95,31 @@ def desk() -> Iterator[Desk]:
         watch = TrayWatch(processes.env["DBUS_SESSION_BUS_ADDRESS"], processes.env["DISPLAY"])
         stack.enter_context(closing(watch))
         _start_shell(processes, watch)
-        yield Desk(processes, watch)
+        if not is_seated:
+            yield Desk(processes, watch)
+            return
+        person = stack.enter_context(closing(Somebody(processes.env["DISPLAY"])))
+        yield Desk(processes, watch, person.types)
 
 
 def _start_xvfb(processes: Processes) -> str:
     """Starts an X server on the first free display."""
     screen = ("-screen", "0", "1280x800x24", "-dpi", "96", "-nolisten", "tcp", "-noreset")
     return ":" + start_telling(processes, "Xvfb", lambda told: ("Xvfb", "-displayfd", told, *screen))
+
+
+def start_sound(processes: Processes) -> bool:
+    """Starts a sound server without any device, whether there is one to start; programs find it in their folders."""
+    if shutil.which("pulseaudio") is None:
+        return False
+    server = Path(processes.env["XDG_RUNTIME_DIR"], "pulse", "native")
+    processes.spawn("pulseaudio", (*SOUND, "-L", "module-native-protocol-unix"))
+    end = time.monotonic() + READY
+    while not server.is_socket():
+        if time.monotonic() > end:
+            raise RuntimeError(f"pulseaudio does not start: {processes.last_words('pulseaudio')}")
+        time.sleep(0.05)
+    return True
 
 
 def _start_shell(processes: Processes, watch: TrayWatch) -> None:

@@ -1,4 +1,8 @@
-"""What deskbreak costs while nothing happens, beside its peers: all on one desktop, in turn and repeated."""
+"""What deskbreak costs while nothing is asked of it, beside its peers: all on one desktop, in turn and repeated.
+
+Somebody sits there and types, as on most of a day. With nobody there, deskbreak finds out after a minute, and looks
+around once for what may explain that: a call or a film.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .desk import Desk, desk, missing
+from .desk import Desk, desk, missing, start_sound
 from .measure import Failed, Sample, baseline, measure, prepare
 from .programs import Program
 from .report import Results
@@ -18,7 +22,9 @@ def measure_idle(programs: Sequence[Program], results: Results, pictures: Path |
         raise RuntimeError(f"this machine has no {', '.join(absent)}")
     if pictures is not None:
         pictures.mkdir(parents=True, exist_ok=True)
-    with desk() as place:
+    with desk(results.seated) as place:
+        if not start_sound(place.processes):
+            results.reasons["microphone"] = "not watched, pulseaudio is not installed"
         ready = [program for program in programs if _prepared(place, program, results)]
         if not ready:
             raise RuntimeError("none of the programs can be measured")

@@ -1,4 +1,4 @@
-"""One round of one program on the desktop: start, settle, watch while nothing happens, end."""
+"""One round of one program on the desktop: start, settle, watch while nothing is asked of it, end."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Sample:
     processes: int
     window_s: float
     wakeups: int
+    redraws: int  # how often the icon told in the window that it looks otherwise: the panel then reads it
     cpu_s: float
     some_unseen: bool  # threads or children ended in the window: their wake-ups are not in `wakeups`
     others_cpu_s: float  # of the desktop's other processes, in the same window
@@ -41,6 +42,10 @@ def prepare(desk: Desk, program: Program) -> None:
     """Settings, and a first start that is not measured: it writes first-run files and warms the page cache."""
     for setting in program.settings:
         desk.processes.run(("gsettings", "set", *setting))
+    for name, text in program.files:
+        file = desk.home / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
     before = desk.processes.pids()
     try:
         _start(desk, program)
@@ -50,7 +55,7 @@ def prepare(desk: Desk, program: Program) -> None:
 
 def baseline(desk: Desk, settle: float, window: float) -> float:
     """CPU seconds per second that the desktop uses with nothing running on it."""
-    time.sleep(settle)
+    desk.passes(settle)
     _, others, seconds = _quiet(desk, set(), desk.processes.pids(), window)
     return others.cpu / 1e9 / seconds
 
@@ -60,12 +65,14 @@ def measure(desk: Desk, program: Program, settle: float, window: float, picture:
     before = desk.processes.pids()
     try:
         icon, after = _start(desk, program)
-        time.sleep(settle)
+        desk.passes(settle)
         own = desk.newcomers(before)
         if not own:
             raise Failed(f"ended while settling: {desk.processes.last_words(program.name)}")
         memory = procfs.memory(own, _files_of_this_process_alone(before))
+        desk.watch.redrawn()
         mine, others, seconds = _quiet(desk, own, before, window)
+        redraws = desk.watch.redrawn()
         if picture is not None:
             ImageGrab.grab(xdisplay=desk.display).save(picture)
     finally:
@@ -76,6 +83,7 @@ def measure(desk: Desk, program: Program, settle: float, window: float, picture:
         processes=len(own),
         window_s=seconds,
         wakeups=mine.wakeups,
+        redraws=redraws,
         cpu_s=mine.cpu / 1e9,
         some_unseen=mine.partial,
         others_cpu_s=others.cpu / 1e9,
@@ -110,7 +118,7 @@ def _quiet(desk: Desk, own: set[int], others: set[int], window: float) -> tuple[
     """
     start = time.monotonic()
     first = procfs.snapshot(own), procfs.snapshot(others)
-    time.sleep(window)
+    desk.passes(window)
     seconds = time.monotonic() - start
     last = procfs.snapshot(own | desk.newcomers(others)), procfs.snapshot(others)
     return procfs.between(first[0], last[0]), procfs.between(first[1], last[1]), seconds

@@ -14,12 +14,13 @@ from pathlib import Path
 class Program:
     """One program, started as it idles in a tray on an ordinary day.
 
-    `settings` are arguments of `gsettings set` that keep its first-run windows away.
+    `settings` are arguments of `gsettings set` that keep its first-run windows away; `files` are written below HOME.
     """
 
     name: str
     command: tuple[str, ...]
     settings: tuple[tuple[str, str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
     has_icon: bool = True
 
     @property
@@ -32,9 +33,11 @@ OURS = "deskbreak"
 DESKBREAK = str(Path(sys.executable).with_name(OURS))
 # -P: the folder of the script, which has names of ours, is not where it finds modules.
 RESIDENT = (sys.executable, "-P", str(Path(__file__).with_name("resident.py")))
+# Every signal is on, also those that are off at first: it cannot cost more than this.
+EVERYTHING = (".config/deskbreak/settings.toml", '[quiet]\ncamera = true\napps = ["mpv"]\n')
 PEERS = ("workrave", "safe-eyes")
 PROGRAMS = (
-    Program(OURS, (DESKBREAK, "run")),
+    Program(OURS, (DESKBREAK, "run"), files=(EVERYTHING,)),
     # By default its main window opens too; hidden in the tray it is what the others are.
     Program("workrave", ("workrave",), settings=(("org.workrave.gui.main-window", "start-in-tray", "true"),)),
     # It writes its own default settings, which have no first-run window. Not named "safeeyes": it looks for

@@ -16,6 +16,7 @@ from jeepney.io.blocking import open_dbus_connection
 
 T = TypeVar("T")
 WATCHER = "org.kde.StatusNotifierWatcher"
+ITEM = "org.kde.StatusNotifierItem"
 _PROPERTIES = Properties(DBusAddress("/StatusNotifierWatcher", bus_name=WATCHER, interface=WATCHER))
 
 
@@ -34,6 +35,7 @@ class TrayWatch:
         self._x.flush()
         for rule in (
             MatchRule(type="signal", interface=WATCHER),
+            MatchRule(type="signal", interface=ITEM, member="NewIcon"),
             MatchRule(type="signal", interface="org.freedesktop.DBus", member="NameOwnerChanged"),
         ):
             self._bus.send_and_get_reply(message_bus.AddMatch(rule))
@@ -62,6 +64,10 @@ class TrayWatch:
         """Drops what has happened so far, so that the next wait sees only a new icon."""
         self._messages()
         self._events()
+
+    def redrawn(self) -> int:
+        """How often an icon has told since the last look, or since `forget`, that it looks otherwise."""
+        return sum(message.header.fields.get(HeaderFields.member) == "NewIcon" for message in self._messages())
 
     def wait_icon(self, seconds: float, pid: int) -> tuple[str, float]:
         """How a new icon appeared ("SNI" or "XEMBED") and when, on the monotonic clock.

@@ -52,6 +52,11 @@ class Timed(Protocol):
     def on_time(self, now: float) -> None: ...
 
 
+def at_next_wake(moment: float | None, now: float) -> float | None:
+    """The `deadline` of what may wait: nobody is woken for it, and the next wake after it is a minute off at most."""
+    return None if moment is None or moment > now else moment
+
+
 class Loop(Protocol):
     """What serves sources and deadlines. An adapter that has some adds them itself, and removes them."""
 

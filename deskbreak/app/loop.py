@@ -49,6 +49,10 @@ class Loop:
         """Mind its deadline no more."""
         self._timed.remove(timed)
 
+    def later(self, seconds: float, call: Callable[[], object]) -> None:
+        """Have this called once, after so many seconds."""
+        self._timed.append(_Once(self, self.clock.now() + seconds, call))
+
     def wake_with(self, call: Callable[[], object]) -> None:
         """Have this called in the loop soon; may come from another thread or a signal handler."""
         self._calls.append(call)
@@ -89,3 +93,16 @@ class Loop:
         if self._calls:
             return 0.0
         return max(0.0, min([LONGEST_SLEEP, *(deadline - self.clock.now() for deadline in deadlines)]))
+
+
+class _Once:
+    """A `Timed` that is minded until it was called."""
+
+    def __init__(self, loop: Loop, deadline: float, call: Callable[[], object]) -> None:
+        self._loop = loop
+        self._call = call
+        self.deadline: float | None = deadline
+
+    def on_time(self, _now: float) -> None:
+        self._loop.remove_timed(self)
+        self._call()

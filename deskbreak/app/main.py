@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+SENSES_AFTER = 0.1
+"""Seconds from the start until we look around: the icon comes first, and nobody is asked for a break that early."""
+
 
 class Desktop(Protocol):
     """What the desktop has for us: tray and notifications, in the way of this system."""
@@ -94,9 +97,7 @@ class App:
         if self._inside.begin() and kind.greets:
             # On some desktops nothing else is to be seen. What is wrong is worth more than that all is well.
             self._act({"do": "show"})
-        self._lookout.begin()
-        if kind.watches:
-            senses.follow_session(post, self._inside.keep)
+        loop.later(SENSES_AFTER, self._begin_senses)
 
     def ask(self, request: Request) -> Reply:
         """The reply to a request; DeskbreakError when it cannot be followed."""
@@ -162,12 +163,20 @@ class App:
         ]  # fmt: skip
         if self._kind.watches:
             self._desktop.senses.on_news = self._watching.look_again
-            self._loop.add_timed(self._watching)
-            self._inside.runtime.on_view.append(self._watching)
             self._inside.live.on_change.append(self._watching.go_by)
             self._watching.go_by(self._inside.live.loaded.settings)
         self._inside.live.on_change.append(self._paint_for)
         self._paint_for(self._inside.live.loaded.settings)
+
+    def _begin_senses(self) -> None:
+        """Look out for who sits here, for what asks for quiet and for the lock, from now on."""
+        self._lookout.begin()
+        if self._kind.watches:
+            runtime = self._inside.runtime
+            self._desktop.senses.follow_session(runtime.post, self._inside.keep)
+            self._loop.add_timed(self._watching)
+            runtime.on_view.append(self._watching)
+            runtime.publish()
 
     def _on_wake(self, late: float) -> None:
         self._inside.on_wake(late)

@@ -41,7 +41,7 @@ from deskbreak.desktop.replies import (
     Waiting,
     signature_of,
 )
-from deskbreak.ports import Unavailable
+from deskbreak.ports import Unavailable, at_next_wake
 from deskbreak.words import _, marked
 
 __all__ = ["BUS_NAME", "BUS_PATH", "DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]
@@ -78,6 +78,8 @@ class Bus:
         self._out = bytearray()
         self._replies = Replies()
         self._later: list[tuple[float, Callable[[], None]]] = []
+        self._at_leisure: list[tuple[float, Callable[[], None]]] = []
+        """The same, but not worth a wake."""
         self._signals: list[tuple[MatchRule, Callable[[Message], None]]] = []
         self._objects: dict[str, dict[str, Interface]] = {}
         self.unique_name = ""
@@ -98,15 +100,17 @@ class Bus:
 
     @property
     def deadline(self) -> float | None:
-        moments = [self._replies.deadline, *(at for at, _call in self._later)]
+        at_leisure = min((at for at, _call in self._at_leisure), default=None)
+        moments = [self._replies.deadline, at_next_wake(at_leisure, self._clock()), *(at for at, _call in self._later)]
         return min((moment for moment in moments if moment is not None), default=None)
 
     def on_time(self, now: float) -> None:
         due: list[Callable[[], None]] = [
             partial(self._replies.on_time, now),
-            *(call for at, call in self._later if at <= now),
+            *(call for at, call in (*self._later, *self._at_leisure) if at <= now),
         ]
         self._later = [entry for entry in self._later if entry[0] > now]
+        self._at_leisure = [entry for entry in self._at_leisure if entry[0] > now]
         for call in due:
             try:
                 call()
@@ -121,6 +125,10 @@ class Bus:
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """Have this called once, after so many seconds; never, when the connection ends before."""
         self._later.append((self._clock() + seconds, call))
+
+    def at_leisure(self, seconds: float, call: Callable[[], None]) -> None:
+        """The same, but at the first wake after that: nobody is woken for it."""
+        self._at_leisure.append((self._clock() + seconds, call))
 
     def ready(self) -> None:
         """Send what waits, take in what came."""
@@ -228,14 +236,19 @@ class Bus:
     def _add_match(self, rule: MatchRule, callback: Callable[[Message], None]) -> Forget:
         entry = (rule, callback)
         self._signals.append(entry)
-        self._send(message_bus.AddMatch(rule), next(self._serials))
+        self._tell_bus(message_bus.AddMatch(rule))
 
         def forget() -> None:
             if entry in self._signals:
                 self._signals.remove(entry)
-                self._send(message_bus.RemoveMatch(rule), next(self._serials))
+                self._tell_bus(message_bus.RemoveMatch(rule))
 
         return forget
+
+    def _tell_bus(self, message: Message) -> None:
+        """A reply that nobody looks at would wake us all the same."""
+        message.header.flags |= MessageFlag.no_reply_expected
+        self._send(message, next(self._serials))
 
     # -- being called -------------------------------------------------------
 

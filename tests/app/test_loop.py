@@ -72,6 +72,16 @@ def test_a_deadline_is_met_and_not_before(any_loop: Loop) -> None:
     any_loop.close()
 
 
+def test_what_is_for_later_is_called_once(any_loop: Loop) -> None:
+    called: list[str] = []
+    any_loop.later(0.02, lambda: called.append("first"))
+    any_loop.later(0.04, lambda: called.append("second"))
+    any_loop.later(0.06, any_loop.stop)
+    any_loop.run()
+    assert called == ["first", "second"]
+    any_loop.close()
+
+
 def test_sources_are_read_and_written(loop: Loop) -> None:
     pipe = Pipe()
     loop.add(pipe)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jeepney import MessageType
 
 from deskbreak.desktop.bus import DISCONNECTED, NO_REPLY, Bus
 from deskbreak.desktop.objects import Interface, Method, Property, split_signature
@@ -147,6 +148,37 @@ def test_what_is_no_longer_listened_to_is_not_even_sent_to_us(wire: Wire) -> Non
     wire.own(sender, "org.example.Watched")
     wire.settle()
     assert seen[4:] == ["here Moved"]
+
+
+def test_whoever_listens_or_stops_is_not_woken_for_that(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
+    bus, other = wire.connect(), wire.connect()
+    answers: list[Any] = []
+    monkeypatch.setattr(bus, "_dispatch", answers.append)
+    bus.on_signal(PATH, NAME, lambda _sender, _member, _body: None)()
+    wire.deaf = [bus]
+    wire.settle()
+    other.call(bus.unique_name, PATH, NAME, "Double", "i", (1,))
+    wire.until(lambda: answers)
+    assert [message.header.message_type for message in answers] == [MessageType.method_call]
+
+
+def test_what_is_done_at_leisure_wakes_nobody(wire: Wire) -> None:
+    later = 0.0
+    bus = wire.connect(lambda: wire.clock.now() + later)
+    wire.settle()
+    done: list[str] = []
+    bus.at_leisure(60.0, lambda: done.append("at leisure"))
+    bus.later(70.0, lambda: done.append("in time"))
+    assert bus.deadline is not None
+    assert 65.0 < bus.deadline - bus.now() <= 70.0
+    later = 61.0
+    assert bus.deadline <= bus.now(), "it goes with whatever wakes us now"
+    bus.on_time(bus.now())
+    assert done == ["at leisure"]
+    later = 71.0
+    bus.on_time(bus.now())
+    assert done == ["at leisure", "in time"]
+    assert bus.deadline is None
 
 
 def test_a_large_message_is_sent_in_pieces_without_blocking(call: Caller) -> None:

@@ -4,7 +4,7 @@ A watch for stillness fires each time nothing was touched for so long, and at on
 input fires once. All is asked of the connection that has the name: nothing meant for one shell reaches the next.
 Mutter does not say what was touched: here the first touch is believed, however small.
 While a program keeps the session from being idle (a film; some keep it so all day) watches for stillness do not fire,
-but the idle time goes on: then that is asked for, when it can have come to be long enough.
+but the idle time goes on: then that is asked for, at a wake after it can have come to be long enough.
 Interface: org.gnome.Mutter.IdleMonitor.xml in https://gitlab.gnome.org/GNOME/mutter/-/tree/main/data/dbus-interfaces
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.bus import Body, Bus
-from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
+from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, at_next_wake
 from deskbreak.words import _
 
 NAME = INTERFACE = "org.gnome.Mutter.IdleMonitor"
@@ -44,7 +44,8 @@ class MutterPresence:
         self._owner = ""
         self._is_still = False
         self._is_inhibited = False
-        self.deadline: float | None = None
+        self.asks_at: float | None = None
+        """When to ask, as no watch may tell; None while one will."""
         self._watches: dict[int, Callable[[], object]] = {}
         """What each watch leads to."""
         self._awaited: float | None = None
@@ -70,6 +71,13 @@ class MutterPresence:
         self._loop.remove_timed(self._bus)
         self._loop.remove_timed(self)
         self._bus.close()
+
+    @property
+    def deadline(self) -> float | None:
+        """A pause in typing is waited for; stillness is told in time a minute later, too."""
+        if self._awaited is not None:
+            return self.asks_at
+        return at_next_wake(self.asks_at, self._loop.clock.now())
 
     def on_time(self, _now: float) -> None:
         """It may have come to be long enough by now."""
@@ -141,7 +149,7 @@ class MutterPresence:
         self._ask_if_inhibited()
 
     def _ask_if_inhibited(self) -> None:
-        self.deadline = None
+        self.asks_at = None
         if self._is_inhibited:
             self._call("GetIdletime", self._told_idle, gives="t")
 
@@ -160,7 +168,7 @@ class MutterPresence:
         if self._awaited is not None:
             lengths.append(self._awaited)
         asks = self._is_inhibited and lengths
-        self.deadline = self._loop.clock.now() + max(SOONEST, min(lengths) - idle) if asks else None
+        self.asks_at = self._loop.clock.now() + max(SOONEST, min(lengths) - idle) if asks else None
 
     def _pauses(self, watch: int) -> None:
         if self._awaited is None:

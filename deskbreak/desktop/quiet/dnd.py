@@ -107,7 +107,7 @@ class DoNotDisturb:
     def _ask(self) -> None:
         self._asked += 1
         if self._way is not None and self._way.every is not None:
-            self._bus.later(self._way.every, partial(self._ask_again, self._asked))
+            self._bus.at_leisure(self._way.every, partial(self._ask_again, self._asked))
         match self._way:
             case Asked() as way:
                 owner = way.service or self._owner

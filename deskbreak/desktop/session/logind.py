@@ -76,7 +76,8 @@ class Logind:
         self._owner = owner
         self._release()
         if not owner:
-            self._bus.later(RETURN_SECONDS, self._still_gone)
+            if self.seen:
+                self._bus.later(RETURN_SECONDS, self._still_gone)
             return
         self._inhibit()
         self._find_session()

@@ -118,22 +118,23 @@ def test_who_leaves_while_a_film_keeps_the_session_awake_is_seen_all_the_same(
     presence = watch()
     monitor.inhibit(4 | IDLE)
     turning.until(lambda: monitor.asked_idle >= 1)
-    turning.until(lambda: presence.deadline is not None)
-    # Somebody is here: they could be still in a minute at the earliest, and are not asked for before.
-    assert presence.deadline is not None
-    assert 55 < presence.deadline - turning.clock.now() <= 60
+    turning.until(lambda: presence.asks_at is not None)
+    # Somebody is here: they could be still in a minute at the earliest. Nobody is woken to ask for them.
+    assert presence.asks_at is not None
+    assert 55 < presence.asks_at - turning.clock.now() <= 60
+    assert presence.deadline is None
     monitor.still_for(61_000)
     presence.on_time(turning.clock.now())
     turning.until(lambda: len(told) == 2)
     assert isinstance(told[1], StillnessBegan)
     assert 61 <= turning.clock.now() - told[1].since < 71
-    assert presence.deadline is None
+    assert presence.asks_at is None
     monitor.touched()
     turning.until(lambda: len(told) == 3)
     assert told[2] == InputCame()
-    assert presence.deadline is not None
+    assert presence.asks_at is not None
     monitor.inhibit(4)
-    turning.until(lambda: presence.deadline is None)
+    turning.until(lambda: presence.asks_at is None)
 
 
 def test_a_pause_in_typing_while_the_session_is_kept_awake(
@@ -143,7 +144,7 @@ def test_a_pause_in_typing_while_the_session_is_kept_awake(
     monitor.own(SESSION)
     presence = watch()
     monitor.inhibit(IDLE)
-    turning.until(lambda: presence.deadline is not None)
+    turning.until(lambda: presence.asks_at is not None)
     monitor.idle = 2000
     presence.await_pause(5)
     turning.until(lambda: presence.deadline is not None and presence.deadline - turning.clock.now() <= 3)

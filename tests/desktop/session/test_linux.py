@@ -350,6 +350,12 @@ def test_logind_gone_for_good(watch: Watch, logind: FakeLogind, wire: Wire) -> N
     assert watch.session.name == ""
 
 
+def test_no_logind_at_all_is_not_waited_for(wire: Wire, watch: Watch) -> None:
+    wire.settle()
+    assert all(bus.deadline is None for bus in wire.buses)
+    assert watch.session.name == ""
+
+
 def test_logind_that_hangs(watch: Watch, wire: Wire) -> None:
     watch.logind = FakeLogind(wire)
     watch.logind.silent = True
