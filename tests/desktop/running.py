@@ -53,7 +53,7 @@ class Running:
         argv = [sys.executable, "-m", "deskbreak", *words]
         env = {**self.desktop.env, **self.env}
         with subprocess.Popen(argv, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-            assert poll(lambda: self.between() or process.poll() is not None, 20.0), argv
+            assert poll(lambda: self._looks(lambda: process.poll() is not None), 20.0), argv
             return subprocess.CompletedProcess(argv, process.returncode, *process.communicate())
 
     # -- what it says -------------------------------------------------------
@@ -83,12 +83,8 @@ class Running:
         return self.command("why").stdout
 
     def wait(self, what: str, condition: Callable[[], object], seconds: float = 20.0) -> None:
-        def look() -> object:
-            self.between()
-            return condition()
-
         try:
-            self.desktop.wait_for(what, look, seconds)
+            self.desktop.wait_for(what, lambda: self._looks(condition), seconds)
         except AssertionError as error:
             error.add_note(self.command("status", "--json").stdout + self.why() + self.log())
             raise
@@ -128,6 +124,10 @@ class Running:
     def quit(self) -> None:
         assert self.command("quit").returncode == 0
         self.has_ended()
+
+    def _looks(self, condition: Callable[[], object]) -> object:
+        self.between()
+        return condition()
 
     def _watch(self) -> socket.socket:
         def connected() -> bool:
