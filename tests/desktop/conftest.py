@@ -58,5 +58,7 @@ def wire(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", desktop.env["DBUS_SESSION_BUS_ADDRESS"])
     wire = Wire()
+    # `settle` goes by the connections: all else in the loop is served on the way.
+    wire.connect()
     yield wire
     wire.close()

@@ -159,7 +159,12 @@ class Forwarded(Running):
             stride = min(seconds, STRIDE)
             self.hands.forward(awake=stride)
             self.status()
+            self.between()
             seconds -= stride
+
+    def looks_around(self) -> None:
+        """Have it do now what it does once a minute. Nobody stands: what is asked changes nothing."""
+        ask(self.socket, {"do": "sit"})
 
     def sleeps(self, seconds: float) -> None:
         """The machine is asleep for so long. It is noticed when something wakes the program."""
