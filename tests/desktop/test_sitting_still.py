@@ -105,6 +105,8 @@ def test_a_reminder_waits_for_a_pause_in_typing(desktop: Desktop) -> None:
     assert running.told()["phase"] == "working"
     assert "You are typing: I wait for a pause, until " in running.why()
     desktop.end(hands)
+    # The key that was down is let go.
+    desktop.key("a")
     running.wait_phase("prompted")
     running.quit()
 
