@@ -14,6 +14,7 @@ from typing import Any
 
 from deskbreak.app.protocol import WATCH, encode
 from deskbreak.app.remote import ask
+from deskbreak.core.breaks import Rules
 from tests.desktop.clocks import Hands
 from tests.desktop.processes import poll
 from tests.desktop.quiet.sound import SoundServer
@@ -23,7 +24,7 @@ from .screen import Desktop
 
 ROOT = Path(__file__).parents[2]
 QUICK = Path(__file__).with_name("quick.py")
-LONG, SOON, SETTLE = 900.0, 3.0, 1.0
+LONG, SOON, SETTLE = 900.0, Rules().look_around + 0.2, 1.0
 """Seconds to a reminder that must not come during a test, and to one that does; and from the end of a hold to it."""
 WATCH_SECONDS = 10.0
 STRIDE = 50.0

@@ -66,7 +66,7 @@ def test_a_long_hold_is_told_by_the_icon_and_ends_by_its_menu(desktop: Desktop, 
 def test_a_meeting_that_goes_on_has_ten_minutes_more(desktop: Desktop, above: Box) -> None:
     bare = desktop.still()
     running = Running(desktop, SOON, SETTLE)
-    assert "In a meeting until " in running.command("meeting", "5s").stdout
+    assert "In a meeting until " in running.command("meeting", "4s").stdout
     running.wait_phase("deferred")
     running.wait_phase("prompted")
     notice = desktop.wait_change(bare, above)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.conftest import Wire
-from tests.desktop.quiet.test_presentation import IDLE, Gnome
+from tests.desktop.quiet.test_film import IDLE, Gnome
 from tests.desktop.quiet.windows import Client
 from tests.desktop.turning import Turning
 
@@ -44,33 +44,27 @@ def test_a_talk(desktop: Desktop, wire: Wire) -> None:
     running.quit()
 
 
-def test_a_camera(desktop: Desktop) -> None:
-    """Files that are called like cameras, and a real program that holds one open."""
+def test_a_program_of_ones_own_list_and_then_a_camera(desktop: Desktop) -> None:
+    """A real window; files that are called like cameras, and a real program that holds one open."""
+    turning = Turning()
+    client = Client(desktop, turning)
+    window = client.open("anki", "Anki")
     devices = desktop.folder / "dev"
     devices.mkdir()
     (devices / "video0").touch()
     zoom = Path(shutil.copy(shutil.which("tail") or "tail", devices / "zoom"))
-    running = Running(desktop, SOON, SETTLE, f"cameras={devices}", settings="[quiet]\ncamera = true\n")
-    call = desktop.spawn([zoom, "-f", devices / "video0"])
-    running.wait_phase("deferred")
-    running.wait_reasons("camera")
-    assert "Held back: Zoom has used the camera since " in running.said()
-    desktop.end(call)
-    running.wait_phase("prompted")
-    assert "because Zoom used the camera from " in running.why()
-    running.quit()
-
-
-def test_a_program_of_ones_own_list(desktop: Desktop) -> None:
-    turning = Turning()
-    client = Client(desktop, turning)
-    window = client.open("anki", "Anki")
-    running = Running(desktop, SOON, SETTLE, settings='[quiet]\napps = ["anki"]\n')
+    running = Running(desktop, SOON, SETTLE, f"cameras={devices}", settings='[quiet]\ncamera = true\napps = ["anki"]\n')
     running.wait_phase("deferred")
     assert running.told()["reasons"] == ["apps"]
     assert "Held back: Anki " in running.said()
+    call = desktop.spawn([zoom, "-f", devices / "video0"])
+    running.wait_reasons("apps", "camera")
     client.shut(window)
-    turning.until(lambda: running.is_in("prompted"), 20)
+    turning.until(lambda: running.told()["reasons"] == ["camera"])
+    assert "Held back: Zoom has used the camera since " in running.said()
+    desktop.end(call)
+    running.wait_phase("prompted")
+    assert running.decisions() == ["deferred", "prompted"]
     running.quit()
     client.close()
     turning.close()
