@@ -8,11 +8,11 @@ import pytest
 
 from tests.contracts.conftest import Wire, require
 from tests.desktop.presence.compositor import Compositor
-from tests.desktop.quiet.sound import sound_server
+from tests.desktop.quiet.sound import SoundServer, sound_server
 from tests.desktop.session.fake_logind import FakeLogind
 from tests.desktop.session.test_linux import Locker
 
-from .running import LONG, SETTLE, Forwarded, Running, heard, machine
+from .running import LONG, SETTLE, SOON, Forwarded, Running, heard, machine
 from .screen import Desktop
 from .test_tray import sets
 
@@ -103,6 +103,22 @@ def test_a_sound_server_that_comes_after_us(desktop: Desktop) -> None:
         running.looks_around()
         running.wait_reasons("microphone")
         running.quit()
+
+
+def test_we_ourselves_killed_in_a_call(desktop: Desktop, sound: SoundServer) -> None:
+    """The reminder is held on after a restart, and comes when the call is over."""
+    call = sound.record("Zoom")
+    killed = Running(desktop, SOON, SETTLE, **heard(sound))
+    killed.wait_phase("deferred")
+    killed.process.kill()
+    killed.process.wait(10)
+    running = Running(desktop, SOON, SETTLE, **heard(sound))
+    running.wait_phase("deferred")
+    running.wait_reasons("microphone")
+    sound.stop(call)
+    running.wait_phase("prompted")
+    assert running.decisions() == ["deferred", "prompted"]
+    running.quit()
 
 
 def test_a_logind_that_was_started_again_behind_the_lock(desktop: Desktop, wire: Wire) -> None:
