@@ -84,9 +84,10 @@ def disregard(step: Step) -> bool:
 
 
 def tell_of_long_hold(step: Step) -> None:
-    """Quiet never wins in silence: after so long the tray says what holds."""
-    held = step.state.held
-    if held is None or held.told or step.now < held.since + step.rules.tell_after:
+    """Quiet never wins in silence: after so long the tray says what holds. What has ended by then does so no more."""
+    held, holds = step.state.held, holding(step.state, step.rules)
+    if held is None or held.told or not holds or step.now < held.since + step.rules.tell_after:
         return
     step.state.held = replace(held, told=True)
-    step.decide(Did.HELD_LONG, signal=held.signal, by=held.quiet.by, due_ago=step.now - held.since)
+    signal, quiet = next(iter(holds.items()))
+    step.decide(Did.HELD_LONG, signal=signal, by=quiet.by, due_ago=step.now - held.since)
