@@ -70,12 +70,13 @@ def _prompted(told: Told) -> str:
 
 
 def _held_and_asked(told: Told) -> str:
-    facts = {"due": told.clock("due_ago"), "why": _why_held(told), "at": told.at}
     if not told.has("ended_ago"):
-        return _("I did not remind you at {due} because {why}; I asked all the same at {at}.").format(**facts)
-    if told.has("was_shown"):
-        return _("I took the reminder away at {due} because {why}; I asked again at {at}.").format(**facts)
-    return _("I did not remind you at {due} because {why}; I asked at {at}.").format(**facts)
+        said = _("I did not remind you at {due} because {why}; I asked all the same at {at}: you had sat for {sat}.")
+    elif told.has("was_shown"):
+        said = _("I took the reminder away at {due} because {why}; I asked again at {at}: you had sat for {sat}.")
+    else:
+        said = _("I did not remind you at {due} because {why}; I asked at {at}: you had sat for {sat}.")
+    return said.format(due=told.clock("due_ago"), why=_why_held(told), at=told.at, sat=told.span("sat"))
 
 
 def _why_held(told: Told) -> str:
@@ -139,7 +140,10 @@ def _slept(told: Told) -> str:
 
 
 def _deferred(told: Told) -> str:
-    why = holds_since(told.text("signal"), told.text("by"), told.clock("began_ago"))
+    signal, by, began = told.text("signal"), told.text("by"), told.clock("began_ago")
+    why = holds_since(signal, by, began)
+    if told.has("ended_ago"):
+        why = held_then(signal, by, stretch(began, told.clock("ended_ago")))
     if told.has("was_shown"):
         return _("I took the reminder away and hold it back: {why}.").format(why=why)
     return _("I hold the reminder of {due} back: {why}.").format(due=told.clock("due_ago"), why=why)
@@ -171,7 +175,7 @@ def ending(outcome: Outcome, sat: float) -> str:
     return {
         Outcome.TAKEN: _("You took a break: you had sat for {sat}."),
         Outcome.PARTLY: _("You did a part of the break: you had sat for {sat}."),
-        Outcome.NATURAL: _("You were away for long enough: that was a break by itself. You had sat for {sat}."),
+        Outcome.NATURAL: _("You were away for a while: that counts as a break. You had sat for {sat}."),
         Outcome.SKIPPED: _("You skipped the break: you had sat for {sat}."),
         Outcome.MISSED: _("The break went by without an answer: you have sat for {sat}."),
     }[outcome].format(sat=span(sat))

@@ -93,8 +93,8 @@ def _score(choice: Choice) -> str:
         return _("It takes the place of a harder one for now.")
     told = [_(TERMS[term]) for term in str(choice.facts.get("for", "")).split() if term in TERMS]
     if told:
-        return _("Of all that fits now, most speaks for it: {reasons}.").format(reasons=", ".join(told))
-    return _("Of all that fits now, most speaks for it.")
+        return _("The best fit just now: {reasons}.").format(reasons=", ".join(told))
+    return _("The best fit just now.")
 
 
 _REASONS: dict[Reason, Callable[[Choice], str]] = {
@@ -104,7 +104,7 @@ _REASONS: dict[Reason, Callable[[Choice], str]] = {
     Reason.CHOSEN: lambda _choice: _("You chose it for this break."),
     Reason.LOCKED: lambda _choice: of_sign(RedFlag.EMERGENCY),
     Reason.GENTLE: _gentle,
-    Reason.FIRST: lambda _choice: _("It is the very first break, so it begins with the short routine."),
+    Reason.FIRST: lambda _choice: _("It is your very first break, so a short one."),
     Reason.SHORT: lambda choice: _("Your breaks have {time}, so every other one is the short routine.").format(
         time=span(float(choice.facts["seconds"]))
     ),

@@ -99,7 +99,9 @@ def menu(view: View, about: About, moment: Moment) -> Menu:
 
 
 def _state(view: View, about: About, moment: Moment) -> Iterator[MenuItem]:
-    default = {"do": "start"} if is_due(view) else {"do": "show"}
+    # A click in a call asks what the icon means; it opens no window on what may be a shared screen.
+    begins = is_due(view) and view.phase is not Phase.DEFERRED
+    default = {"do": "start" if begins else "show"}
     yield MenuItem(cut(status_line(view, moment, LONGEST)), default, default=True)
     if out := way_out(view):
         yield MenuItem(out, {"do": "resume"})

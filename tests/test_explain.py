@@ -27,7 +27,8 @@ def said(desk: Desk, did: Did) -> str:
 def test_the_answer_to_why() -> None:
     desk = Desk().works(12).call(on=True).works(36).call(on=False).works(0.5)
     assert said(desk, Did.PROMPTED) == (
-        "I did not remind you at 10:30 because Firefox used the microphone from 10:12 to 10:48; I asked at 10:48:30."
+        "I did not remind you at 10:30 because Firefox used the microphone from 10:12 to 10:48; I asked at 10:48:30: "
+        "you had sat for 48 min."
     )
 
 
@@ -39,7 +40,7 @@ def test_a_reminder_that_a_call_took_away() -> None:
     )
     assert said(desk, Did.PROMPTED) == (
         "I took the reminder away at 10:31 because Firefox used the microphone from 10:31 to 10:40; "
-        "I asked again at 10:40:30."
+        "I asked again at 10:40:30: you had sat for 40 min."
     )
 
 
@@ -114,7 +115,7 @@ SAID: list[tuple[Desk, Did, str]] = [
         Desk().call(on=True).works(40).resumes(),
         Did.PROMPTED,
         "I did not remind you at 10:30 because Firefox used the microphone from 10:00 on; "
-        "I asked all the same at 10:40.",
+        "I asked all the same at 10:40: you had sat for 40 min.",
     ),
     (Desk().meets(60), Did.MEETING, "You are in a meeting until 11:00: I go on counting and hold reminders back."),
     (Desk().meets(60).works(60), Did.MEETING_OVER, "The meeting is over."),

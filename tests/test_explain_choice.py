@@ -24,12 +24,12 @@ from tests.core.test_choose import FIRST, YESTERDAY
 @pytest.mark.parametrize(
     ("profile", "context", "past", "sentence"),
     [
-        (OFFICE, NOON, (), "It is the very first break, so it begins with the short routine."),
+        (OFFICE, NOON, (), "It is your very first break, so a short one."),
         (
             OFFICE,
             FIRST,
             YESTERDAY,
-            "Of all that fits now, most speaks for it: nothing like it today, this week has had little of it.",
+            "The best fit just now: nothing like it today, this week has had little of it.",
         ),
         (
             replace(OFFICE, red_flag=RedFlag.SAME_DAY),
@@ -119,5 +119,5 @@ def test_every_point_and_every_target_has_its_words() -> None:
         facts: dict[str, str | float] = {"target": target.id, "done": 1, "goal": target.goal}
         assert because(Choice(Reason.WEEKLY, facts)).startswith(f"The week has had 1 of {target.goal} ")
     assert because(Choice(Reason.OWED, {"side": "left"})).endswith("now the left.")
-    assert because(Choice(Reason.SCORE, {"score": 0})) == "Of all that fits now, most speaks for it."
+    assert because(Choice(Reason.SCORE, {"score": 0})) == "The best fit just now."
     assert because(Choice(Reason.SCORE, {"score": 3, "instead_of": "x"})).startswith("It takes the place")

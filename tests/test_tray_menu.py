@@ -172,9 +172,17 @@ def test_after_two_snoozes_there_is_no_third() -> None:
     assert not lines["No more snoozes"].enabled
 
 
-@pytest.mark.parametrize(("minutes", "request_"), [(10, {"do": "show"}), (30, {"do": "start"}), (33, {"do": "start"})])
-def test_a_click_on_the_icon(minutes: float, request_: Request) -> None:
-    defaults = [item.request for item in menu(Desk().works(minutes)) if item and item.default]
+@pytest.mark.parametrize(
+    ("desk", "request_"),
+    [
+        (Desk().works(10), {"do": "show"}),
+        (Desk().works(30), {"do": "start"}),
+        (Desk().works(33), {"do": "start"}),
+        (Desk().call(on=True).works(33), {"do": "show"}),
+    ],
+)
+def test_a_click_on_the_icon(desk: Desk, request_: Request) -> None:
+    defaults = [item.request for item in menu(desk) if item and item.default]
     assert defaults == [request_]
 
 

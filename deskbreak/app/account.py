@@ -25,7 +25,7 @@ WITHDRAWN_FOR = (
 """The decisions that take a prompt off the screen."""
 TOLD = {
     Did.DEFERRED: "defer", Did.PAUSED: "pause", Did.RESUMED: "resume", Did.AWAY: "away", Did.BACK: "back",
-    Did.PUT_AWAY: "badge",
+    Did.PUT_AWAY: "badge", Did.HELD_LONG: "tell",
 }  # fmt: skip
 """The decisions that are lines by themselves."""
 REASONS = ("signal", "reason", "because")

@@ -33,12 +33,14 @@ class Answers:
         advice: Advice,
         change: Callable[[str, str], object],
         choose: Callable[[str], object],
+        on_answered: Callable[[], object],
     ) -> None:
         """`change` gives a setting a value, `choose` has this be the next movement."""
         self._kept = kept
         self._advice = advice
         self._change = change
         self._choose = choose
+        self._on_answered = on_answered
 
     def __call__(self, request: Request) -> None:
         """Keep the answer and do what it asks for. DeskbreakError when nothing was asked, or not so."""
@@ -56,6 +58,7 @@ class Answers:
         elif what is What.MANY and answer in REMINDED:
             self._change(*REMINDED[answer])
         self._kept.answer(what, question.about, str(answer))
+        self._on_answered()
 
     def _meant(self, request: Request) -> Asked:
         """What was asked, and waits for an answer."""

@@ -15,7 +15,7 @@ from deskbreak.desktop.bus import NO_REPLY, Bus
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.desktop.notify.servers import server
 from deskbreak.desktop.notify.service import NAME, About, ask_about
-from deskbreak.desktop.presence.choice import is_wayland
+from deskbreak.desktop.session_type import is_wayland
 from deskbreak.desktop.tray.watcher import ask_shown
 from deskbreak.ports import Click, Notifier, Unavailable
 from deskbreak.words import _, span

@@ -14,8 +14,9 @@ from deskbreak.app.lookout import Lookout
 from deskbreak.app.loop import Loop
 from deskbreak.core.events import Event
 from deskbreak.desktop.clock import SystemClock
-from deskbreak.desktop.presence.choice import Environment, is_wayland
+from deskbreak.desktop.presence.choice import Environment
 from deskbreak.desktop.presence.unknown import UnknownPresence
+from deskbreak.desktop.session_type import is_wayland
 from deskbreak.words import _, marked
 
 PATIENCE = 1.0
@@ -31,13 +32,25 @@ NO_FILMS = (
     marked("films"),
     marked("while a program keeps the screen awake, it tells nothing: you count as sitting there until that ends"),
 )
-CAN = {"x11": (SEES, marked("a mouse that is moved by a pixel or two is no return: it was knocked against"))}
+PRETENDED = (
+    marked("programs that pretend"),
+    marked("one that sets the idle time back again and again, to keep the screen on, passes for somebody who types"),
+)
+SMALL_KNOCKS = (SEES, marked("a mouse that is moved by a pixel or two is no return: it was knocked against"))
+CONTROLLERS = (
+    marked("game controllers"),
+    marked("the system does not count them: somebody who plays with nothing else counts as away"),
+)
+CAN = dict.fromkeys(("x11", "GetLastInputInfo", "CGEventSource"), SMALL_KNOCKS)
 """By way, beyond what all of them see."""
 LACKS = {
+    "x11": (PRETENDED,),
     "ext-idle-notify-2": (ANY_TOUCH,),
     "ext-idle-notify-1": (ANY_TOUCH, NO_FILMS),
     "kde-idle": (ANY_TOUCH, NO_FILMS),
     "mutter": (ANY_TOUCH,),
+    "GetLastInputInfo": (CONTROLLERS,),
+    "CGEventSource": (CONTROLLERS,),
 }
 
 

@@ -30,8 +30,14 @@ SESSION_PATIENCE = 0.5
 UNKNOWN, CLOCKS, MEETING = "unknown", "clocks", "meeting"
 LIMITS = {
     "/proc": marked("a program that gets the picture through PipeWire, as in a sandbox, is not seen"),
+    "QUNS_PRESENTATION_MODE": marked("only presentation settings are seen: newer Windows tells of Do not disturb, too"),
+    "SystemExecutionState": marked("Windows does not say which program it is"),
+    "CoreAudio devices": marked("macOS says which program it is only from version 14 on"),
+    "CoreMediaIO": marked("macOS does not say which program it is"),
 }
 """By way, what it does not see."""
+HOLDS_SLEEP = ("logind", "WTSRegisterSessionNotification", "NSWorkspace")
+"""Who lets the machine wait until everything is saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def session(looked: Looked, running: Mapping[str, Any] | None) -> Finding:
     told = looked.session if running is None else str(running.get("session", UNKNOWN))
     known = told not in ("", UNKNOWN)
     can = [_("the lock of the screen")] if known else []
-    if "logind" in told:
+    if any(name in told for name in HOLDS_SLEEP):
         can.append(_("the machine waits until your time is kept before it sleeps"))
     can.append(_("suspend, by a clock that goes on meanwhile"))
     lacks = [] if known else [(_("lock"), _("nothing here tells of it; without keyboard and mouse you count as away"))]
@@ -110,6 +116,10 @@ def quiet(looked: Looked, settings: Settings, running: Mapping[str, Any] | None)
                 lacks.append((title, _(LIMITS[seen.way])))
         else:
             lacks.append((title, seen.why_not or _("deskbreak does not look for it on this system")))
+    nobody = (
+        _("only Plasma tells of it, by do not disturb") if sys.platform == "linux" else _("no program is told of it")
+    )
+    lacks.append((_("Screen sharing"), nobody))
     if settings.quiet.ignored:
         lacks.append((_("ignored programs"), ", ".join(settings.quiet.ignored)))
     return Finding("quiet", ", ".join(ways), tuple(can), tuple(lacks))
@@ -152,7 +162,8 @@ def senses(loop: Loop, environment: Environment) -> tuple[Senses, Callable[[], N
     if sys.platform == "win32" or sys.platform == "darwin":
         from deskbreak.app.senses_in_threads import ThreadedSenses, senses_here
 
-        threaded = ThreadedSenses(loop, None, senses_here())
+        # Of the session only the running program hears, in the thread of its tray: here it is only named.
+        threaded = ThreadedSenses(loop, lambda _call: None, senses_here())
         return threaded, threaded.close
     else:
         from deskbreak.app.senses_linux import LinuxSenses

@@ -27,6 +27,14 @@ class TypeEnd(Happening, frozen=True, tag="type-end"):
     """The typing ends."""
 
 
+class Unseen(Happening, frozen=True, tag="unseen"):
+    """Nothing on the machine tells input from stillness from now on."""
+
+
+class Seen(Happening, frozen=True, tag="seen"):
+    """Something tells it again."""
+
+
 class Lock(Happening, frozen=True, tag="lock"):
     """The screen is locked."""
 
@@ -54,6 +62,12 @@ class QuietEnd(Happening, frozen=True, tag="quiet-end"):
     """The signal ends."""
 
     signal: str
+
+
+class Ignore(Happening, frozen=True, tag="ignore"):
+    """ "Ignore this program": it never holds a reminder back again."""
+
+    by: str
 
 
 class Media(Happening, frozen=True, tag="media"):
@@ -155,9 +169,9 @@ class Run(Happening, frozen=True, tag="run"):
 
 Wish = Another | TooMuch | Choose | Walk | CheckIn
 """What somebody asks for, or tells, about movements."""
-Choice = Answer | Now | Pause | Unpause | Meeting | Stand | Sit | Wish
+Choice = Answer | Now | Pause | Unpause | Meeting | Ignore | Stand | Sit | Wish
 """What somebody asks of deskbreak."""
 Happens = (
-    Leave | Back | Type | TypeEnd | Lock | Unlock | Suspend | Resume | Quiet | QuietEnd | Media | MediaEnd | Guide
-    | Clock | Zone | Kill | Run | Choice
+    Leave | Back | Type | TypeEnd | Unseen | Seen | Lock | Unlock | Suspend | Resume | Quiet | QuietEnd | Media
+    | MediaEnd | Guide | Clock | Zone | Kill | Run | Choice
 )  # fmt: skip

@@ -58,6 +58,7 @@ class Inside:
 
     def __init__(self, kind: Kind, clock: Clock, notifiers: Notifiers, has_tray: Callable[[], bool]) -> None:
         self._kind = kind
+        self._has_tray = has_tray
         self._clock = clock
         self.zone = SystemZone()
         self.news = News(notifiers, clock.now)
@@ -105,6 +106,7 @@ class Inside:
             self._wanted,
             lambda: notifiers.shown is None,
             self.news.answer,
+            notifiers.take_away,
         )
         self._edges = Edges(clock, self.zone, self._calendar, self.runtime.post, self.hours())
         self._connect()
@@ -119,7 +121,7 @@ class Inside:
         # Imported here: it is a rare day on which anything is asked.
         from deskbreak.app.answers import Answers
 
-        Answers(self.history, self.advice, self.live.change, self.given.choose)(request)
+        Answers(self.history, self.advice, self.live.change, self.given.choose, self._questions.answered)(request)
 
     def hours(self) -> Hours | None:
         """The working hours that hold."""
@@ -222,8 +224,9 @@ class Inside:
         return Now(self.moment(), self._began, frozenset(state.quiet), self.hours(), every, self.cards.is_read(BALL))
 
     def shows_pictures(self) -> bool:
-        """Whether reminders are to have a picture."""
-        return self.live.loaded.settings.notifications.picture and not self._is_private()
+        """Whether reminders are to have a picture: none that nobody would see."""
+        chosen = self.live.loaded.settings.notifications
+        return chosen.picture and not chosen.private and not (chosen.icon_only and self._has_tray())
 
     def _is_private(self) -> bool:
         return self.live.loaded.settings.notifications.private

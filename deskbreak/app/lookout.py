@@ -1,8 +1,8 @@
 """Keeps a lookout for who sits here: takes the best way that works, and tells the engine what that sees.
 
 A way turns out to work, or not, a little after it was tried; if not, the next one is. One that is lost is looked for
-again, and all others with it: soon at first, then ever more seldom. With an X server everything on it ends: so do we,
-unless it can be reached a second later.
+again, and all others with it: soon at first, then ever more seldom. With the X server or the compositor everything on
+the screen ends: so do we, unless somebody takes our call there a second later.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ class Lookout:
         """Since when it works; None until it does."""
         self._times = 0
         """How often nothing worked, or not for long."""
-        self._lost_screen = False
+        self._screen: Way | None = None
+        """The way that reaches the screen, once it has; whether or not the screen tells anything."""
         self._told_still = False
         self._awaited: float | None = None
         """The pause in typing that somebody waits for, in seconds."""
@@ -97,7 +98,7 @@ class Lookout:
         self._presence.close()
         self._presence, self._found_at = NOBODY, None
         self._here_at = self._loop.clock.now()
-        self._go_through(tuple(way for way in self._ways if way.is_the_screen or not self._lost_screen), ())
+        self._go_through(self._ways, ())
 
     def await_pause(self, seconds: float) -> None:
         """Have TypingPaused told at the next pause of so many seconds, where that can be seen."""
@@ -132,24 +133,30 @@ class Lookout:
         for place, way in enumerate(ways):
             self._try = trial = _Try(way, ways[place + 1 :], refused)
             self.deadline = self._loop.clock.now() + self._found_within
-            why = way.why_not(self._environment) or self._try_out(trial)
+            why = way.why_not(self._environment)
             if not why:
-                return
+                why = self._try_out(trial)
+                if not why:
+                    return
+                if way is self._screen:
+                    self._end_with_screen(why)
+                    return
             refused = (*refused, (way.name, why))
         self._do_without(refused)
 
     def _try_out(self, trial: _Try) -> str:
-        """Why it does not work; "" as long as it may."""
+        """Why it cannot be reached; "" when it can, and it may work."""
         tell, lost = partial(self._told, trial), partial(self._lost, trial)
         try:
             self._presence = trial.way.build(self._loop, self._environment, tell, lost, self._still_after)
         except Unavailable as reason:
             return str(reason)
+        if trial.way.is_the_screen:
+            self._screen = trial.way
         return ""
 
     def _found(self, trial: _Try) -> None:
         self.deadline, self._found_at = None, self._loop.clock.now()
-        self._lost_screen = False
         unneeded = _("not needed: {name} comes first").format(name=trial.way.name)
         self._note((*trial.refused, *((way.name, unneeded) for way in trial.left)))
         log.info("presence: %s", self._presence.name)
@@ -161,14 +168,14 @@ class Lookout:
     def _do_without(self, refused: Refusals) -> None:
         self._try = None
         self._note(refused)
-        if self._lost_screen:
-            log.warning("the screen is gone")
-            self.deadline = None
-            self._on_screen_gone()
-            return
         self._presence = UnknownPresence(self._post)
         self._start_afresh()
         self._try_again_later()
+
+    def _end_with_screen(self, why: str) -> None:
+        log.warning("the screen is gone: %s", why)
+        self._try = self.deadline = None
+        self._on_screen_gone()
 
     def _lost(self, trial: _Try, why: str) -> None:
         if trial is not self._try:
@@ -181,7 +188,6 @@ class Lookout:
         if self._loop.clock.now() - self._found_at >= STEADY:
             self._times = 0
         self._try, self._found_at = None, None
-        self._lost_screen = trial.way.is_the_screen
         self._try_again_later()
 
     def _try_again_later(self) -> None:

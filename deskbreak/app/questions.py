@@ -55,6 +55,7 @@ class Questions:
         wanted: Callable[[], Wanted],
         is_free: Callable[[], bool],
         show: Callable[[Notice], object],
+        take_away: Callable[[Notice], object],
     ) -> None:
         """`is_free`: whether nothing is on the screen."""
         self._advice = advice
@@ -65,9 +66,18 @@ class Questions:
         self._wanted = wanted
         self._is_free = is_free
         self._show = show
+        self._take_away = take_away
+        self._asked: Notice | None = None
+        """The last question, as long as nobody answered it."""
         self._ended: Outcome | None = None
         """How a break ended just now."""
         self._phase: Phase | None = None
+
+    def answered(self) -> None:
+        """Whoever answered by a command has the question on the screen still."""
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self._take_away(asked)
 
     def recorded(self, record: BreakRecord) -> None:
         """A break has ended so."""
@@ -144,6 +154,7 @@ class Questions:
     def _say(self, question: Question, notice: Notice | None) -> None:
         if notice is not None:
             self._kept.ask(question.what, question.about, self._moment().wall)
+            self._asked = notice
             self._show(notice)
 
     def _summed_up(self, question: Question, situation: Situation) -> dict[str, Any]:

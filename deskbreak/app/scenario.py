@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,7 +30,7 @@ from deskbreak.app.happenings import (
     Walk,
     Zone,
 )
-from deskbreak.app.scenario_values import length, local_time, table, time_of_day, zone
+from deskbreak.app.scenario_values import LONGEST, length, local_time, repeated, table, time_of_day, zone
 from deskbreak.core.calendar import Local, moment
 from deskbreak.core.wallclock import EARLIEST, LATEST
 from deskbreak.errors import DeskbreakError
@@ -38,8 +39,6 @@ from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 
 KINDS = {kind.__struct_config__.tag: kind for kind in get_args(Happens)}
-LONGEST = 366 * 86400.0
-"""Seconds in the longest thing that can be chosen."""
 ANY_DAY = datetime.fromisoformat("2000-01-01")
 """Where the start cannot be read, the rest is looked through all the same."""
 
@@ -87,8 +86,9 @@ class _Reading:
             self.mistakes.append(_("end lies before start"))
         if not EARLIEST + LONGEST < start <= end < LATEST - LONGEST:
             self.mistakes.append(_("only the years from 1971 to 2997 can be played"))
-        happenings = [self._happening(number, entry, local, first) for number, entry in self._entries(tables)]
-        in_order = sorted((each for each in happenings if each is not None), key=lambda each: each[0])
+        entries = self._entries(tables)
+        happenings = chain.from_iterable(self._happenings(number, entry, local, first) for number, entry in entries)
+        in_order = sorted(happenings, key=lambda each: each[0])
         if in_order and in_order[0][0] < start:
             self.mistakes.append(_("something happens before start"))
         self.mistakes += _unheard(in_order, local)
@@ -101,16 +101,16 @@ class _Reading:
             return []
         return list(enumerate(entries, start=1))
 
-    def _happening(self, number: int, entry: Any, local: Local, first: datetime) -> tuple[float, Happens] | None:
-        def read() -> tuple[float, Happens]:
+    def _happenings(self, number: int, entry: Any, local: Local, first: datetime) -> list[tuple[float, Happens]]:
+        def read() -> list[tuple[float, Happens]]:
             keys = dict(table(entry))
             shown = local_time(keys.pop("time", None), first.date(), "time")
+            times = list(repeated(shown, keys.pop("every", None), keys.pop("times", None)))
             happening = _converted(keys)
             _check(happening)
-            return moment(local, shown), happening
+            return [(moment(local, time), happening) for time in times]
 
-        found: tuple[float, Happens] | None = self._try(read, _("at number {number}: ").format(number=number))
-        return found
+        return self._try(read, _("at number {number}: ").format(number=number)) or []
 
     def _try(self, call: Callable[[], Any], where: str = "") -> Any:
         try:

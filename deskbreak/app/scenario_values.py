@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,6 +14,10 @@ from deskbreak.words import _, seconds_in, time_in
 
 MOMENTS = 1024
 """Of how many moments it is remembered what the clock showed."""
+LONGEST = 366 * 86400.0
+"""Seconds in the longest thing that can be chosen."""
+MOST_TIMES = 100_000
+"""How often the same thing may happen."""
 
 
 def zone(name: str) -> Local:
@@ -76,3 +81,23 @@ def local_time(value: Any, day: date | None, key: str) -> datetime:
             )
         )
     return shown
+
+
+def repeated(shown: datetime, every: Any, times: Any) -> Iterator[datetime]:
+    """This local time and, so many `times` in all, what the clock shows `every` so long after it.
+
+    ValueError when it cannot be so.
+    """
+    if every is None and times is None:
+        yield shown
+        return
+    if every is None or times is None:
+        raise ValueError(_("every and times belong together"))
+    if isinstance(times, bool) or not isinstance(times, int) or not 1 <= times <= MOST_TIMES:
+        raise ValueError(_("{n} is no number that can be used").format(n=times))
+    is_number = isinstance(every, int | float) and not isinstance(every, bool)
+    seconds = float(every) if is_number else length(str(every))
+    if not 0 < seconds * times <= LONGEST:
+        raise ValueError(_("{text} is no length that can be used").format(text=repr(every)))
+    for number in range(times):
+        yield shown + timedelta(seconds=seconds * number)

@@ -15,10 +15,10 @@ from deskbreak.ports import Loop, Lost, Presence, SessionWatch, Tell
 
 OnSleep = Callable[[], object]
 """Called in the loop when the machine is about to sleep, which waits for it."""
-BuildPresence = Callable[[Loop, Tell, Lost, float], Presence]
-"""The last is the seconds without input from which on somebody is still."""
-BuildSession = Callable[[InThread, InThread, Tell, OnSleep, Lost], SessionWatch]
-"""The first two have something called in the main thread, and in the loop."""
+BuildPresence = Callable[[Loop, Tell, Lost, float, Callable[[], bool]], Presence]
+"""The last two are the seconds without input from which on somebody is still, and what tells of a locked screen."""
+BuildSession = Callable[[InThread, InThread, Tell, OnSleep], SessionWatch]
+"""The first two have something called in the main thread, and in the loop. What fails there it raises there."""
 
 
 @dataclass(frozen=True, slots=True)

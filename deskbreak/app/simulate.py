@@ -16,6 +16,7 @@ from deskbreak.core import events
 from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.calendar import next_time, tomorrow
 from deskbreak.core.events import Event
+from deskbreak.core.quiet import same_name
 from deskbreak.settings.schema import hours, profile, rules
 
 ANSWERS: dict[str, Event] = {
@@ -38,7 +39,7 @@ class Play:
     def lines(self) -> Iterator[dict[str, Any]]:
         """What deskbreak does, a line each, in order of time."""
         program = self._program
-        desk = _Desk(program)
+        desk = _Desk(program, self._scenario.settings.presence.films, self._ignored())
         program.look_around(desk.seen())
         happenings = deque(self._scenario.happenings)
         while True:
@@ -56,6 +57,9 @@ class Play:
             else:
                 program.pass_moment()
 
+    def _ignored(self) -> set[str]:
+        return set(map(same_name, self._scenario.settings.quiet.ignored))
+
     def summary(self) -> Iterator[str]:
         """How the days that were played went, and their weeks."""
         breaks = self._program.breaks
@@ -67,6 +71,11 @@ class _Desk:
     """What there is to see of the person, whether or not deskbreak runs and looks."""
 
     program: VirtualProgram
+    heeds_films: bool
+    ignored: set[str]
+    """The programs that never hold a reminder back."""
+    is_seen: bool = True
+    """Whether something tells input from stillness."""
     still_since: float | None = None
     locked: bool = False
     typing: bool = False
@@ -76,10 +85,10 @@ class _Desk:
 
     def seen(self) -> list[Event]:
         """What a program that begins to look is told."""
-        told: list[Event] = [events.PresenceFound(True)]
-        told += [events.QuietBegan(signal, by) for signal, by in self.quiet.items()]
-        told += [events.FilmBegan()] * self.film
-        told += [] if self.still_since is None else [events.StillnessBegan(self.still_since)]
+        told: list[Event] = [events.PresenceFound(self.is_seen)]
+        told += [events.QuietBegan(signal, by) for signal, by in self.quiet.items() if self._is_heeded(by)]
+        told += [events.FilmBegan()] * (self.film and self.heeds_films)
+        told += [events.StillnessBegan(self.program.now)] * (self.is_seen and self.still_since is not None)
         return told + [events.Locked()] * self.locked
 
     @property
@@ -96,12 +105,14 @@ class _Desk:
         match happening:
             case happen.Leave():
                 self.still_since, self.typing = program.now, False
-                program.tell(events.StillnessBegan(program.now))
+                self._show(events.StillnessBegan(program.now))
             case happen.Back() | happen.Type():
                 self.still_since, self.typing = None, isinstance(happening, happen.Type)
-                program.tell(events.InputCame())
+                self._show(events.InputCame())
             case happen.TypeEnd():
                 self.typing, self.typed_until = False, program.now
+            case happen.Unseen() | happen.Seen():
+                self._be_seen(isinstance(happening, happen.Seen))
             case happen.Lock():
                 self.locked, self.typing = True, False
                 program.tell(events.Locked())
@@ -110,13 +121,17 @@ class _Desk:
                 program.tell(events.Unlocked())
             case happen.Quiet(signal, by):
                 self.quiet[signal] = by
-                program.tell(events.QuietBegan(signal, by))
+                if self._is_heeded(by):
+                    program.tell(events.QuietBegan(signal, by))
             case happen.QuietEnd(signal):
                 self.quiet.pop(signal, None)
                 program.tell(events.QuietEnded(signal))
+            case happen.Ignore(by):
+                self._ignore(same_name(by))
             case happen.Media() | happen.MediaEnd():
                 self.film = isinstance(happening, happen.Media)
-                program.tell(events.FilmBegan() if self.film else events.FilmEnded())
+                if self.heeds_films:
+                    program.tell(events.FilmBegan() if self.film else events.FilmEnded())
             case happen.Guide():
                 program.tell(self._ended(happening))
             case happen.Suspend():
@@ -137,6 +152,29 @@ class _Desk:
             case _:
                 self.still_since = None
                 program.tell(self._chosen(happening))
+
+    def _show(self, event: Event) -> None:
+        """What can be seen only where something sees it."""
+        if self.is_seen:
+            self.program.tell(event)
+
+    def _be_seen(self, seen: bool) -> None:
+        """As the lookout has it: whoever is still is here while nobody sees them, and still anew for who sees them."""
+        if seen is self.is_seen:
+            return
+        self.is_seen = seen
+        self.program.tell(events.PresenceFound(seen))
+        if self.still_since is not None:
+            self.program.tell(events.StillnessBegan(self.program.now) if seen else events.InputCame())
+
+    def _is_heeded(self, by: str) -> bool:
+        return same_name(by) not in self.ignored
+
+    def _ignore(self, name: str) -> None:
+        self.ignored.add(name)
+        for signal, by in self.quiet.items():
+            if same_name(by) == name:
+                self.program.tell(events.QuietIgnored(signal))
 
     def _chosen(self, choice: happen.Choice) -> Event:
         match choice:

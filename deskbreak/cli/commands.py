@@ -140,7 +140,7 @@ def pause(how_long: tuple[str, ...]) -> None:
 @cli.command()
 @click.argument("how_long", type=Duration(), metavar="[60m]", default=None, required=False)
 def meeting(how_long: float | None) -> None:
-    """Hold reminders back for the length of a meeting, an hour unless you say."""
+    """Hold reminders back in a meeting, for an hour if you say no time; `deskbreak resume` ends it sooner."""
     _tell({"do": "meeting"} if how_long is None else {"do": "meeting", "seconds": how_long})
 
 

@@ -15,6 +15,7 @@ from deskbreak.core.step import Step
 def went_still(step: Step, since: float) -> None:
     """There is no input since then."""
     step.state.presence.still_since = since
+    step.state.presence.touched_at = None
     note_leaving(step, since)
 
 
@@ -89,6 +90,22 @@ def be_away(step: Step, since: float) -> None:
     step.settle()
 
 
+def touched(step: Step) -> None:
+    """There is input again; behind a lock that is not yet a return."""
+    presence = step.state.presence
+    if presence.locked_since is None:
+        came_back(step)
+    elif presence.touched_at is None:
+        presence.touched_at = step.now
+
+
+def doubt_lock(step: Step) -> None:
+    """Nobody types a password for minutes: the end of this lock was missed."""
+    doubted_at = step.state.presence.doubted_at(step.rules)
+    if doubted_at is not None and doubted_at <= step.now:
+        came_back(step)
+
+
 def came_back(step: Step) -> None:
     """Somebody is here again."""
     state, presence = step.state, step.state.presence
@@ -103,9 +120,15 @@ def came_back(step: Step) -> None:
         _write_absence(step, absence)
         state.first_at = max(state.first_at, step.now + step.rules.first_after)
     elif unexplained >= step.rules.return_needs:
-        state.not_before = max(state.not_before, step.now + step.rules.return_grace)
+        state.not_before = max(state.not_before, step.now + _grace(step))
     if gone_since is not None:
         step.decide(Did.BACK, since_ago=step.now - gone_since)
+
+
+def _grace(step: Step) -> float:
+    """For how long no prompt comes after a return. One that waits for it already would recede with each other one."""
+    has_waited = step.state.kept_by is Did.WAITED
+    return step.rules.return_grace_again if has_waited else step.rules.return_grace
 
 
 def _write_absence(step: Step, absence: Absence) -> None:
@@ -131,6 +154,7 @@ def slept(step: Step, seconds: float, because: str = "asleep") -> None:
     _tell_slept(step, seconds, because)
     presence = state.presence
     presence.still_since = asleep_from if presence.still_since is None else min(presence.still_since, asleep_from)
+    presence.touched_at = None
     if seconds >= rules.natural_after:
         presence.stand(None)
         if state.turn and state.phase is Phase.PROMPTED:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from deskbreak.core import effects, turns
 from deskbreak.core.absences import note_leaving, note_rising
 from deskbreak.core.breaks import Outcome
-from deskbreak.core.conclusions import due_plans, earliest, holding, is_capped, is_skipped, wanted, what_holds
+from deskbreak.core.conclusions import (
+    due_plans,
+    earliest,
+    holding,
+    is_capped,
+    is_owed,
+    is_skipped,
+    settled_at,
+    wanted,
+    what_holds,
+)
 from deskbreak.core.effects import Asking, Did, Refusal
+from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import Held, Phase, Turn, can_snooze, plan_in_hand
 from deskbreak.core.step import Step
 
@@ -15,10 +26,12 @@ from deskbreak.core.step import Step
 
 def review(step: Step) -> None:
     """Whether the prompt on the screen still stands."""
-    state = step.state
-    if holding(state, step.rules):
+    state, holds = step.state, holding(step.state, step.rules)
+    if holds:
         step.withdraw()
         step.turn.again, step.turn.again_at = Asking.HELD, step.now
+        # A meeting ends when it was said to: it does not come and go.
+        step.turn.taken_off += MEETING not in holds
         step.settle()
     elif state.presence.locked_since is not None:
         unanswered(step, "locked")
@@ -51,7 +64,10 @@ def conclude(step: Step) -> None:
     state, asking = step.state, wanted(step.state, step.rules, step.now)
     step.settle()
     if asking is None:
-        state.held = state.typing_until = state.kept_by = None
+        state.typing_until = None
+        # Who has gone for a moment finds it as it was when they are back.
+        if state.phase is not Phase.AWAY or not is_owed(state, step.rules, step.now):
+            state.held = state.kept_by = None
     elif state.phase not in (Phase.WORKING, Phase.SNOOZED):
         state.typing_until = None
     elif what_holds(state, step.rules, step.now):
@@ -66,7 +82,8 @@ def _defer(step: Step) -> None:
         signal, quiet = holds
         was_shown = state.turn is not None and state.turn.again is Asking.HELD
         state.held = Held(step.now, signal, quiet, was_shown)
-        step.decide(Did.DEFERRED, due_ago=0.0, **_what_held(step, state.held))
+        over = {} if holding(state, step.rules) else _ended_ago(step)
+        step.decide(Did.DEFERRED, due_ago=0.0, **_what_held(step, state.held), **over)
     step.enter(Phase.DEFERRED)
 
 
@@ -171,11 +188,17 @@ def _why_late(step: Step) -> dict[str, float | str]:
     if held is None:
         return {}
     facts = _what_held(step, held) | {"due_ago": step.now - held.since}
-    if settling is not None and settling.ended >= held.since:
-        facts["ended_ago"] = step.now - settling.ended
+    # What fell due just after the end of it was held until that had settled.
+    if settling is not None and settled_at(step.state, step.rules) > held.since:
+        facts |= _ended_ago(step)
         if settling.signal != held.signal:
             facts |= {"last_signal": settling.signal, "last_by": settling.quiet.by}
     return facts
+
+
+def _ended_ago(step: Step) -> dict[str, float | str]:
+    settling = step.state.settling
+    return {} if settling is None else {"ended_ago": step.now - settling.ended}
 
 
 def _what_held(step: Step, held: Held) -> dict[str, float | str]:

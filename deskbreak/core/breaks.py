@@ -46,6 +46,8 @@ class Rules:
     """... and after this long, being away is a break by itself ..."""
     locked_break_after: float = 120
     """... behind a locked screen after this long."""
+    lock_doubted_after: float = 120
+    """Somebody who goes on for this long is not in front of a locked screen, whatever was told."""
     longest_break: float = 4 * 3600
     """Away longer than this, the working day had ended: nights and weekends leave no record."""
     still_seated: float = 2 * 3600
@@ -53,7 +55,9 @@ class Rules:
     return_needs: float = 120
     """After stillness of at least this long ..."""
     return_grace: float = 300
-    """... no prompt comes so soon after the return."""
+    """... no prompt comes so soon after the return ..."""
+    return_grace_again: float = 60
+    """... or, when it has waited for an earlier one already, so soon: it is to come to somebody who reads as well."""
     first_after: float = 600
     """No prompt comes so soon after a count that began at zero."""
     typing_pause: float = 5
@@ -65,7 +69,9 @@ class Rules:
     about_prompt: float = 15
     """Stillness began with the prompt if it did so no longer before it: a prompt waits for a pause in typing."""
     quiet_settle: float = 30
-    """A held prompt comes this long after the last thing that held it."""
+    """A held prompt comes this long after the last thing that held it ..."""
+    quiet_settle_most: float = 300
+    """... and twice as long, up to this, each time that it was taken off the screen again: something comes and goes."""
     tell_after: float = 90 * 60
     """Held for this long, the tray says so and offers a way out."""
     daily_cap: int = 16

@@ -39,6 +39,11 @@ def due_plans(state: State, rules: Rules, by: float) -> tuple[str, ...]:
     return tuple(sorted(due, key=lambda plan_id: due[plan_id]))
 
 
+def is_owed(state: State, rules: Rules, now: float) -> bool:
+    """Whether a plan has fallen due, also while nothing is counted."""
+    return any(state.counts.due_in(plan.id, now) <= 0 for plan in rules.plans)
+
+
 def wanted(state: State, rules: Rules, now: float) -> Asking | None:
     """The prompt that ought to be on the screen now, whatever may keep it from there."""
     turn = state.turn
@@ -59,7 +64,10 @@ def holding(state: State, rules: Rules) -> dict[str, Quiet]:
 
 def settled_at(state: State, rules: Rules) -> float:
     """When the quiet that ended last is believed to be over."""
-    return 0.0 if state.settling is None else state.settling.ended + rules.quiet_settle
+    if state.settling is None:
+        return 0.0
+    again = max(0, state.turn.taken_off - 1) if state.turn else 0
+    return state.settling.ended + min(rules.quiet_settle * 2.0**again, rules.quiet_settle_most)
 
 
 def what_holds(state: State, rules: Rules, now: float) -> tuple[str, Quiet] | None:
@@ -100,7 +108,7 @@ def next_moment(state: State, rules: Rules, now: float) -> float | None:
         moments += [state.counts.due_when(plan.id) for plan in rules.plans]
         moments += [state.not_before, state.first_at, settled_at(state, rules), state.typing_until]
         moments += [quiet.until for quiet in state.quiet.values()]
-        moments += [presence.away_from(rules), presence.break_from(rules)]
+        moments += [presence.away_from(rules), presence.break_from(rules), presence.doubted_at(rules)]
         if state.turn:
             moments.append(state.turn.again_at)
             if state.turn.left and presence.still_since is not None:

@@ -117,7 +117,9 @@ class Engine:
                 presence.known = known
             case events.StillnessBegan(since):
                 absences.went_still(step, since)
-            case events.InputCame() | events.Unlocked():
+            case events.InputCame():
+                absences.touched(step)
+            case events.Unlocked():
                 absences.came_back(step)
             case events.TypingPaused():
                 if self.state.typing_until is not None:
@@ -199,6 +201,7 @@ def _review(step: Step) -> None:
         step.do(effects.CloseGuide())
         turns.guide_ended(step, None, Movements())
     absences.note_rising(step)
+    absences.doubt_lock(step)
     absences.tell_away(step)
     absences.credit_absence(step)
     if state.phase is Phase.PROMPTED:

@@ -27,6 +27,8 @@ class Presence:
     seated_until: float | None = None
     """When the last of those ended, while still."""
     locked_since: float | None = None
+    touched_at: float | None = None
+    """The first input behind the lock, while they go on: a password, a mouse that was knocked; or nothing is locked."""
     standing_since: float | None = None
     standing_asked: bool = False
     gone_since: float | None = None
@@ -43,6 +45,10 @@ class Presence:
             None if self.locked_since is None else self.locked_since + rules.locked_break_after,
             None if still_away is None else still_away + rules.natural_after - rules.idle_after,
         )
+
+    def doubted_at(self, rules: Rules) -> float | None:
+        """The moment at which the lock is believed no more; None while nothing speaks against it."""
+        return None if self.touched_at is None else self.touched_at + rules.lock_doubted_after
 
     def is_away(self, now: float, rules: Rules) -> bool:
         """Whether they are away by now."""
@@ -82,7 +88,7 @@ class Presence:
 
     def be_here(self) -> None:
         """Somebody is at the desk, without a doubt."""
-        self.still_since = self.seated_until = self.locked_since = self.gone_since = None
+        self.still_since = self.seated_until = self.locked_since = self.touched_at = self.gone_since = None
         self.seated_by |= self.seated_later
         self.seated_later.clear()
 
@@ -93,7 +99,7 @@ class Presence:
 
     def move(self, seconds: float) -> None:
         """Shift every clock time."""
-        for name in ("still_since", "seated_until", "locked_since", "standing_since", "gone_since"):
+        for name in ("still_since", "seated_until", "locked_since", "touched_at", "standing_since", "gone_since"):
             moment = getattr(self, name)
             if moment is not None:
                 setattr(self, name, moment + seconds)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from deskbreak.core.conclusions import holding
 from deskbreak.core.effects import Did
-from deskbreak.core.state import Quiet, Settling
+from deskbreak.core.state import Phase, Quiet, Settling
 from deskbreak.core.step import Step
 
 MEETING = "meeting"
@@ -84,10 +84,17 @@ def disregard(step: Step) -> bool:
 
 
 def tell_of_long_hold(step: Step) -> None:
-    """Quiet never wins in silence: after so long the tray says what holds. What has ended by then does so no more."""
+    """Quiet never wins in silence: after so long the tray says what holds, unless that is just over."""
     held, holds = step.state.held, holding(step.state, step.rules)
-    if held is None or held.told or not holds or step.now < held.since + step.rules.tell_after:
+    if (
+        held is None
+        or held.told
+        or not holds
+        or step.state.phase is not Phase.DEFERRED
+        or step.now < held.since + step.rules.tell_after
+    ):
         return
     step.state.held = replace(held, told=True)
+    # What held it first may have ended long ago.
     signal, quiet = next(iter(holds.items()))
     step.decide(Did.HELD_LONG, signal=signal, by=quiet.by, due_ago=step.now - held.since)

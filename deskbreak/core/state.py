@@ -56,6 +56,8 @@ class Turn:
     """They said that they did it while the guide was open, which is to report what was moved."""
     held: float = 0.0
     held_by: str = ""
+    taken_off: int = 0
+    """How often something that asked for quiet has taken it off the screen."""
 
     @property
     def shown(self) -> bool:

@@ -36,8 +36,6 @@ class View:
     """The signals that hold prompts back now, the longest-lasting first."""
     disregarded: frozenset[str] = frozenset()
     """The signals that are not heeded until they have ended: somebody wants to be reminded all the same."""
-    held_since: float | None = None
-    """Since when a prompt is held back; None while none is."""
     held_long: bool = False
     """A prompt has been held back for so long that the tray should say so."""
     presence_known: bool = False
@@ -75,6 +73,12 @@ class View:
         return self.nearing and due_in is not None and due_in <= self.heads_up
 
 
+def _is_held_long(state: State, rules: Rules, now: float) -> bool:
+    if state.held is None or state.phase is not Phase.DEFERRED:
+        return False
+    return now - state.held.since >= rules.tell_after
+
+
 def view_of(state: State, rules: Rules, now: float) -> View:
     """The state at `now`, as others may see it."""
     plan, turn = plan_in_hand(state, rules), state.turn
@@ -97,8 +101,7 @@ def view_of(state: State, rules: Rules, now: float) -> View:
         pauses=dict(state.pauses),
         quiet=holding(state, rules),
         disregarded=frozenset(state.disregarded),
-        held_since=None if state.held is None else state.held.since,
-        held_long=state.held is not None and now - state.held.since >= rules.tell_after,
+        held_long=_is_held_long(state, rules, now),
         presence_known=state.presence.known,
         still_since=state.presence.still_since,
         again_at=turn.again_at if turn else None,

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 
+from deskbreak.desktop.stream import Stream
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -30,7 +31,6 @@ FAILED, OFFERED, TAKEN_BACK = 0, 0, 1
 """Events."""
 HEADER = 8
 PATIENCE = 2.0
-READ_AT_ONCE = 64 * 1024
 
 
 class Wayland:
@@ -38,42 +38,37 @@ class Wayland:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         """Connect to this session's compositor. Unavailable, with the reason, when there is none."""
-        self._socket = _connected(environment)
-        self._socket.setblocking(False)
-        self._in, self._out = bytearray(), bytearray()
+        self._stream = Stream(_connected(environment), "compositor")
+        self._in = bytearray()
         self._ids = count(SYNC + 1)
         self._bound: dict[int, str] = {}
         """By its number, what we make use of."""
+        self._is_known = False
         self._listeners: dict[int, OnEvent] = {DISPLAY: self._of_display, REGISTRY: self._of_registry}
-        self.offers: dict[str, tuple[int, int]] = {}
-        """By its interface, number and version of the first thing of that kind."""
+        self.offers: dict[str, dict[int, int]] = {}
+        """By interface, what there is of that kind: number and version."""
         self.on_offers: Callable[[], object] = lambda: None
-        """Called once all of what it offers is known."""
+        """Called once all of what it offers is known, and again when there is more."""
         self.on_lost: Callable[[str], object] = lambda _why: None
         """Called once, with the reason, when the compositor or something that we use is gone; not for `close`."""
-        self._listeners[SYNC] = lambda _event, _body: self.on_offers()
+        self._listeners[SYNC] = lambda _event, _body: self._know()
         self.send(DISPLAY, GET_REGISTRY, struct.pack("=I", REGISTRY))
         self.send(DISPLAY, DISPLAY_SYNC, struct.pack("=I", SYNC))
 
     # -- for the loop -------------------------------------------------------
 
     def fileno(self) -> int:
-        return self._socket.fileno()
+        return self._stream.fileno()
 
     @property
     def wants_write(self) -> bool:
-        return bool(self._out)
+        return self._stream.wants_write
 
     def ready(self) -> None:
         """Send what waits, take in what came."""
-        try:
-            self._try_flush()
-            data = self._socket.recv(READ_AT_ONCE)
-        except BlockingIOError:
+        data = self._stream.receive()
+        if data is None:
             return
-        except OSError as error:
-            log.info("the compositor went away: %s", error)
-            data = b""
         if not data:
             self._lose(_("the compositor went away"))
             return
@@ -82,19 +77,14 @@ class Wayland:
 
     def close(self) -> None:
         """End the connection, and with it all that was made on it."""
-        self._socket.close()
+        self._stream.close()
         self._listeners.clear()
 
     # -- requests -----------------------------------------------------------
 
     def send(self, thing: int, request: int, body: bytes) -> None:
         """Send a request to something that we know the number of."""
-        self._out += struct.pack("=II", thing, (HEADER + len(body)) << 16 | request) + body
-        try:
-            self._try_flush()
-        except OSError as error:
-            # The loop finds the socket at its end and tells `on_lost`, outside of whoever is asking here.
-            log.debug("cannot send to the compositor: %s", error)
+        self._stream.send(struct.pack("=II", thing, (HEADER + len(body)) << 16 | request) + body)
 
     def new(self, on_event: OnEvent) -> int:
         """The number of something that is about to be made."""
@@ -106,9 +96,8 @@ class Wayland:
         """It is gone: what still comes from it is not heard."""
         self._listeners.pop(thing, None)
 
-    def bind(self, interface: str, version: int, on_event: OnEvent = lambda _event, _body: None) -> int:
-        """The number by which to speak to what it offers of this interface."""
-        name, _version = self.offers[interface]
+    def bind(self, interface: str, name: int, version: int, on_event: OnEvent = lambda _event, _body: None) -> int:
+        """The number by which to speak to one of the things of this interface."""
         self._bound[name] = interface
         number = self.new(on_event)
         text = interface.encode() + b"\0"
@@ -121,13 +110,6 @@ class Wayland:
         return number
 
     # -- inside -------------------------------------------------------------
-
-    def _try_flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            return  # The loop sees `wants_write` and comes back.
 
     def _take_all(self) -> None:
         while len(self._in) >= HEADER:
@@ -162,14 +144,32 @@ class Wayland:
         if event == OFFERED:
             interface = _text(body, 4)
             (version,) = struct.unpack_from("=I", body, len(body) - 4)
-            self.offers.setdefault(interface, (name, version))
+            self.offers.setdefault(interface, {})[name] = version
+            if self._is_known:
+                self.on_offers()
         elif event == TAKEN_BACK and name in self._bound:
             self._lose(_("the compositor took {interface} back").format(interface=self._bound[name]))
+        elif event == TAKEN_BACK:
+            for numbers in self.offers.values():
+                numbers.pop(name, None)
+
+    def _know(self) -> None:
+        self._is_known = True
+        self.on_offers()
 
     def _lose(self, why: str) -> None:
         self.close()
         self._in.clear()
         self.on_lost(why)
+
+
+def is_there(environment: Mapping[str, str]) -> bool:
+    """Whether anybody listens where the compositor should be."""
+    try:
+        _connected(environment).close()
+    except Unavailable:
+        return False
+    return True
 
 
 def _connected(environment: Mapping[str, str]) -> socket.socket:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
+from deskbreak.desktop.stream import Stream
 from deskbreak.desktop.x11_server import let_in
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,6 @@ SHORTEST = 32
 """Bytes that every reply, event and error has."""
 LONGEST = 1024 * 1024
 """Nothing that we ask for is nearly as long."""
-READ_AT_ONCE = 64 * 1024
 PROPERTY_WORDS = 1024
 """So many words of four bytes of a property are read; what we look at is shorter."""
 
@@ -68,11 +68,11 @@ class X11:
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         """Connect to the server that DISPLAY names. Unavailable, with the reason, when it does not let us in."""
-        self._socket, (self._base, self.root) = let_in(environment)
-        self._socket.setblocking(False)
+        connection, (self._base, self.root) = let_in(environment)
+        self._stream = Stream(connection, "X server")
         self._sequence = 0
         self._ids = count(1)
-        self._in, self._out = bytearray(), bytearray()
+        self._in = bytearray()
         self._asked: dict[int, _Asked] = {}
         self._listeners: dict[int, list[OnEvent]] = {}
         self.on_lost: list[Callable[[], object]] = []
@@ -81,22 +81,17 @@ class X11:
     # -- for the loop -------------------------------------------------------
 
     def fileno(self) -> int:
-        return self._socket.fileno()
+        return self._stream.fileno()
 
     @property
     def wants_write(self) -> bool:
-        return bool(self._out)
+        return self._stream.wants_write
 
     def ready(self) -> None:
         """Send what waits, take in what came."""
-        try:
-            self._try_flush()
-            data = self._socket.recv(READ_AT_ONCE)
-        except BlockingIOError:
+        data = self._stream.receive()
+        if data is None:
             return
-        except OSError as error:
-            log.info("the X server went away: %s", error)
-            data = b""
         self._in += data
         if not data or not self._take_all():
             self.close()
@@ -105,7 +100,7 @@ class X11:
 
     def close(self) -> None:
         """End the connection; whoever waits for a reply is told."""
-        self._socket.close()
+        self._stream.close()
         asked, self._asked = self._asked, {}
         for each in asked.values():
             each.on_error(GONE)
@@ -122,15 +117,10 @@ class X11:
     ) -> None:
         """Send a request; `detail` is its second byte. One that has a reply must be given `on_reply`."""
         padded = body + bytes(-len(body) % 4)
-        self._out += struct.pack("<BBH", opcode, detail, 1 + len(padded) // 4) + padded
         self._sequence = (self._sequence + 1) & 0xFFFF
         if on_reply is not None:
             self._asked[self._sequence] = _Asked(on_reply, on_error)
-        try:
-            self._try_flush()
-        except OSError as error:
-            # The loop finds the socket at its end and tells `on_lost`, outside of whoever is asking here.
-            log.debug("cannot send to the X server: %s", error)
+        self._stream.send(struct.pack("<BBH", opcode, detail, 1 + len(padded) // 4) + padded)
 
     def on_event(self, code: int, callback: OnEvent) -> None:
         """Have this called with the bytes of each such event."""
@@ -188,13 +178,6 @@ class X11:
         self.send(QUERY_POINTER, 0, struct.pack("<I", self.root), told, lambda _code: tell(None))
 
     # -- inside -------------------------------------------------------------
-
-    def _try_flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            return  # The loop sees `wants_write` and comes back.
 
     def _take_all(self) -> bool:
         """Whether what came can be the words of an X server."""

@@ -1,4 +1,4 @@
-"""The programs that never hold a reminder back: one more of them."""
+"""The programs that never hold a reminder back: one more of them, or one less."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ def with_ignored(settings: Settings, program: str) -> str:
     if same_name(program) not in map(same_name, ignored):
         ignored = (*ignored, " ".join(program.replace(",", " ").split()))
     return typed(KEYS[SETTING], ignored)
+
+
+def without_ignored(settings: Settings, program: str) -> str:
+    """The same without this program. DeskbreakError when it is not among them."""
+    ignored = settings.quiet.ignored
+    kept = tuple(name for name in ignored if same_name(name) != same_name(program))
+    if kept == ignored:
+        raise DeskbreakError(
+            _("{program} is not ignored.").format(program=program),
+            _("These are: {programs}").format(programs=", ".join(ignored)) if ignored else _("No program is."),
+        )
+    return typed(KEYS[SETTING], kept)

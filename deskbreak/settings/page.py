@@ -14,21 +14,21 @@ HEAD = """\
 
 <!-- Generated from deskbreak/settings/schema.py: make generated -->
 
-Settings lie in one text file, `settings.toml`. `deskbreak config path` says where: on Linux that is
-`~/.config/deskbreak/settings.toml`. Without the file, or without a line in it, the defaults below hold.
+Settings live in one text file, `settings.toml`. `deskbreak config path` says where: on Linux that is
+`~/.config/deskbreak/settings.toml`. Without the file, or without a line in it, the defaults below apply.
 
 - `deskbreak config edit` opens the file in your editor, and the first time writes one to begin with.
 - `deskbreak config set reminder.every_minutes 45` changes one setting and keeps your comments.
-- `deskbreak config list` shows all of them as they hold now.
+- `deskbreak config list` shows all of them as they are now.
 - `deskbreak config check` finds every mistake at once.
 
-What you save applies at once, a minute later at the latest. The time you have sat already still counts.
+What you save takes effect within a minute, with no restart. The time you have sat already still counts.
 
 ## Mistakes
 
 - A setting that cannot be as you wrote it keeps the value it had. One notification tells its line and its limits;
   everything else in the file applies.
-- A file that cannot be read at all changes nothing: the settings that were last in order hold, also after the next
+- A file that cannot be read at all changes nothing: the settings that were last in order stay, also after the next
   login.
 - An unknown name is only mentioned, with the one you probably meant.
 - deskbreak never writes over a file that it cannot read.

@@ -167,7 +167,7 @@ class Quiet(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             title="Programs in front",
             description="Hold a reminder back while a window of one of these is in front: names as `xprop WM_CLASS` "
-            "tells them.",
+            "says them.",
             extra=NAMES,
         ),
     ] = ()
@@ -175,7 +175,7 @@ class Quiet(msgspec.Struct, frozen=True, kw_only=True):
         Names,
         Meta(
             title="Ignored programs",
-            description="These never hold a reminder back, whatever they do: names as deskbreak tells them.",
+            description="These hold no reminder back, not even in a call: names as `deskbreak status` says them.",
             extra=NAMES,
         ),
     ] = ()
@@ -184,8 +184,8 @@ class Quiet(msgspec.Struct, frozen=True, kw_only=True):
         Meta(
             ge=5,
             le=480,
-            title="Say what holds it after",
-            description="Minutes a reminder is held back until the tray says what holds it, and offers a way out.",
+            title="Show a long hold after",
+            description="Minutes after which the icon itself shows that a reminder is being held back.",
         ),
     ] = 90
 

@@ -13,6 +13,8 @@ from deskbreak.settings.ranges import holiday, span
 from deskbreak.words import _
 
 SWITCHES = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
+LISTS = (tuple, frozenset, list, date, Sequence)
+"""Kinds of settings that a file has as a list."""
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 """What a movement or a routine is called by."""
 NAME = re.compile(r"(?=.*\S)[^\n,]{1,100}")
@@ -32,9 +34,11 @@ def parse(key: Key, text: str) -> object:
     text = text.strip()
     if key.kind is bool:
         return SWITCHES.get(text.lower(), text)
+    if key.kind in LISTS and (listed := _listed(text)) is not None:
+        return listed
     if key.kind is Sequence:
         return _split(text)
-    if key.kind in (tuple, frozenset, list, date):
+    if key.kind in LISTS:
         return [part.strip() for part in text.split(",")] if text else []
     if key.kind is str:
         return text.lower()
@@ -180,6 +184,19 @@ def _split(text: str) -> object:
         return shlex.split(text)
     except ValueError:
         return text
+
+
+def _listed(text: str) -> object:
+    """A list that is spelt as in a settings file; None where it is not."""
+    if not text.startswith("["):
+        return None
+    # Imported here: few type it so.
+    import tomllib
+
+    try:
+        return tomllib.loads(f"list = {text}")["list"]
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _in_order(value: tuple[str, ...] | frozenset[str]) -> list[str]:

@@ -93,7 +93,7 @@ class Inside:
         self.wants = Wanted(questions=True, summaries=True)
         questions = Questions(
             self.advice, history, self._texts, lambda: self.ask.moment(), lambda: self.hours, self._wanted,
-            lambda: notifiers.shown is None, notifiers.show,
+            lambda: notifiers.shown is None, notifiers.show, notifiers.take_away,
         )  # fmt: skip
         carry_out.on_record = questions.recorded
         self.runtime.on_view += [self.news, questions]
@@ -121,7 +121,9 @@ class Inside:
                 "checkin": check_ins.check_in, "selfcheck": check_ins.self_check,
                 "note": choosing.note, "too-much": too_much, **under_way.table,
                 "hush": lambda _request: self.countdown.hush(), "quit": self._quit,
-                "answer": Answers(history, self.advice, lambda *what: self.changed.append(what), self.given.choose),
+                "answer": Answers(
+                    history, self.advice, lambda *what: self.changed.append(what), self.given.choose, questions.answered
+                ),
                 "another": choosing.another, "next": choosing.next, **asides.table,
                 "sign": lambda request: self.signs.show(request), "seen": lambda request: self.signs.seen(request),
                 "heard": lambda request: self.news.moot(str(request.get("about"))),

@@ -286,6 +286,7 @@ def test_each_signal_and_what_detects_it() -> None:
     lacks = told(found)
     assert lacks["Full screen"] == "Wayland tells no program which window is in front"
     assert lacks["Do not disturb"] == lacks["Programs in front"] == "switched off in the settings"
+    assert lacks["Screen sharing"] == "only Plasma tells of it, by do not disturb"
     assert lacks["Presentation"] == "deskbreak does not look for it on this system"
     assert lacks["Camera"].startswith("a program that gets the picture through PipeWire")
     assert lacks["ignored programs"] == "Talon"

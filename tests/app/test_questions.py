@@ -261,6 +261,7 @@ def test_without_buttons_it_is_said_how_to_answer(whole: Inside) -> None:
     assert {*shown.unbuttoned.values(), shown.in_terminal} == {"Answer with: deskbreak answer yes or no"}
     whole.ask({"do": "answer", "answer": "no"})
     assert answers(whole) == [("more", BEND, "no")]
+    assert whole.screen.shown is None
 
 
 def test_every_question_fits_into_a_notice() -> None:

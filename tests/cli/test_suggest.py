@@ -21,7 +21,7 @@ def test_before_the_safety_notice_was_read(shell: Shell, tmp_path: Path) -> None
 def test_the_very_first_break(shell: Shell) -> None:
     assert shell("suggest").stdout.splitlines() == [
         "30-second stand and side bend, 30 s.",
-        "It is the very first break, so it begins with the short routine.",
+        "It is your very first break, so a short one.",
     ]
     told = json.loads(shell("suggest", "--json").stdout)
     assert (told["routine"], told["reason"]) == ("stand-side-bend-30s", "very-first-break")

@@ -198,17 +198,6 @@ def test_held_for_an_hour_and_a_half_it_is_said_once() -> None:
     assert desk.decisions[-1].facts == {"signal": "microphone", "by": "Firefox", "due_ago": 90 * MINUTE}
 
 
-def test_after_an_hour_and_a_half_it_is_said_what_holds_it_then() -> None:
-    desk = Desk().call(on=True).works(40).do_not_disturb(on=True).works(10).call(on=False).works(80)
-    assert decided(desk) == [Did.DEFERRED, Did.HELD_LONG]
-    assert desk.decisions[-1].facts == {"signal": "do_not_disturb", "by": "", "due_ago": 90 * MINUTE}
-
-
-def test_what_ended_just_before_that_is_not_said_to_hold_it() -> None:
-    desk = Desk().call(on=True).works(119.9).call(on=False).works(2)
-    assert decided(desk) == [Did.DEFERRED, Did.PROMPTED]
-
-
 # -- what is said --------------------------------------------------------------------
 
 

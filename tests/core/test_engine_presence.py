@@ -29,6 +29,16 @@ def test_the_count_goes_on_where_it_stopped_but_no_prompt_comes_at_the_return() 
     desk.works(0.2).expect("36:30 prompt due, sat 35 min")
 
 
+@pytest.mark.parametrize("still", [2.0, 2.5, 2.9, 3.1, 4.0, 4.9])
+@pytest.mark.parametrize("active", [0.1, 0.9, 1.5, 2.5, 4.9])
+def test_who_is_still_again_and_again_is_reminded_all_the_same(still: float, active: float) -> None:
+    """The next break recedes for ever (Safe Eyes 410)."""
+    desk = Desk()
+    for _ in range(60):
+        desk.leaves(still).returns().works(active)
+    assert desk.prompts[0].sat < 36 * MINUTE
+
+
 def test_five_minutes_away_are_a_break() -> None:
     desk = Desk().works(20).leaves(12).returns()
     desk.expect("32:00 record natural, sat 23 min")
@@ -59,6 +69,25 @@ def test_lock_beats_everything_and_is_a_break_after_two_minutes() -> None:
     assert desk.phase is Phase.AWAY
     assert desk.sat == 20
     desk.works(1).unlocks().expect("22:00 record natural, sat 20 min")
+
+
+def test_a_mouse_that_is_knocked_opens_no_lock() -> None:
+    desk = Desk().works(20).locks(1).leaves(9).returns().works(1)
+    assert desk.phase is Phase.AWAY
+    desk.leaves(60).expect()
+    desk.returns().works(0.2).unlocks().expect("91:12 record natural, sat 20 min")
+
+
+def test_whoever_works_for_minutes_has_unlocked_the_screen_whatever_was_told() -> None:
+    desk = Desk().works(20).locks(10).returns().works(1.9)
+    assert desk.phase is Phase.AWAY
+    desk.works(0.2).expect("32:00 record natural, sat 20 min")
+    desk.works(30).expect("62:00 prompt due, sat 30 min")
+
+
+def test_a_lock_is_no_longer_doubted_after_sleep() -> None:
+    desk = Desk().works(20).locks(10).returns().closes_the_lid(30).works(5)
+    assert desk.phase is Phase.AWAY
 
 
 def test_a_ten_second_lock_is_nothing() -> None:
@@ -231,6 +260,58 @@ def test_held_for_long_the_tray_says_so() -> None:
     desk.works(2)
     assert desk.view.held_long
     assert list(desk.view.quiet) == ["do_not_disturb"]
+
+
+def test_who_goes_for_a_moment_finds_it_held_still() -> None:
+    desk = Desk().do_not_disturb(on=True).works(60).leaves(4)
+    assert desk.phase is Phase.AWAY
+    assert not desk.view.held_long
+    desk.returns().works(57)
+    assert desk.view.held_long
+    assert [decision.did for decision in desk.decisions].count(Did.DEFERRED) == 1
+    desk.do_not_disturb(on=False).works(1)
+    assert (desk.prompts[-1].asking, desk.prompts[-1].held_by) == (Asking.HELD, "do_not_disturb")
+
+
+def test_a_break_by_itself_is_held_no_more() -> None:
+    desk = Desk().do_not_disturb(on=True).works(60).leaves(10).returns().works(1)
+    assert desk.phase is Phase.WORKING
+    assert desk.log == ["70:00 record natural, sat 63 min, held 33 min by do_not_disturb"]
+
+
+def test_the_tray_is_told_what_holds_now() -> None:
+    desk = Desk().call(on=True).works(40).do_not_disturb(on=True).call(on=False).works(80)
+    told = desk.decisions[-1]
+    assert (told.did, told.facts["signal"]) == (Did.HELD_LONG, "do_not_disturb")
+
+
+def test_nothing_is_told_of_what_is_just_over() -> None:
+    desk = Desk().call(on=True).works(119.9).call(on=False).works(0.3)
+    assert Did.HELD_LONG not in {decision.did for decision in desk.decisions}
+
+
+def test_due_just_after_a_call_it_is_not_asked_all_the_same() -> None:
+    desk = Desk().call(on=True).works(29.9).call(on=False).works(1)
+    deferred, prompted = desk.decisions[-2:]
+    assert (deferred.did, prompted.did) == (Did.DEFERRED, Did.PROMPTED)
+    assert deferred.facts["ended_ago"] == pytest.approx(6)
+    assert prompted.facts["ended_ago"] == pytest.approx(30)
+
+
+def test_a_microphone_that_comes_and_goes_takes_it_off_ever_more_seldom() -> None:
+    desk = Desk().works(30)
+    for _ in range(60):
+        desk.call(on=True).works(0.1).call(on=False).works(1.2)
+    shown = [line for line in desk.log if " prompt " in line]
+    assert len(shown) == 3
+    assert desk.works(2).phase is Phase.PROMPTED
+
+
+def test_a_meeting_that_is_made_longer_does_not_come_and_go() -> None:
+    desk = Desk().works(30)
+    for _ in range(6):
+        desk.meets(10).works(10.5)
+        assert desk.phase is Phase.PROMPTED
 
 
 def test_a_repeat_is_held_as_well() -> None:

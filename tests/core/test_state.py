@@ -20,7 +20,7 @@ FULL = State(
     until=MOMENT,
     counts=Counts(Stopwatch(7.0, MOMENT), Stopwatch(6.0, MOMENT), {"stand-up": PlanCount(1800.0, 1.0, 1801.0)}),
     presence=Presence(
-        True, MOMENT, {"film"}, {"microphone"}, MOMENT, MOMENT, MOMENT, standing_asked=True, gone_since=MOMENT
+        True, MOMENT, {"film"}, {"microphone"}, MOMENT, MOMENT, MOMENT, MOMENT, standing_asked=True, gone_since=MOMENT
     ),
     turn=Turn(("stand-up",), 1, Asking.DUE, MOMENT, Asking.SNOOZED, MOMENT, held=8.0, held_by="camera"),
     pauses={PauseReason.USER: 1.8e9},

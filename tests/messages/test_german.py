@@ -67,7 +67,7 @@ def test_why_is_an_answer() -> None:
     desk = Desk().works(12).call(on=True).works(36).call(on=False).works(0.5)
     assert told(desk, Did.PROMPTED) == (
         "Ich habe dich um 10:30 nicht erinnert, weil Firefox von 10:12 bis 10:48 das Mikrofon benutzt hat; "
-        "gefragt habe ich um 10:48:30."
+        "gefragt habe ich um 10:48:30, nach 48\N{NO-BREAK SPACE}min im Sitzen."
     )
 
 

@@ -27,6 +27,8 @@ NOT_SHOWN = {
     "desktop/notify/servers.py": "a name by which a server is known",
     "figure/muscles.py": "what movement files call the muscles",
     "app/child.py": "for the log",
+    "app/doctor_senses.py": "names of ways",
+    "desktop/tray/macos.py": "for the system's own log",
     "desktop/messages.py": "why there is no such thing on Windows",
     "desktop/wayland.py": "why there is no such thing on Windows",
     "desktop/x11_server.py": "why there is no such thing on Windows, and for the log",

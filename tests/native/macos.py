@@ -28,6 +28,7 @@ RESIGNED, BECAME_ACTIVE = (
     "NSWorkspaceSessionDidBecomeActiveNotification",
 )
 ACCESSORY = 1
+NO_NAP = 0x00EFFFFF
 
 
 class Exit(BaseException):
@@ -48,6 +49,8 @@ class MacOS:
     observers: list[tuple[str, Callable[[Any], None]]] = field(default_factory=list)
     signals: dict[int, Any] = field(default_factory=dict)
     policy: int = 0
+    activities: list[int] = field(default_factory=list)
+    """What keeps the process from taking a nap, by its options."""
     items: list[StatusItem] = field(default_factory=list)
     centers: dict[str, Center] = field(init=False)
     """Those of the workspace, and of all programs."""
@@ -133,6 +136,10 @@ class MacOS:
     def remove(self, item: StatusItem) -> None:
         self.in_main()
         self.items.remove(item)
+
+    def begin_activity(self, options: int, _reason: str) -> int:
+        self.activities.append(options)
+        return options
 
     def set_policy(self, policy: int) -> None:
         self.in_main()
@@ -349,6 +356,12 @@ def modules(mac: MacOS) -> dict[str, ModuleType]:
         ),
         "Foundation": _Space(
             NSObject=NSObject,
+            NSActivityUserInitiatedAllowingIdleSystemSleep=NO_NAP,
+            NSProcessInfo=_Space(
+                processInfo=lambda: _Space(
+                    beginActivityWithOptions_reason_=mac.begin_activity, endActivity_=mac.activities.remove
+                )
+            ),
             NSDistributedNotificationCenter=_Space(defaultCenter=lambda: mac.centers["distributed"]),
             NSData=bytes,
             NSAttributedString=allocated(object, initWithString_attributes_=lambda text, _how: text),

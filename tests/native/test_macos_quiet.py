@@ -18,7 +18,7 @@ from tests.native.passing import Passing
 
 NO_SUCH_PROPERTY = 0x77686F3F
 """'who?', as both frameworks answer."""
-GLOB, INPT = "glob", "inpt"
+GLOB, INPT, OUTP = "glob", "inpt", "outp"
 MENU_BAR_LEVEL = 24
 LAPTOP = (0.0, 0.0, 1512.0, 982.0)
 BESIDE_IT = (1512.0, -100.0, 1920.0, 1080.0)
@@ -53,20 +53,22 @@ class Mac(Passing):
         assert not self.in_pool
         return told[-1]
 
-    def listens(self, pid: int, devices: list[int] | None, running: int = 1) -> None:
+    def listens(self, pid: int, devices: list[int] | None, running: int = 1, says: int = 1) -> None:
         """A program that uses sound; None where it does not tell what it listens to."""
         process = 1000 + pid
         self.sound[1, "prs#", GLOB].append(process)
-        self.sound[process, "piri", GLOB] = [running]
+        self.sound[process, "pir?", GLOB] = [running]
+        self.sound[process, "piri", GLOB] = [says]
         self.sound[process, "ppid", GLOB] = [pid]
         if devices is not None:
             self.sound[process, "pdv#", INPT] = devices
 
-    def device(self, ident: int, runs: int, streams: dict[int, int]) -> None:
-        """A device with these streams of what it records, and whether each runs."""
+    def device(self, ident: int, runs: int, streams: dict[int, int], plays: bool = True) -> None:
+        """A device with these streams of what it records, and whether each runs; mostly it plays, too."""
         self.sound[1, "dev#", GLOB].append(ident)
         self.sound[ident, "gone", GLOB] = [runs]
         self.sound[ident, "stm#", INPT] = list(streams)
+        self.sound[ident, "stm#", OUTP] = [ident * 10 + 9] if plays else []
         for stream, active in streams.items():
             self.sound[stream, "sact", GLOB] = [active]
 
@@ -75,7 +77,7 @@ class Mac(Passing):
         bounds = dict(zip(("X", "Y", "Width", "Height"), box, strict=True))
         number = 100 + len(self.windows)
         window = {"kCGWindowNumber": number, "kCGWindowLayer": level, "kCGWindowBounds": bounds}
-        self.windows.insert(0, window | {"kCGWindowOwnerName": owner})
+        self.windows.insert(0, window | {"kCGWindowOwnerName": owner, "kCGWindowOwnerPID": sum(map(ord, owner))})
 
     @contextmanager
     def pool(self) -> Iterator[None]:
@@ -103,21 +105,23 @@ def library(objects: dict[tuple[int, str, str], list[int]], prefix: str) -> Simp
         size._obj.value = 4 * len(values)
         return 0
 
-    def fill(ident: Any, address: Any, room: Any, length: int) -> int:
-        values = found(ident, address) or []
+    def fill(ident: Any, address: Any, room: Any, length: int, used: Any) -> int:
+        values = found(ident, address)
+        if values is None:
+            return NO_SUCH_PROPERTY
+        assert length, "no room"
         assert length == ctypes.sizeof(room) == 4 * len(values)
         room[:] = values
-        return 4 * len(values)
+        used._obj.value = length
+        return 0
 
     def audio_data(ident: Any, address: Any, qualifiers: Any, _qualifier: None, size: Any, room: Any) -> int:
         assert qualifiers.value == 0
-        size._obj.value = fill(ident, address, room, size._obj.value)
-        return 0
+        return fill(ident, address, room, size._obj.value, size)
 
     def media_data(ident: Any, address: Any, qualifiers: Any, _qualifier: None, size: Any, used: Any, room: Any) -> int:
         assert qualifiers.value == 0
-        used._obj.value = fill(ident, address, room, size.value)
-        return 0
+        return fill(ident, address, room, size.value, used)
 
     data = audio_data if prefix == "Audio" else media_data
     return SimpleNamespace(**{f"{prefix}ObjectGetPropertyDataSize": size_of, f"{prefix}ObjectGetPropertyData": data})
@@ -204,9 +208,28 @@ def test_who_listens_is_named_as_people_do(mac: Mac) -> None:
     assert mac.told("microphone") == {"Google Chrome", "zoom.us", "ffmpeg"}
 
 
+@pytest.mark.parametrize("file", ["Slack Helper", "Slack Helper (Plugin)", "Slack Helper (Rende"])
+def test_a_part_of_a_program_has_its_name_also_by_its_file(mac: Mac, file: str) -> None:
+    mac.files[503] = file
+    mac.listens(503, [77])
+    assert mac.told("microphone") == {"Slack"}
+
+
 def test_who_only_plays_does_not(mac: Mac) -> None:
-    mac.listens(502, [], running=0)
+    mac.listens(502, [], says=0)
+    mac.listens(501, None, says=0)
     assert mac.told("microphone") == frozenset()
+
+
+def test_a_microphone_that_was_only_chosen_is_not_listened_to(mac: Mac) -> None:
+    mac.listens(502, [77], running=0)
+    assert mac.told("microphone") == frozenset()
+
+
+def test_a_program_that_opens_it_for_the_second_time(mac: Mac) -> None:
+    """It was seen not to say then that it runs input."""
+    mac.listens(502, [77], says=0)
+    assert mac.told("microphone") == {"zoom.us"}
 
 
 def test_what_waits_for_a_spoken_word_all_day_has_no_device(mac: Mac) -> None:
@@ -217,7 +240,8 @@ def test_what_waits_for_a_spoken_word_all_day_has_no_device(mac: Mac) -> None:
 
 def test_we_do_not_listen_and_filters_do_not_either(mac: Mac) -> None:
     mac.applications |= {510: "krisp", 511: "OBS Studio", 512: "Audio Hijack"}
-    for pid in (os.getpid(), 510, 511, 512):
+    mac.files[513] = "corespeechd"
+    for pid in (os.getpid(), 510, 511, 512, 513):
         mac.listens(pid, [77])
     assert mac.told("microphone") == frozenset()
 
@@ -250,6 +274,12 @@ def test_a_mac_that_lists_no_programs_has_devices(mac: Mac) -> None:
 def test_a_device_that_does_not_record(mac: Mac, runs: int, streams: dict[int, int]) -> None:
     mac.device(77, runs, streams)
     assert mac.told("microphone", way=1) == frozenset()
+
+
+@pytest.mark.parametrize(("runs", "held"), [(0, False), (1, True)])
+def test_a_device_that_only_records_needs_no_more_than_to_run(mac: Mac, runs: int, held: bool) -> None:
+    mac.device(77, runs, {770: 0}, plays=False)
+    assert mac.told("microphone", way=1) == ({""} if held else frozenset())
 
 
 def test_a_device_that_was_pulled_out(mac: Mac) -> None:
@@ -335,6 +365,18 @@ def test_a_big_window_below_the_menu_bar_is_none(mac: Mac) -> None:
     assert mac.told("fullscreen") == {"Preview"}
     mac.shows("Window Server", (0.0, 0.0, 1512.0, 37.0), level=MENU_BAR_LEVEL)
     assert mac.told("fullscreen") == frozenset()
+
+
+def test_a_full_one_behind_its_own_toolbar(mac: Mac) -> None:
+    mac.shows("Safari", LAPTOP)
+    mac.shows("Safari", (0.0, 0.0, 1512.0, 88.0))
+    assert mac.told("fullscreen") == {"Safari"}
+
+
+def test_a_talk_above_everything(mac: Mac) -> None:
+    mac.shows("Keynote", (10.0, 50.0, 400.0, 300.0))
+    mac.shows("Keynote", LAPTOP, level=1000)
+    assert mac.told("fullscreen") == {"Keynote"}
 
 
 def test_a_full_one_behind_another(mac: Mac) -> None:

@@ -18,7 +18,7 @@ from deskbreak.app.sleep import Resting
 from deskbreak.desktop.tray import macos
 from deskbreak.desktop.tray.native import NativeTray
 from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape, Unavailable
-from tests.native.macos import ACCESSORY, MacOS, imitated
+from tests.native.macos import ACCESSORY, NO_NAP, MacOS, imitated
 from tests.virtual import VirtualClock
 
 FILLING = Icon(Shape.FILLING, 3)
@@ -78,6 +78,16 @@ def test_the_icon_is_as_sharp_as_the_screen(tray: Tray) -> None:
 def test_it_has_no_place_in_the_dock(tray: Tray) -> None:
     assert tray.mac.policy == ACCESSORY
     tray.run(lambda: None)
+
+
+def test_it_takes_no_nap_while_it_runs(tray: Tray) -> None:
+    """Or its wakes would come so late that nobody would seem to have sat there."""
+
+    def program() -> None:
+        tray.mac.until(lambda: tray.mac.activities == [NO_NAP])
+
+    tray.run(program)
+    assert tray.mac.activities == []
 
 
 def test_the_menu_and_its_marks(tray: Tray) -> None:

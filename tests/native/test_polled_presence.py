@@ -18,14 +18,17 @@ class Desk(Passing):
         super().__init__()
         self.touched_at = self.now
         self.at: tuple[float, float] | None = (400.0, 300.0)
-        self.broken = ""
+        self.broken: Exception | None = None
         self.forgets = 0.0
         """Seconds of sleep that the idle time leaves out."""
         self.told: list[tuple[float, Event]] = []
         self.lost: list[str] = []
         self.looks = 0
         self.on_return: Callable[[], object] = lambda: None
-        self.presence = PolledPresence(self.loop, "desk", self, self._hear, self.lost.append)
+        self.locked = False
+        self.presence = PolledPresence(
+            self.loop, "desk", self, self._hear, self.lost.append, is_locked=lambda: self.locked
+        )
         assert self.events() == [], "whoever built it does not have it yet"
         self.passes(0)
         assert self.events() == [PresenceFound(True)]
@@ -39,7 +42,7 @@ class Desk(Passing):
 
     def idle(self) -> float:
         if self.broken:
-            raise OSError(self.broken)
+            raise self.broken
         self.looks += 1
         return max(0.0, self.now - self.touched_at - self.forgets)
 
@@ -173,19 +176,16 @@ def test_a_pointer_that_cannot_be_seen_is_a_return(desk: Desk) -> None:
 
 def test_behind_a_lock_it_wakes_once_a_minute_and_still_sees(desk: Desk) -> None:
     desk.is_left()
-    desk.presence.lock(True)
-    desk.looks = 0
+    desk.locked = True
     desk.passes(3600)
-    assert desk.looks <= 61
-    desk.presence.lock(False)
-    desk.touch()
-    desk.passes(0)
+    assert desk.looks <= 62
+    desk.types(60)
     assert desk.events() == [InputCame()]
 
 
 def test_somebody_behind_a_lock_that_was_never_lifted(desk: Desk) -> None:
     desk.is_left()
-    desk.presence.lock(True)
+    desk.locked = True
     desk.passes(5)
     desk.types(61)
     assert desk.events() == [InputCame()]
@@ -259,13 +259,19 @@ def test_a_pause_asked_for_at_the_return(desk: Desk) -> None:
 
 def test_what_is_lost_says_so_once(desk: Desk) -> None:
     desk.types(10)
-    desk.broken = "no more"
+    desk.broken = OSError("no more")
     desk.passes(600)
     assert desk.lost == ["the system does not tell any more when something was touched (no more)"]
     assert desk.presence.deadline is None
     desk.presence.await_pause(5)
-    desk.presence.lock(True)
     assert desk.presence.deadline is None
+
+
+def test_a_fault_of_whatever_kind_ends_nothing_else(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.broken = TypeError("an odd answer")
+    desk.passes(600)
+    assert desk.lost == ["the system does not tell any more when something was touched (an odd answer)"]
+    assert caplog.messages == ["desk cannot be asked"]
 
 
 def test_closed_it_never_wakes(desk: Desk) -> None:

@@ -15,7 +15,7 @@ class Call(Passing):
     def __init__(self) -> None:
         super().__init__()
         self.holders: Holders = frozenset()
-        self.broken = False
+        self.broken: Exception | None = None
         self.asked = 0
         self.told: list[tuple[float, Holders]] = []
         self.lost: list[str] = []
@@ -27,7 +27,7 @@ class Call(Passing):
     def ask(self) -> Holders:
         self.asked += 1
         if self.broken:
-            raise OSError("gone")
+            raise self.broken
         return self.holders
 
 
@@ -84,16 +84,26 @@ def test_a_new_watch_is_told_anew(call: Call) -> None:
 def test_what_is_lost_says_so_once_and_is_closed(call: Call) -> None:
     call.signal.begin()
     call.passes(1)
-    call.broken = True
+    call.broken = OSError("gone")
     call.passes(60)
     assert call.lost == ["the system does not tell any more (gone)"]
     assert call.loop._timed == []
     call.signal.close()
 
 
+def test_a_fault_of_whatever_kind_ends_nothing_else(call: Call, caplog: pytest.LogCaptureFixture) -> None:
+    call.signal.begin()
+    call.passes(1)
+    call.broken = AttributeError("no such function")
+    call.passes(60)
+    assert call.lost == ["the system does not tell any more (no such function)"]
+    assert call.loop._timed == []
+    assert caplog.messages == ["microphone cannot be asked for"]
+
+
 def test_what_does_not_answer_is_unavailable() -> None:
     call = Call()
-    call.broken = True
+    call.broken = OSError("gone")
     with pytest.raises(Unavailable, match=r"the system does not tell \(gone\)"):
         PolledSignal(call.loop, "microphone", call.ask, lambda _who: None, lambda _why: None)
 

@@ -21,6 +21,7 @@ from deskbreak.app.kinds import RUN
 from deskbreak.app.loop import Loop
 from deskbreak.app.pipe import Address, replies
 from deskbreak.app.pipe_server import PipeServer
+from deskbreak.app.senses_native import windows_senses
 from deskbreak.app.sleep import Resting
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.desktop.tray import native, windows
@@ -29,6 +30,7 @@ from tests.native.center import SCREENS, Screen, library
 from tests.native.windows import WM_LBUTTONUP, WM_RBUTTONUP, Windows, imitated
 
 WM_ENDSESSION = 0x16
+SESSION_LOCK, SESSION_UNLOCK, PBT_APMSUSPEND = 7, 8, 4
 
 
 class Computer:
@@ -94,6 +96,7 @@ def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Comput
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setitem(sys.modules, "desktop_notifier", library())
     monkeypatch.setattr(native, "_backend", lambda: windows.backend)
+    monkeypatch.setattr(desktop_native, "senses_here", windows_senses)
     address = Address(str(tmp_path / "pipe"), b"key")
     monkeypatch.setattr(
         "deskbreak.app.main.ControlServer", lambda file, loop, handle: PipeServer(file, loop, handle, address)
@@ -164,6 +167,27 @@ def test_what_the_menu_says_follows(computer: Computer) -> None:
         computer.ask("quit")
 
     computer.run(user)
+
+
+def test_a_lock_is_being_away_and_the_machine_waits_before_it_sleeps(computer: Computer) -> None:
+    def user() -> None:
+        computer.runs()
+        computer.system.until(lambda: computer.system.told_of_sessions)
+        status = computer.ask("status")
+        assert (status["presence"], status["session"]) == ("GetLastInputInfo", "WTSRegisterSessionNotification")
+        computer.system.tells_session(SESSION_LOCK)
+        computer.system.until(lambda: computer.ask("status")["phase"] == "away")
+        with closing(sqlite3.connect(places.database())) as kept, kept:
+            kept.execute("DELETE FROM state")
+        assert computer.system.sleeps(PBT_APMSUSPEND) == [1]
+        # It sleeps now; whatever becomes of it, this is kept.
+        assert computer.saved_phase() == "away"
+        computer.system.tells_session(SESSION_UNLOCK)
+        computer.system.until(lambda: computer.ask("status")["phase"] == "working")
+        computer.ask("quit")
+
+    computer.run(user)
+    assert (computer.system.windows, computer.system.classes) == ({}, {})
 
 
 def test_the_end_of_the_session_keeps_everything(computer: Computer) -> None:

@@ -14,6 +14,8 @@ import deskbreak.desktop.tray.sni  # noqa: F401 - keeps pystray from looking for
 from deskbreak import tray_drawing
 from deskbreak.app.beside import Beside
 from deskbreak.app.loop import Loop
+from deskbreak.app.senses_in_threads import ThreadedSenses
+from deskbreak.app.senses_native import windows_senses
 from deskbreak.app.sleep import Resting
 from deskbreak.core.events import Event, Locked, Unlocked
 from deskbreak.desktop.session.macos import LOCKED, UNLOCKED, MacSession
@@ -38,7 +40,6 @@ class Session:
         self.tray = tray
         self.loop = Loop(VirtualClock(), sleep=Resting())
         self.told: SimpleQueue[Event] = SimpleQueue()
-        self.lost: SimpleQueue[str] = SimpleQueue()
         self.saved: list[int] = []
         self.build = build
         self.watch: Any = None
@@ -80,17 +81,14 @@ def mac(monkeypatch: pytest.MonkeyPatch) -> Iterator[MacOS]:
 
 def on_windows() -> Session:
     def build(session: Session) -> WindowsSession:
-        tray, in_loop = session.tray, session.loop.wake_with
-        return WindowsSession(tray.in_main, in_loop, session.told.put, session.save, session.lost.put)
+        return WindowsSession(session.tray.in_main, session.loop.wake_with, session.told.put, session.save)
 
     return Session(NativeTray(tray_drawing.draw, windows.backend), build)
 
 
 def on_a_mac() -> Session:
     def build(session: Session) -> MacSession:
-        return MacSession(
-            session.tray.in_main, session.loop.wake_with, session.told.put, session.save, session.lost.put
-        )
+        return MacSession(session.tray.in_main, session.loop.wake_with, session.told.put, session.save)
 
     return Session(NativeTray(tray_drawing.draw, macos.backend), build)
 
@@ -196,18 +194,27 @@ def test_the_loop_looks_at_its_clocks_when_windows_wakes(system: Windows) -> Non
     session.run(program)
 
 
-def test_windows_that_does_not_tell_of_the_lock(system: Windows) -> None:
+def test_windows_that_does_not_tell_of_the_lock(system: Windows, caplog: pytest.LogCaptureFixture) -> None:
     system.session_service = False
     session = on_windows()
+    senses = ThreadedSenses(session.loop, session.tray.in_main, windows_senses())
+
+    def build(_session: Session) -> ThreadedSenses:
+        senses.follow_session(session.told.put, session.save)
+        return senses
 
     def program() -> None:
-        while session.lost.empty():
+        assert senses.session == "WTSRegisterSessionNotification"
+        while senses.session:
             session.loop.turn()
-        assert "WTSRegisterSessionNotification" in session.lost.get()
-        assert len(system.windows) == 2, "only those of the tray"
+        system.until(lambda: len(system.windows) == 2)
+        assert not system.told_of_sleep, "only the windows of the tray are left"
 
+    session.build = build
     session.run(program)
     assert system.classes == {}
+    assert senses.refused == (("WTSRegisterSessionNotification", "OSError: WTSRegisterSessionNotification"),)
+    assert caplog.messages == ["the session cannot be followed"]
 
 
 # -- macOS ------------------------------------------------------------------
@@ -258,4 +265,4 @@ def test_a_mac_sleeps_once_the_state_is_saved_in_the_loop(mac: MacOS) -> None:
 def test_a_mac_without_appkit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "AppKit", None)
     with pytest.raises(Unavailable, match="AppKit cannot be loaded"):
-        MacSession(lambda _call: None, lambda _call: None, lambda _event: None, lambda: None, lambda _why: None)
+        MacSession(lambda _call: None, lambda _call: None, lambda _event: None, lambda: None)

@@ -27,6 +27,8 @@ NO_PACKAGE = 15700
 FIRST = 4711
 """The first process; the others follow."""
 CHROME = r"C:\Program Files\Google\Chrome\Application\chrome.exe"
+SECOND_SCREEN = (-1920, -120, 0, 960)
+"""Left of the first: left, top, right, bottom."""
 NEWEST = {"winrt", "winrt.windows", "winrt.windows.ui", "winrt.windows.ui.notifications"}
 
 
@@ -66,6 +68,8 @@ class Machine(Passing):
         self.ticks = 3 * 3600 * 1000
         self.runs: list[str] = ["explorer.exe", "chrome.exe", "Zoom.exe"]
         self.front = CHROME
+        self.box: tuple[int, ...] | None = SECOND_SCREEN
+        """Of the window in front."""
         self.state = 5
         self.execution = 1
         self.failed = 0
@@ -131,6 +135,25 @@ class Machine(Passing):
 
     def GetForegroundWindow(self) -> int:
         return 0x7FF_0000_1111 if self.front else 0
+
+    def GetWindowRect(self, window: Any, into: Any) -> int:
+        if window.value != 0x7FF_0000_1111 or self.box is None:
+            return 0
+        box = into._obj
+        box.left, box.top, box.right, box.bottom = self.box
+        return 1
+
+    def MonitorFromWindow(self, window: Any, flags: int) -> int:
+        assert flags == 2
+        return 0x7FF_0000_2222
+
+    def GetMonitorInfoW(self, monitor: Any, into: Any) -> int:
+        assert monitor.value == 0x7FF_0000_2222
+        info = into._obj
+        assert info.cbSize == ctypes.sizeof(info)
+        whole = info.rcMonitor
+        whole.left, whole.top, whole.right, whole.bottom = SECOND_SCREEN
+        return 1
 
     def GetWindowThreadProcessId(self, window: Any, into: Any) -> int:
         into._obj.value = FIRST + 1 if window.value == 0x7FF_0000_1111 else 0
@@ -313,9 +336,31 @@ def test_what_the_shell_says(machine: Machine, state: int, full: bool, disturbed
     assert machine.told("do_not_disturb", way=1) == ({""} if disturbed else frozenset())
 
 
-def test_a_window_in_front_that_tells_nothing(machine: Machine) -> None:
-    machine.state, machine.front = 2, ""
-    assert machine.told("fullscreen") == {""}, "while windows change places, none is in front"
+@pytest.mark.parametrize("front", ["", r"C:\Windows\explorer.exe"])
+def test_busy_with_nothing_in_front(machine: Machine, front: str) -> None:
+    """An overlay over the desktop makes the shell say so; while windows change places, none is in front."""
+    machine.state, machine.front = 2, front
+    assert machine.told("fullscreen") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("box", "full"),
+    [
+        ((-1920, -120, 0, 960), True),
+        # What is maximised hangs over, but leaves the taskbar.
+        ((-1928, -128, 8, 920), False),
+        ((-1900, -100, -600, 700), False),
+        (None, False),
+    ],
+)
+def test_busy_with_another_window_in_front(machine: Machine, box: tuple[int, ...] | None, full: bool) -> None:
+    machine.state, machine.box = 2, box
+    assert machine.told("fullscreen") == ({"Google Chrome"} if full else frozenset())
+
+
+def test_an_administrators_window_has_no_name(machine: Machine) -> None:
+    machine.state, machine.runs = 2, ["explorer.exe"]
+    assert machine.told("fullscreen") == {""}
 
 
 @pytest.mark.parametrize(("mode", "state", "held"), [(0, 5, False), (1, 5, True), (2, 5, True), (0, 4, True)])

@@ -16,13 +16,13 @@ from tests.scenarios.files import FILES, FOLDER, expected, lines, name, text
 
 DID = {
     "prompt", "repeat", "badge", "withdraw", "defer", "begin", "record", "pause", "resume", "away", "back",
-    "another", "choose", "too-much", "walk", "check-in", "refuse",
+    "another", "choose", "too-much", "walk", "check-in", "refuse", "tell",
 }  # fmt: skip
 ALWAYS = {"at", "did", "plan", "why"}
 BESIDE = {
     "prompt": {"sat_seconds", "snoozes"}, "repeat": {"sat_seconds", "snoozes"}, "begin": {"sat_seconds"},
     "record": {"outcome", "sat_seconds", "snoozes"}, "defer": {"reason"}, "pause": {"reason"}, "resume": {"reason"},
-    "away": {"reason"}, "too-much": {"movement"}, "walk": {"seconds"},
+    "away": {"reason"}, "tell": {"reason"}, "too-much": {"movement"}, "walk": {"seconds"},
 }  # fmt: skip
 """What stands in a line besides; `reason` may stand in any."""
 NAMED = {"movement", "sides", "seconds"}

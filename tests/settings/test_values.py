@@ -194,6 +194,21 @@ def test_words_are_written_in_the_order_of_the_alphabet() -> None:
     assert take(THINGS, parse(THINGS, "")) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("quiet.ignored", "[]", ()),
+        ("quiet.ignored", '["Firefox", "Zoom"]', ("Firefox", "Zoom")),
+        ("quiet.ignored", "[odd name", ("[odd name",)),
+        ("hours.monday", '["09:00-12:00"]', ("09:00-12:00",)),
+        ("hooks.reminder", '["notify-send", "Up!"]', ("notify-send", "Up!")),
+        ("hooks.reminder", "[ -e up ]", ("[", "-e", "up", "]")),
+    ],
+)
+def test_a_list_may_be_typed_as_the_file_has_it(name: str, text: str, value: tuple[str, ...]) -> None:
+    assert take(KEYS[name], parse(KEYS[name], text)) == value
+
+
 @pytest.mark.parametrize("word", ["", "Cat cow", "../cat-cow", "x" * 61])
 def test_what_no_movement_is_called(word: str) -> None:
     assert take(IDS, ["cat-cow", "my-own-1"]) == {"cat-cow", "my-own-1"}

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from deskbreak.desktop.session_type import is_wayland
 from deskbreak.ports import Loop, Lost, Presence, Tell
 from deskbreak.words import _
 
@@ -26,11 +27,6 @@ class Way:
     """Tells PresenceFound once it works. Unavailable, or lost a little later, with the reason, where it does not."""
     is_the_screen: bool = False
     """What it asks is the screen itself: with that everything ends that was on it."""
-
-
-def is_wayland(environment: Environment) -> bool:
-    """Whether this session's screen belongs to a Wayland compositor."""
-    return bool(environment.get("WAYLAND_DISPLAY")) or environment.get("XDG_SESSION_TYPE") == "wayland"
 
 
 def ways() -> tuple[Way, ...]:
@@ -77,7 +73,7 @@ def _mutter(loop: Loop, _environment: Environment, tell: Tell, lost: Lost, still
 LINUX = (
     # It alone says where the pointer is, so that a knock against the desk is no return, and for how long it was still.
     Way("x11", _no_x11, _x11, is_the_screen=True),
-    Way("wayland", _no_wayland, _wayland),
+    Way("wayland", _no_wayland, _wayland, is_the_screen=True),
     # GNOME, whose Wayland has no protocol for this.
     Way("mutter", _nothing, _mutter),
 )

@@ -8,9 +8,10 @@ https://developer.apple.com/documentation/coregraphics/cgeventsource/secondssinc
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from deskbreak.desktop.presence.polled import Point, PolledPresence
+from deskbreak.desktop.presence.polled import Point, PolledPresence, never
 from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, Unavailable
 from deskbreak.words import _
 
@@ -44,6 +45,12 @@ class MacTouches:
         return location.x, location.y
 
 
-def macos_presence(loop: Loop, tell: Tell, on_lost: Lost, still_after: float = STILL_AFTER) -> PolledPresence:
+def macos_presence(
+    loop: Loop,
+    tell: Tell,
+    on_lost: Lost,
+    still_after: float = STILL_AFTER,
+    is_locked: Callable[[], bool] = never,
+) -> PolledPresence:
     """The one way on macOS. Unavailable where it cannot be asked."""
-    return PolledPresence(loop, NAME, MacTouches(), tell, on_lost, still_after)
+    return PolledPresence(loop, NAME, MacTouches(), tell, on_lost, still_after, is_locked)

@@ -11,6 +11,7 @@ return at once. A nudge before stillness was noticed cannot be told from a touch
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import dist, inf
@@ -19,6 +20,8 @@ from typing import Protocol
 from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
 from deskbreak.words import _
+
+log = logging.getLogger(__name__)
 
 LOOKS = ((300.0, 2.0), (3600.0, 5.0), (inf, 15.0))
 """Up to so many seconds of stillness, the seconds between two looks for a return."""
@@ -51,6 +54,11 @@ class Still:
     """Since when there is something that may be no more than a nudge."""
 
 
+def never() -> bool:
+    """Where nobody tells of a lock."""
+    return False
+
+
 class PolledPresence:
     """A `Presence` and a `Timed`."""
 
@@ -62,30 +70,28 @@ class PolledPresence:
         tell: Tell,
         on_lost: Lost,
         still_after: float = STILL_AFTER,
+        is_locked: Callable[[], bool] = never,
     ) -> None:
+        """`is_locked` tells whether the screen is, as far as that is known."""
         self.name = name
         self._loop = loop
         self._touches = touches
         self._tell = tell
         self._on_lost = on_lost
         self._still_after = still_after
+        self._is_locked = is_locked
         self._judge: Callable[[float, float], list[Event]] = self._found
         """What a look says, by what the last one has found: the seconds without a touch, and the present moment."""
         self._still: Still | None = None
         self._pause: float | None = None
         """The pause in typing that is waited for, in seconds."""
-        self._locked = False
         self.deadline: float | None = 0.0
         loop.add_timed(self)
 
     def await_pause(self, seconds: float) -> None:
         self._pause = seconds
-        self._look_soon()
-
-    def lock(self, locked: bool) -> None:
-        """Say whether the screen is locked now."""
-        self._locked = locked
-        self._look_soon()
+        if self.deadline is not None:
+            self.deadline = 0.0
 
     def close(self) -> None:
         if self.deadline is not None:
@@ -95,28 +101,27 @@ class PolledPresence:
     def on_time(self, now: float) -> None:
         try:
             idle = self._touches.idle()
-        except OSError as error:
+            events = [*self._paused(idle), *self._judge(idle, now)]
+        except Exception as error:
+            # No fault in there, of whatever kind, may end the program: it is not what was asked for.
+            if not isinstance(error, OSError):
+                log.exception("%s cannot be asked", self.name)
             self.close()
             self._on_lost(
                 _("the system does not tell any more when something was touched ({error})").format(error=error)
             )
             return
-        events = [*self._paused(idle), *self._judge(idle, now)]
         self.deadline = now + max(self._patience(idle), SOONEST)
         # Last: whoever is told may ask for a pause, or close this.
         for event in events:
             self._tell(event)
-
-    def _look_soon(self) -> None:
-        if self.deadline is not None:
-            self.deadline = 0.0
 
     def _patience(self, idle: float) -> float:
         if self._still is None:
             patience = self._still_after - idle
         elif self._still.nudged_at is not None:
             patience = NUDGE_SECONDS
-        elif self._locked:
+        elif self._is_locked():
             patience = LOCKED_EVERY
         else:
             patience = next(every for until, every in LOOKS if idle < until)

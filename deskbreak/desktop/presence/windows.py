@@ -11,9 +11,11 @@ https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinf
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
+from ctypes import wintypes
 from typing import Any
 
-from deskbreak.desktop.presence.polled import Point, PolledPresence
+from deskbreak.desktop.presence.polled import Point, PolledPresence, never
 from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, Unavailable
 from deskbreak.words import _
 
@@ -27,12 +29,6 @@ class LastInput(ctypes.Structure):
     """LASTINPUTINFO."""
 
     _fields_ = (("cbSize", ctypes.c_uint), ("dwTime", ctypes.c_uint))
-
-
-class CursorPoint(ctypes.Structure):
-    """POINT."""
-
-    _fields_ = (("x", ctypes.c_long), ("y", ctypes.c_long))
 
 
 class WindowsTouches:
@@ -58,16 +54,22 @@ class WindowsTouches:
         return (now - self._touched) / 1000
 
     def pointer(self) -> Point | None:
-        point = CursorPoint()
+        point = wintypes.POINT()
         # It is not told while the screen is locked, or asks for an administrator.
         return (point.x, point.y) if self._user32.GetCursorPos(ctypes.byref(point)) else None
 
 
-def windows_presence(loop: Loop, tell: Tell, on_lost: Lost, still_after: float = STILL_AFTER) -> PolledPresence:
+def windows_presence(
+    loop: Loop,
+    tell: Tell,
+    on_lost: Lost,
+    still_after: float = STILL_AFTER,
+    is_locked: Callable[[], bool] = never,
+) -> PolledPresence:
     """The one way on Windows. Unavailable where it does not answer."""
     touches = WindowsTouches()
     try:
         touches.idle()
     except OSError as error:
         raise Unavailable(_("{call} does not answer").format(call=error)) from error
-    return PolledPresence(loop, NAME, touches, tell, on_lost, still_after)
+    return PolledPresence(loop, NAME, touches, tell, on_lost, still_after, is_locked)

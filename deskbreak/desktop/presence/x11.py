@@ -2,7 +2,8 @@
 
 An alarm on that counter is told once and is done with then. One that waits for stillness is not heard of while
 somebody types, and the one that waits for input exists only while there is none: nothing wakes us in between.
-A desk that is knocked against moves the mouse a little: that is no return, so what moved is looked at.
+A desk that is knocked against moves the mouse a little, and a program may have the counter begin anew: that is no
+return, so what was touched is looked at. (One that does so all the time, to keep the screen on, hides who leaves.)
 Protocol: https://www.x.org/releases/X11R7.7/doc/xextproto/sync.html
 """
 
@@ -12,11 +13,12 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
-from deskbreak.desktop.x11 import X11, Extension, Pointer
+from deskbreak.desktop.presence.x11_touch import IDLE, Look, Touch, counted
+from deskbreak.desktop.x11 import X11, Extension
 from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
-from deskbreak.words import _
+from deskbreak.words import _, marked
 
-INITIALIZE, LIST_COUNTERS, QUERY_COUNTER, CREATE_ALARM, DESTROY_ALARM = 0, 1, 5, 8, 11
+INITIALIZE, LIST_COUNTERS, CREATE_ALARM, DESTROY_ALARM = 0, 1, 8, 11
 """Requests of SYNC."""
 VERSION = (3, 1)
 ALARM_NOTIFY = 1
@@ -27,7 +29,9 @@ EVERYTHING = 0b111111
 """Of an alarm's six attributes, all are given."""
 JITTER_PIXELS, JITTER_SECONDS = 3, 2.0
 """A mouse that moves by less, for less, was not moved by somebody who came back."""
-FAR = 1 << 16
+XWAYLAND = marked("this X server serves a Wayland session: it sees little of what is touched there")
+XWAYLAND_DEVICE = b"xwayland-"
+"""How all of its devices are called, also in the older ones."""
 
 
 class X11Presence:
@@ -51,14 +55,15 @@ class X11Presence:
         self._still_after = still_after
         self._sync = Extension(0, 0)
         self._counter = 0
+        self._look: Callable[[Callable[[Look], object]], None]
         self._alarms: dict[int, Callable[[float], object]] = {}
         """What each alarm leads to; it is told the seconds without input."""
         self._pause: int | None = None
         """The alarm that waits for a pause in typing."""
-        self._rest: Pointer | None = None
-        """Where the pointer was left."""
+        self._rest = Look()
+        """What there was to be seen when the last touch was over."""
         self.deadline: float | None = None
-        """When to look whether a mouse that moved a little was moved by somebody."""
+        """When to look whether it was somebody who touched something."""
         loop.add(self._x)
         loop.add_timed(self)
         self._x.on_lost.append(lambda: self._lose(_("the X server went away")))
@@ -78,14 +83,14 @@ class X11Presence:
     def on_time(self, _now: float) -> None:
         """The time for jitter is over."""
         self.deadline = None
-        self._ask_pointer(lambda pointer: self._ask_idle(lambda idle: self._judge(pointer, idle)))
+        self._look(self._judge)
 
     # -- getting to know the server -----------------------------------------
 
     def _found_xwayland(self, xwayland: Extension | None) -> None:
         if xwayland is not None:
             # Newer ones tell it. What nothing in our environment says, is said here.
-            self._lose(_("this X server serves a Wayland session: it sees little of what is touched there"))
+            self._lose(_(XWAYLAND))
         elif self._is_open:
             self._x.extension("SYNC", self._found_sync)
 
@@ -102,12 +107,18 @@ class X11Presence:
 
     def _listed(self, reply: bytes) -> None:
         counters = dict(_counters(reply))
-        if b"IDLETIME" not in counters:
+        if IDLE not in counters:
             self._lose(_("this X server does not count idle time"))
             return
-        self._counter = counters[b"IDLETIME"]
-        self._tell(PresenceFound(True))
-        self._await_stillness()
+        self._counter = counters[IDLE]
+        self._look = Touch(self._x, self._sync, counters, self._met).look
+
+    def _met(self, devices: bytes) -> None:
+        if XWAYLAND_DEVICE in devices:
+            self._lose(_(XWAYLAND))
+        elif self._is_open:
+            self._tell(PresenceFound(True))
+            self._await_stillness()
 
     # -- stillness and input ------------------------------------------------
 
@@ -115,30 +126,35 @@ class X11Presence:
         self._alarm(AT_LEAST, self._still_after, self._went_still)
 
     def _went_still(self, idle: float) -> None:
-        self._ask_pointer(self._note_rest)
+        self._look(self._note_rest)
         self._tell(StillnessBegan(self._loop.clock.now() - idle))
         self._await_input(idle)
 
     def _await_input(self, idle: float) -> None:
-        self._alarm(AT_MOST, idle - 0.001, lambda _idle: self._ask_pointer(self._touched))
+        self._alarm(AT_MOST, idle - 0.001, lambda _idle: self._look(self._touched))
 
-    def _note_rest(self, pointer: Pointer | None) -> None:
-        self._rest = pointer
+    def _note_rest(self, look: Look) -> None:
+        self._rest = look
 
-    def _touched(self, pointer: Pointer | None) -> None:
-        """Something was touched. A pointer that did not move at all was not it: a key was, or a button."""
-        if 0 < _distance(pointer, self._rest) < JITTER_PIXELS:
+    def _touched(self, look: Look) -> None:
+        """Something was touched, or so it seems."""
+        is_knock = look.has_moved(self._rest) and look.pixels(self._rest) < JITTER_PIXELS and not look.is_key
+        if is_knock or look.is_anew:
             self.deadline = self._loop.clock.now() + JITTER_SECONDS
         else:
             self._came()
 
-    def _judge(self, pointer: Pointer | None, idle: float) -> None:
-        """Moved on, or going on: somebody is here. Otherwise it was a knock, and the pointer rests here now."""
-        if _distance(pointer, self._rest) >= JITTER_PIXELS or idle < JITTER_SECONDS / 2:
+    def _judge(self, look: Look) -> None:
+        """Moved on, or going on: somebody is here. Otherwise it was nobody, and this is how it rests now."""
+        goes_on = look.idle < JITTER_SECONDS / 2
+        if look.pixels(self._rest) >= JITTER_PIXELS or ((goes_on or look.is_key) and not look.is_anew):
             self._came()
+        elif goes_on:
+            # So soon after it began anew, an alarm might miss the next time.
+            self.deadline = self._loop.clock.now() + JITTER_SECONDS
         else:
-            self._rest = pointer
-            self._await_input(idle)
+            self._rest = look
+            self._await_input(look.idle)
 
     def _came(self) -> None:
         self._tell(InputCame())
@@ -164,21 +180,11 @@ class X11Presence:
         self._x.send(self._sync.opcode, DESTROY_ALARM, struct.pack("<I", alarm))
 
     def _alarmed(self, event: bytes) -> None:
-        alarm, high, low = struct.unpack_from("<IiI", event, 4)
+        (alarm,) = struct.unpack_from("<I", event, 4)
         then = self._alarms.get(alarm)
         if then is not None:
             self._drop(alarm)
-            then(_seconds(high, low))
-
-    def _ask_idle(self, tell: Callable[[float], object]) -> None:
-        body = struct.pack("<I", self._counter)
-        self._x.send(
-            self._sync.opcode, QUERY_COUNTER, body, lambda reply: tell(_seconds(*struct.unpack_from("<iI", reply, 8)))
-        )
-
-    def _ask_pointer(self, tell: Callable[[Pointer | None], object]) -> None:
-        # A connection that ends answers everything with nothing: that is no pointer that moved.
-        self._x.pointer(lambda pointer: tell(pointer) if self._is_open else None)
+            then(counted(event))
 
     @property
     def _is_open(self) -> bool:
@@ -196,14 +202,3 @@ def _counters(reply: bytes) -> Iterator[tuple[bytes, int]]:
         counter, length = struct.unpack_from("<I8xH", reply, at)
         yield reply[at + 14 : at + 14 + length], counter
         at += (14 + length + 3) & ~3
-
-
-def _seconds(high: int, low: int) -> float:
-    return ((high << 32) | low) / 1000
-
-
-def _distance(one: Pointer | None, other: Pointer | None) -> int:
-    """Pixels between them; far, when only one of them is on this screen."""
-    if one is None or other is None:
-        return 0 if one is other else FAR
-    return max(abs(one.x - other.x), abs(one.y - other.y))

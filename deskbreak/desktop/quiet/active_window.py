@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from deskbreak.desktop.quiet.called import called
+from deskbreak.desktop.session_type import is_wayland
 from deskbreak.desktop.x11 import PROPERTY_CHANGE, PROPERTY_NOTIFY, X11
 from deskbreak.ports import Loop, Unavailable
 from deskbreak.words import _
@@ -40,7 +41,7 @@ NO_WINDOW = Window(0, (), False)
 
 def check_windows(environment: Mapping[str, str]) -> None:
     """Unavailable, with the reason, where nobody tells which window is in front."""
-    if environment.get("WAYLAND_DISPLAY") or environment.get("XDG_SESSION_TYPE") == "wayland":
+    if is_wayland(environment):
         raise Unavailable(_("Wayland tells no program which window is in front"))
     if not environment.get("DISPLAY"):
         raise Unavailable(_("no X server (DISPLAY is not set)"))

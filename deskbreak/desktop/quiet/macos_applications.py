@@ -9,8 +9,8 @@ from typing import Any
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
-HELPER = re.compile(r" Helper( \(.*\))?$")
-"""What browsers and the like call the part of them that does it."""
+HELPER = re.compile(r" Helper( \(.*)?$")
+"""What browsers and the like call the part of them that does it. The name of a file ends after 32 letters."""
 LONGEST_NAME = 256
 """Bytes."""
 
@@ -35,7 +35,7 @@ class Applications:
         with self._pool():
             application = self._application.runningApplicationWithProcessIdentifier_(pid)
             name = "" if application is None else str(application.localizedName() or "")
-        return HELPER.sub("", name) or self._file(pid)
+        return HELPER.sub("", name or self._file(pid))
 
     def _file(self, pid: int) -> str:
         room = ctypes.create_string_buffer(LONGEST_NAME)

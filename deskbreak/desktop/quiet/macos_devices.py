@@ -1,8 +1,9 @@
 """Microphone and camera on macOS. Not run on macOS yet; tested beside a HAL of ours.
 
-From macOS 14 on CoreAudio lists the programs that use sound, and says of each whether it listens. What waits for "Hey
-Siri" says so all day long, but has no device that it listens to: so both are asked. Before, only devices tell that
-somebody uses them, and those with a loudspeaker may mean the music: there the streams of the microphone have to run.
+From macOS 14 on CoreAudio lists the programs that use sound, and tells of each which microphones it uses now. That it
+"runs input" says less: what waits for "Hey Siri" says so all day long and uses none, and a program that opens one for
+the second time was seen not to say so. Before, only devices tell that somebody uses them, and those with a loudspeaker
+may mean the music: there a stream of the microphone has to run, too.
 
 Of a camera nothing tells who uses it. All of this is asked anew each time: what CoreMediaIO tells by itself comes also
 when nothing happened.
@@ -14,16 +15,18 @@ import os
 import re
 
 from deskbreak.desktop.quiet.macos_applications import Applications
-from deskbreak.desktop.quiet.macos_objects import INPUT, SYSTEM, Objects, core_audio, core_media_io
+from deskbreak.desktop.quiet.macos_objects import INPUT, OUTPUT, SYSTEM, Objects, core_audio, core_media_io
 from deskbreak.desktop.quiet.polled import SOMEBODY, PolledSignal
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.ports import Holders, Loop, Lost, TellHolders
 
-PROCESSES, PROCESS_LISTENS, PROCESS_NUMBER, PROCESS_DEVICES = "prs#", "piri", "ppid", "pdv#"
-"""kAudioHardwarePropertyProcessObjectList, and kAudioProcessProperty…IsRunningInput, …PID, …Devices."""
+PROCESSES, PROCESS_RUNS, PROCESS_LISTENS, PROCESS_NUMBER, PROCESS_DEVICES = "prs#", "pir?", "piri", "ppid", "pdv#"
+"""kAudioHardwarePropertyProcessObjectList, and kAudioProcessProperty…IsRunning, …IsRunningInput, …PID, …Devices."""
 DEVICES, DEVICE_RUNS, STREAMS, STREAM_RUNS = "dev#", "gone", "stm#", "sact"
 """…HardwarePropertyDevices, …DevicePropertyDeviceIsRunningSomewhere and …Streams, …StreamPropertyIsActive."""
-ALWAYS_OPEN = re.compile(r"krisp|loopback|audio hijack|soundsource|background music|eqmac|obs( studio)?|talon|siri")
+ALWAYS_OPEN = re.compile(
+    r"krisp|loopback|audio hijack|soundsource|background music|eqmac|obs( studio)?|talon|siri|corespeechd"
+)
 """Programs that filter or pass on the microphone, show levels, or wait for a spoken command all day."""
 
 
@@ -35,7 +38,7 @@ def microphone(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
         pids = [
             audio.number(process, PROCESS_NUMBER)
             for process in audio.numbers(SYSTEM, PROCESSES)
-            if audio.number(process, PROCESS_LISTENS) and _has(audio, process, PROCESS_DEVICES)
+            if audio.number(process, PROCESS_RUNS) and _listens(audio, process)
         ]
         names = {applications.name(pid) for pid in pids if pid != os.getpid()}
         return frozenset(name for name in names if not ALWAYS_OPEN.fullmatch(name.lower()))
@@ -49,11 +52,11 @@ def microphone_device(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSig
 
     def listens(device: int) -> bool:
         try:
-            streams = audio.numbers(device, STREAMS, INPUT)
+            streams, plays = audio.numbers(device, STREAMS, INPUT), audio.numbers(device, STREAMS, OUTPUT)
         except OSError:
             # Gone since it was listed.
             return False
-        return any(audio.number(stream, STREAM_RUNS) for stream in streams)
+        return any(audio.number(stream, STREAM_RUNS) for stream in streams) if plays else bool(streams)
 
     def ask() -> Holders:
         devices = audio.numbers(SYSTEM, DEVICES)
@@ -73,9 +76,9 @@ def camera(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
     return PolledSignal(loop, "camera", ask, tell, on_lost)
 
 
-def _has(audio: Objects, process: int, devices: str) -> bool:
-    """Whether it listens to one; also where that cannot be told."""
+def _listens(audio: Objects, process: int) -> bool:
+    """Whether a program that uses sound uses a microphone."""
     try:
-        return bool(audio.numbers(process, devices, INPUT))
+        return bool(audio.numbers(process, PROCESS_DEVICES, INPUT))
     except OSError:
-        return True
+        return bool(audio.number(process, PROCESS_LISTENS))

@@ -15,8 +15,8 @@ from typing import Any
 FRAMEWORKS = "/System/Library/Frameworks"
 SYSTEM = 1
 """The object that knows all others."""
-WHOLE, INPUT = "glob", "inpt"
-"""Of an object as a whole, or of what it records."""
+WHOLE, INPUT, OUTPUT = "glob", "inpt", "outp"
+"""Of an object as a whole, of what it records, or of what it plays."""
 
 
 class Address(ctypes.Structure):
@@ -37,16 +37,19 @@ class Objects:
         """A property that is a list of numbers. OSError where the object has no such property, or is gone."""
         who, address, size = c_uint32(ident), Address(_code(selector), _code(scope), 0), c_uint32()
         _check(self._size_of(who, byref(address), c_uint32(0), None, byref(size)), selector)
+        if not size.value:
+            # There are none, and there is no need to ask for them: without any room that may be an error.
+            return []
         room = (c_uint32 * (size.value // ctypes.sizeof(c_uint32)))()
         _check(self._data_of(who, address, room, size), selector)
         return list(room)[: size.value // ctypes.sizeof(c_uint32)]
 
     def number(self, ident: int, selector: str) -> int:
         """A property that is one number; 0 where the object has none, or is gone since it was listed."""
-        try:
-            return next(iter(self.numbers(ident, selector)), 0)
-        except OSError:
-            return 0
+        room = (c_uint32 * 1)()
+        address = Address(_code(selector), _code(WHOLE), 0)
+        failed = self._data_of(c_uint32(ident), address, room, c_uint32(ctypes.sizeof(room)))
+        return 0 if failed else room[0]
 
 
 def core_audio() -> Objects:

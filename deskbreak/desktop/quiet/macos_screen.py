@@ -1,7 +1,9 @@
 """Full screen and films on macOS, and why not Focus. Not run on macOS yet; tested beside a Quartz and an IOKit of ours.
 
-- A window that fills the screen: the one in front covers a display, but for the strip beside the camera of newer Macs,
-  and no menu bar is there. Whose windows are where takes no permission; what they are called would.
+- A window that fills the screen: the program in front has one that covers a display, but for the strip beside the
+  camera of newer Macs, and no menu bar is there: beside the camera, nothing else tells it from one that is maximised.
+  In front of it may be its own toolbar, and a talk may be above all levels. Whose windows are where takes no
+  permission; what they are called would.
 - A film: programs that keep the display on, each by its process. https://developer.apple.com/documentation/iokit
 - Focus, and Do not disturb in it, is told by INFocusStatusCenter alone, and only to apps that Apple gave a right to it;
   the file in which the system keeps it may be read by those with access to the whole disk.
@@ -29,6 +31,7 @@ COPY_ASSERTIONS = (
     {"arguments": {0: {"already_cfretained": True}}},
 )
 """For PyObjC, which has no IOKit of its own: the function, what it gives back, and what it fills in."""
+OWNER = "kCGWindowOwnerPID"
 STRIP = 50.0
 """Points at the top of a display that a window in full screen may leave free."""
 MOST_DISPLAYS = 32
@@ -101,17 +104,17 @@ def _keeps_display_on(assertion: Mapping[str, Any]) -> bool:
 
 
 def _in_front(quartz: Any) -> Filling:
-    """The window that fills the screen, if the one in front does."""
+    """The window that fills a screen, if the program in front has one."""
     which = quartz.kCGWindowListOptionOnScreenOnly | quartz.kCGWindowListExcludeDesktopElements
     windows = quartz.CGWindowListCopyWindowInfo(which, quartz.kCGNullWindowID) or ()
     bar_level = quartz.CGWindowLevelForKey(quartz.kCGMainMenuWindowLevelKey)
     bars = [_box(window) for window in windows if window.get("kCGWindowLayer") == bar_level]
-    front = next((window for window in windows if window.get("kCGWindowLayer") == 0), None)
-    if front is None:
-        return NONE
-    box = _box(front)
-    full = any(_fills(box, display) and not _over(bars, display) for display in _displays(quartz))
-    return (int(front.get("kCGWindowNumber", 0)), str(front.get("kCGWindowOwnerName", ""))) if full else NONE
+    owner = next((window.get(OWNER) for window in windows if window.get("kCGWindowLayer") == 0), None)
+    free = [display for display in _displays(quartz) if not _over(bars, display)]
+    for window in windows:
+        if window.get(OWNER) == owner and any(_fills(_box(window), display) for display in free):
+            return int(window.get("kCGWindowNumber", 0)), str(window.get("kCGWindowOwnerName", ""))
+    return NONE
 
 
 def _displays(quartz: Any) -> list[Box]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from deskbreak.desktop.quiet.telling import Telling
 from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
 from deskbreak.words import _
+
+log = logging.getLogger(__name__)
 
 EVERY = 5.0
 """Seconds between two looks. What was held back comes 30 s after the end of what held it, so it need not be less."""
@@ -59,7 +62,10 @@ class PolledSignal:
     def on_time(self, now: float) -> None:
         try:
             holders = self._ask()
-        except OSError as error:
+        except Exception as error:
+            # A fault of whatever kind in here is the end of this signal, and of nothing else.
+            if not isinstance(error, OSError):
+                log.exception("%s cannot be asked for", self.name)
             self.close()
             self._on_lost(_("the system does not tell any more ({error})").format(error=error))
             return

@@ -6,15 +6,13 @@ from deskbreak.desktop.quiet import windows_devices as devices
 from deskbreak.desktop.quiet import windows_state as state
 from deskbreak.desktop.quiet.polled import FILM, Ways
 
-STATE = "SHQueryUserNotificationState"
-
 
 def windows_signals() -> Ways:
     """All there are. `FILM` is no switch: whoever it holds for sits there, though nothing is touched."""
     return {
         "microphone": (("ConsentStore", devices.microphone),),
         "camera": (("ConsentStore", devices.camera),),
-        "fullscreen": ((STATE, state.fullscreen),),
-        "do_not_disturb": (("NotificationMode", state.do_not_disturb), (STATE, state.presentation)),
+        "fullscreen": (("SHQueryUserNotificationState", state.fullscreen),),
+        "do_not_disturb": (("NotificationMode", state.do_not_disturb), ("QUNS_PRESENTATION_MODE", state.presentation)),
         FILM: (("SystemExecutionState", state.film),),
     }

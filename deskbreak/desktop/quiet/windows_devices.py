@@ -5,7 +5,8 @@ Programs of the Store have a key by their package, all others by their path, wit
 Microsoft's has it.
 
 The end is sometimes never written: when the program crashed, or the power went. So what began before the machine did,
-or by a program that does not run, counts for nothing. Whatever of Windows itself listens is in another store.
+or by a program that does not run, counts for nothing. What services use stands in the same place of the machine's own
+keys; it is left out, as nobody is in a call by a service, and some listen all day.
 """
 
 # Elsewhere typeshed has nothing in winreg; on Windows the rest of the types is checked all the same.

@@ -1,11 +1,12 @@
 """What Windows holds notifications back for, and what keeps the display on. Not run there yet; tested beside our own.
 
-- SHQueryUserNotificationState tells of full screen and of presentation settings, one at a time. QUNS_APP, any program
-  of the Store, says nothing of the screen since such programs have windows; QUNS_NOT_PRESENT, a lock, is told by the
-  session. Nothing tells when a full screen begins or ends.
+- SHQueryUserNotificationState tells of full screen and of presentation settings, one at a time. It says "busy" for an
+  invisible overlay over an empty desktop, too, as some graphics drivers have it: so the window in front has to fill its
+  screen, and not be the desktop's. QUNS_APP, any program of the Store, says nothing of the screen since such programs
+  have windows; QUNS_NOT_PRESENT, a lock, is told by the session. Nothing tells when a full screen begins or ends.
 - Do not disturb, and before that Focus assist, was told to nobody for long: NotificationMode is documented from build
   23504 of Windows 11 on. Elsewhere only presentation settings and the quiet first hour of a new user are known.
-- CallNtPowerInformation tells that something keeps the display on, and not what.
+- CallNtPowerInformation tells that something keeps the display on, and not what: that only an administrator may know.
 
 https://learn.microsoft.com/windows/win32/api/shellapi/ne-shellapi-query_user_notification_state
 https://learn.microsoft.com/uwp/api/windows.ui.notifications.toastnotificationmanagerforuser.notificationmode
@@ -18,6 +19,8 @@ https://learn.microsoft.com/windows/win32/api/powerbase/nf-powerbase-callntpower
 from __future__ import annotations
 
 import ctypes
+from ctypes import byref, c_void_p, wintypes
+from pathlib import PureWindowsPath
 from typing import Any
 
 from deskbreak.desktop.quiet.polled import FILM, SOMEBODY, PolledSignal
@@ -29,8 +32,9 @@ from deskbreak.words import _
 
 BUSY, FULL_SCREEN_GAME, PRESENTATION, QUIET_TIME = 2, 3, 4, 6
 """QUNS_BUSY, QUNS_RUNNING_D3D_FULL_SCREEN, QUNS_PRESENTATION_MODE, QUNS_QUIET_TIME."""
-UNKNOWN_WINDOW = -1
-"""While windows change places, none is in front."""
+SHELL = "explorer.exe"
+"""Whose windows are the desktop, and what Alt+Tab shows."""
+MONITOR_DEFAULTTONEAREST = 2
 UNRESTRICTED = 0
 """ToastNotificationMode: all notifications are shown."""
 SYSTEM_EXECUTION_STATE, ES_DISPLAY_REQUIRED = 16, 0x2
@@ -44,21 +48,55 @@ class NotificationState:
 
     def __call__(self) -> int:
         state = ctypes.c_int()
-        failed: int = self._shell.SHQueryUserNotificationState(ctypes.byref(state))
+        failed: int = self._shell.SHQueryUserNotificationState(byref(state))
         if failed:
             raise OSError(f"SHQueryUserNotificationState, {failed & 0xFFFFFFFF:#x}")
         return state.value
 
 
+class MonitorInfo(ctypes.Structure):
+    """MONITORINFO."""
+
+    _fields_ = (
+        ("cbSize", wintypes.DWORD),
+        ("rcMonitor", wintypes.RECT),
+        ("rcWork", wintypes.RECT),
+        ("dwFlags", wintypes.DWORD),
+    )
+
+
+class Screens:
+    """Where windows are on them."""
+
+    def __init__(self) -> None:
+        self._user32: Any = ctypes.WinDLL("user32")
+        self._user32.MonitorFromWindow.restype = c_void_p
+
+    def filled_by(self, window: int) -> bool:
+        """Whether nothing of its screen is left beside this window."""
+        box, info = wintypes.RECT(), MonitorInfo(cbSize=ctypes.sizeof(MonitorInfo))
+        screen = self._user32.MonitorFromWindow(c_void_p(window), MONITOR_DEFAULTTONEAREST)
+        told = self._user32.GetWindowRect(c_void_p(window), byref(box))
+        # It may be gone already.
+        if not told or not self._user32.GetMonitorInfoW(c_void_p(screen), byref(info)):
+            return False
+        whole = info.rcMonitor
+        return bool(
+            box.left <= whole.left and box.top <= whole.top and box.right >= whole.right and box.bottom >= whole.bottom
+        )
+
+
 def fullscreen(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledFullscreen:
     """A window that fills the screen: the one in front, as the shell does not say which."""
-    state, programs = NotificationState(), Programs()
+    state, programs, screens = NotificationState(), Programs(), Screens()
 
     def front() -> Filling:
         if state() not in (BUSY, FULL_SCREEN_GAME):
             return NONE
         window, path = programs.in_front()
-        return window or UNKNOWN_WINDOW, programs.name(path) if path else ""
+        if not screens.filled_by(window) or PureWindowsPath(path).name.lower() == SHELL:
+            return NONE
+        return window, programs.name(path) if path else ""
 
     return PolledFullscreen(loop, front, tell, on_lost)
 
@@ -90,9 +128,7 @@ def film(loop: Loop, tell: TellHolders, on_lost: Lost) -> PolledSignal:
 
     def ask() -> Holders:
         state = ctypes.c_ulong()
-        failed: int = power.CallNtPowerInformation(
-            SYSTEM_EXECUTION_STATE, None, 0, ctypes.byref(state), ctypes.sizeof(state)
-        )
+        failed: int = power.CallNtPowerInformation(SYSTEM_EXECUTION_STATE, None, 0, byref(state), ctypes.sizeof(state))
         if failed:
             raise OSError(f"CallNtPowerInformation, {failed & 0xFFFFFFFF:#x}")
         return SOMEBODY if state.value & ES_DISPLAY_REQUIRED else NOBODY

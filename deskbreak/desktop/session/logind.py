@@ -16,6 +16,8 @@ from deskbreak.desktop.session.agreement import Agreement
 
 log = logging.getLogger(__name__)
 
+Properties = Mapping[str, tuple[str, Any]]
+
 NAME = "org.freedesktop.login1"
 PATH, MANAGER = "/org/freedesktop/login1", f"{NAME}.Manager"
 OUR_USER, USER = f"{PATH}/user/self", f"{NAME}.User"
@@ -52,6 +54,7 @@ class Logind:
         self._of_session: list[Forget] = []
         self._watching = [
             bus.on_signal(PATH, MANAGER, self._machine, {"PrepareForSleep": "b", "PrepareForShutdown": "b"}),
+            bus.on_signal(PATH, MANAGER, self._came_or_went, {"SessionNew": "so", "SessionRemoved": "so"}),
             bus.watch_name(NAME, self._belongs_to),
         ]
 
@@ -76,25 +79,34 @@ class Logind:
             self._bus.later(RETURN_SECONDS, self._still_gone)
             return
         self._inhibit()
-        if self._ident:
-            self._call(PATH, MANAGER, "GetSession", "s", (self._ident,), self._check, self._find_display, "o")
-        else:
-            self._find_display("XDG_SESSION_ID is not set")
+        self._find_session()
 
     def _still_gone(self) -> None:
         if not self._owner:
             self.forget()
 
+    def _came_or_went(self, sender: str, _member: str, _body: Body) -> None:
+        """Ours may be gone, and we in the next one, with a user's bus that outlives both."""
+        if sender == self._owner:
+            self._find_session()
+
+    def _find_session(self) -> None:
+        if self._ident:
+            self._call(PATH, MANAGER, "GetSession", "s", (self._ident,), self._check, self._find_display, "o")
+        else:
+            self._find_display("XDG_SESSION_ID is not set")
+
     def _check(self, body: Body) -> None:
         (session,) = body
 
-        def judge(kind: tuple[str, Any]) -> None:
-            if kind[1] in GRAPHICAL:
+        def judge(properties: Properties) -> None:
+            kind, state = (properties.get(name, ("s", ""))[1] for name in ("Type", "State"))
+            if kind in GRAPHICAL and state != "closing":
                 self._found(session)
             else:
-                self._find_display(f"{session} is of type {kind[1]}")
+                self._find_display(f"{session} is of type {kind}, {state}")
 
-        self._get(session, SESSION, "Type", judge)
+        self._ask(session, judge)
 
     def _find_display(self, error: str) -> None:
         """Take the user's session that has the screen.
@@ -104,12 +116,15 @@ class Logind:
         """
         log.debug("no session with a screen by its id: %s", error)
 
-        def found(display: tuple[str, Any]) -> None:
-            ident, session = display[1]
+        def found(body: Body) -> None:
+            ident, session = body[0][1]
             if ident:
                 self._found(session)
 
-        self._get(OUR_USER, USER, "Display", found)
+        def fail(error: str) -> None:
+            log.info("logind does not tell which session has the screen: %s", error)
+
+        self._call(OUR_USER, PROPERTIES, "Get", "ss", (USER, "Display"), found, fail, "v")
 
     def _found(self, session: str) -> None:
         for forget in self._of_session:
@@ -119,15 +134,11 @@ class Logind:
             self._bus.on_signal(session, SESSION, self._asked, {"Lock": "", "Unlock": ""}),
             self._bus.on_signal(session, PROPERTIES, self._changed, {"PropertiesChanged": "sa{sv}as"}, first=SESSION),
         ]
-        self._look()
-
-    def _look(self) -> None:
-        self._get(self._session, SESSION, "LockedHint", lambda value: self._know({"LockedHint": value}))
-        self._get(self._session, SESSION, "Active", lambda value: self._know({"Active": value}))
+        self._ask(session, self._know)
 
     # -- what it tells ------------------------------------------------------
 
-    def _know(self, properties: Mapping[str, tuple[str, Any]]) -> None:
+    def _know(self, properties: Properties) -> None:
         match properties.get("LockedHint"):
             case ("b", locked):
                 self._agreement.say(HINT, locked)
@@ -143,7 +154,7 @@ class Logind:
         _interface, values, invalidated = body
         self._know(values)
         if {"LockedHint", "Active"} & set(invalidated):
-            self._look()
+            self._ask(self._session, self._know)
 
     def _asked(self, sender: str, member: str, _body: Body) -> None:
         if sender == self._owner:
@@ -188,11 +199,13 @@ class Logind:
 
     # -- asking -------------------------------------------------------------
 
-    def _get(self, path: str, interface: str, name: str, on_value: Callable[[tuple[str, Any]], None]) -> None:
-        def fail(error: str) -> None:
-            log.info("logind does not tell %s: %s", name, error)
+    def _ask(self, session: str, on_answer: Callable[[Properties], None]) -> None:
+        """All that there is to be known of a session."""
 
-        self._call(path, PROPERTIES, "Get", "ss", (interface, name), lambda body: on_value(body[0]), fail, "v")
+        def fail(error: str) -> None:
+            log.info("logind does not tell of %s: %s", session, error)
+
+        self._call(session, PROPERTIES, "GetAll", "s", (SESSION,), lambda body: on_answer(body[0]), fail, "a{sv}")
 
     def _call(
         self,

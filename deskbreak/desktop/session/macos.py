@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.desktop.session.other_thread import ELSEWHERE, LOCK, FromMain, InThread
-from deskbreak.ports import Lost, Tell, Unavailable
+from deskbreak.ports import Tell, Unavailable
 from deskbreak.words import _
 
 LOCKED, UNLOCKED = "com.apple.screenIsLocked", "com.apple.screenIsUnlocked"
@@ -23,15 +23,8 @@ class MacSession:
 
     name = "NSWorkspace"
 
-    def __init__(
-        self,
-        in_main: InThread,
-        in_loop: InThread,
-        tell: Tell,
-        on_sleep: Callable[[], object],
-        _on_lost: Lost,
-    ) -> None:
-        """`in_main` is where AppKit is served. Unavailable where it cannot be loaded; it is never lost."""
+    def __init__(self, in_main: InThread, in_loop: InThread, tell: Tell, on_sleep: Callable[[], object]) -> None:
+        """`in_main` is where AppKit is served. Unavailable where it cannot be loaded."""
         try:
             import AppKit
             import Foundation

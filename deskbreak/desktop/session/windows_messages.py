@@ -22,7 +22,7 @@ from ctypes import c_void_p
 from typing import Any
 
 from deskbreak.desktop.session.other_thread import ELSEWHERE, LOCK, FromMain, InThread
-from deskbreak.ports import Lost, Tell, Unavailable
+from deskbreak.ports import Tell, Unavailable
 from deskbreak.words import _
 
 WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1
@@ -41,6 +41,9 @@ FOR_THIS_SESSION = 0
 TO_A_WINDOW = 0
 CLASS = "deskbreakSession"
 
+_procedures: list[Any] = []
+"""What the system may call has to live as long as the process: a window that could not be destroyed still calls."""
+
 
 class WindowsSession:
     """A `SessionWatch`."""
@@ -53,9 +56,9 @@ class WindowsSession:
         in_loop: InThread,
         tell: Tell,
         on_sleep: Callable[[], object],
-        on_lost: Lost,
     ) -> None:
-        """`in_main` is where the tray lives. Unavailable without what the tray brings."""
+        """`in_main` is where the tray lives; where Windows tells nothing, OSError comes there. Unavailable without
+        what the tray brings."""
         try:
             from pystray._util import win32
         except (ImportError, OSError, AttributeError) as error:
@@ -64,14 +67,13 @@ class WindowsSession:
         self._wts: Any = ctypes.WinDLL("wtsapi32")
         self._user32: Any = ctypes.WinDLL("user32")
         self._user32.RegisterSuspendResumeNotification.restype = c_void_p
-        self._in_main, self._in_loop = in_main, in_loop
+        self._in_main = in_main
         self._from_main = FromMain(in_loop, tell, on_sleep)
-        self._on_lost = on_lost
         self._class: int | None = None
         self._window: int | None = None
         self._power: int | None = None
-        # What the system may call has to live as long as the window.
         self._procedure = win32.WNDPROC(self._answer)
+        _procedures.append(self._procedure)
         in_main(self._open)
 
     def close(self) -> None:
@@ -80,14 +82,6 @@ class WindowsSession:
     # -- the main thread ----------------------------------------------------
 
     def _open(self) -> None:
-        try:
-            self._listen()
-        except OSError as error:
-            self._close()
-            why = _("Windows does not tell when the screen is locked ({error})").format(error=error)
-            self._in_loop(lambda: self._on_lost(why))
-
-    def _listen(self) -> None:
         win32 = self._win32
         module = win32.GetModuleHandle(None)
         declared = win32.WNDCLASSEX(lpfnWndProc=self._procedure, hInstance=module, lpszClassName=CLASS)

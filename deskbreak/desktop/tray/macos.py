@@ -3,6 +3,8 @@
 - AppKit is for the main thread only. What is asked for there is done in the run loop's default mode, in which it is not
   while a menu is open: so a menu is never exchanged under somebody's pointer.
 - A program that only has an icon in the menu bar is an accessory: it has no Dock icon and no menu bar of its own.
+- A program without a window may be put to nap: its wakes come late then, by as much as looks like an absence. An
+  activity keeps that off, and lets the machine sleep all the same.
 - At a logout, and at Ctrl+C, AppKit leaves by `exit`: what is to be saved is saved when it says that it will.
 - Python's own signal handlers wait for Python to run in this thread; those of PyObjC come through the run loop.
 - A click opens the menu, and nothing else: there is no default action. Radio marks are drawn as check marks.
@@ -20,6 +22,7 @@ from deskbreak.desktop.tray.native import logged
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
+WHY_AWAKE = "reminders come in time"
 LONGEST_TIP = 1000
 """There is no limit."""
 RETINA = 2
@@ -60,7 +63,14 @@ def backend() -> tuple[Any, type]:
                 AppKit.NSApplicationWillTerminateNotification, None, None, lambda _notification: leave_now()
             )
             self.later(lambda: _heed_signals(MachSignals, leave))
-            self.run()
+            process = Foundation.NSProcessInfo.processInfo()
+            activity = process.beginActivityWithOptions_reason_(
+                Foundation.NSActivityUserInitiatedAllowingIdleSystemSleep, WHY_AWAKE
+            )
+            try:
+                self.run()
+            finally:
+                process.endActivity_(activity)
 
         def later(self, call: Callable[[], object]) -> None:
             main = CoreFoundation.CFRunLoopGetMain()

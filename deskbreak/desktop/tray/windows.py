@@ -6,7 +6,7 @@ pystray answers every message of its window that is not in its table with 0. The
 - WM_ENDSESSION: the session ends, and the process with it as soon as this is answered. Everything is saved first.
 - WM_CLOSE: what taskkill and installers send; the window stays, the program goes.
 - TaskbarCreated is in the table: pystray shows the icon again after the Explorer was started again.
-- WM_POWERBROADCAST is not needed: a suspend shows in the clocks, see `app/jumps.py`.
+- WM_POWERBROADCAST, and what becomes of the session, go to a window of their own, see `session/windows_messages.py`.
 
 The python.exe of python.org declares no DPI awareness: to such a program Windows says that icons are 16 pixels wide on
 every screen, and stretches what it shows. So it is declared here, before there is a window.

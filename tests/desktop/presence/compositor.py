@@ -31,6 +31,7 @@ class Compositor:
     def __init__(self, loop: Loop, folder: Path, offers: dict[str, int] | None = None) -> None:
         self._loop = loop
         self.offers = ALL if offers is None else offers
+        self.seats = 1
         self.path = folder / "wayland-7"
         self._listening = socket.socket(socket.AF_UNIX)
         self._listening.bind(str(self.path))
@@ -79,9 +80,13 @@ class Client:
         self.connection = connection
         self._in = b""
         self._interfaces: dict[int, str] = {}
+        self._offered: dict[int, str] = {}
+        self._seats: list[int] = []
         self.registry = 0
         self.watches: dict[int, int] = {}
         """What tells of idleness, and after how many milliseconds."""
+        self.seat_of: dict[int, int] = {}
+        """Whose idleness that is, by the place of the seat."""
         self.idled: set[int] = set()
         self.asked: list[tuple[str, int]] = []
         """The requests that made those, with the interface."""
@@ -112,37 +117,45 @@ class Client:
     def tell(self, thing: int, event: int, body: bytes = b"") -> None:
         self.connection.sendall(struct.pack("=II", thing, (8 + len(body)) << 16 | event) + body)
 
-    def is_idle(self, milliseconds: int) -> None:
-        """Nothing was touched for so long."""
+    def is_idle(self, milliseconds: int, seat: int | None = None) -> None:
+        """Nothing was touched for so long, at one seat or at all."""
         for watch, after in self.watches.items():
-            if after <= milliseconds and watch not in self.idled:
+            if after <= milliseconds and watch not in self.idled and seat in (None, self.seat_of[watch]):
                 self.idled.add(watch)
                 self.tell(watch, 0)
 
-    def touched(self) -> None:
-        for watch in self.idled:
+    def touched(self, seat: int | None = None) -> None:
+        for watch in [watch for watch in self.idled if seat in (None, self.seat_of[watch])]:
+            self.idled.remove(watch)
             self.tell(watch, 1)
-        self.idled.clear()
+
+    def offer(self, name: int, interface: str, version: int) -> None:
+        self._offered[name] = interface
+        self.tell(self.registry, 0, struct.pack("=I", name) + text(interface) + struct.pack("=I", version))
 
     def _asked_for(self, thing: int, request: int, body: bytes) -> None:
         if thing == DISPLAY and request == GET_REGISTRY:
             (self.registry,) = struct.unpack("=I", body)
             for name, (interface, version) in enumerate(self._compositor.offers.items(), 10):
-                self.tell(self.registry, 0, struct.pack("=I", name) + text(interface) + struct.pack("=I", version))
+                self.offer(name, interface, version)
+            for name in range(100, 99 + self._compositor.seats):
+                self.offer(name, "wl_seat", 7)
         elif thing == DISPLAY and request == SYNC:
             self.tell(struct.unpack("=I", body)[0], 0, struct.pack("=I", 0))
         elif thing == self.registry and request == BIND:
             name, length = struct.unpack_from("=II", body)
             version, number = struct.unpack("=II", body[-8:])
             interface = body[8 : 8 + length - 1].decode()
-            assert list(self._compositor.offers)[name - 10] == interface
+            assert self._offered[name] == interface
             assert version <= self._compositor.offers[interface]
             self._interfaces[number] = interface
+            if interface == "wl_seat":
+                self._seats.append(number)
         elif (asked := (self._interfaces.get(thing, ""), request)) in ASKS:
             values = struct.unpack("=III", body)
             number, milliseconds, seat = (values[place] for place in ASKS[asked])
             assert self._interfaces[seat] == "wl_seat"
-            self.watches[number] = milliseconds
+            self.watches[number], self.seat_of[number] = milliseconds, self._seats.index(seat)
             self.asked.append(asked)
         elif thing in self.watches and request == DESTROY:
             del self.watches[thing]

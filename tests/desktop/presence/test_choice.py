@@ -14,6 +14,7 @@ from deskbreak.app.finding import Finding
 from deskbreak.app.lookout import Lookout
 from deskbreak.core.events import Event, PresenceFound
 from deskbreak.desktop.presence.choice import Environment, ways
+from deskbreak.desktop.session_type import is_wayland
 from tests.desktop.conftest import require_programs
 from tests.desktop.server import XServer, x_server
 from tests.desktop.turning import Turning
@@ -50,7 +51,9 @@ def test_an_x_session(server: XServer, nothing: None) -> None:
     finding = found(server.environment)
     assert finding.chosen == "x11"
     assert any("knocked" in line for line in finding.can)
-    assert reasons(finding) == dict.fromkeys(("wayland", "mutter"), "not needed: x11 comes first")
+    assert "passes for somebody who types" in reasons(finding)["programs that pretend"]
+    unneeded = dict(finding.lacks[1:])
+    assert unneeded == dict.fromkeys(("wayland", "mutter"), "not needed: x11 comes first")
 
 
 @pytest.mark.parametrize("wayland", [{"WAYLAND_DISPLAY": "wayland-4711"}, {"XDG_SESSION_TYPE": "wayland"}])
@@ -64,6 +67,20 @@ def test_under_wayland_x11_is_never_asked(
     assert "no compositor at wayland-" in reasons(finding)["wayland"]
     assert "no session bus" in reasons(finding)["mutter"]
     assert "ext-idle-notify-v1" in finding.hint
+
+
+def test_a_compositor_that_an_earlier_session_had_makes_no_wayland_session(
+    server: XServer, nothing: None, turning: Turning, tmp_path: Path
+) -> None:
+    """The user's systemd still has the variable, and whatever it starts."""
+    compositor = Compositor(turning.loop, tmp_path)
+    environment = {**server.environment, **compositor.environment, "XDG_SESSION_TYPE": "x11"}
+    # In the window of a compositor on X11 it is true.
+    assert is_wayland(environment)
+    compositor.end()
+    compositor.path.touch()
+    assert not is_wayland(environment)
+    assert found(environment).chosen == "x11"
 
 
 def test_no_session_at_all(daemon: subprocess.Popen[str]) -> None:
@@ -126,9 +143,12 @@ def test_gnome_under_wayland(turning: Turning, daemon: subprocess.Popen[str], tm
     turning.until(lambda: looking.lookout.name == "unknown")
     monitor = Monitor(turning)
     turning.until(lambda: looking.lookout.name == "mutter")
-    looking.close()
+    # It ends, and the session with it.
     monitor.end()
     compositor.end()
+    turning.until(lambda: looking.gone)
+    assert looking.lookout.name == "unknown"
+    looking.close()
 
 
 @pytest.mark.parametrize("session", ["x11", "ext-idle-notify-2", "mutter", "unknown"])

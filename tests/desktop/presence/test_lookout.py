@@ -294,6 +294,30 @@ def test_a_screen_that_only_threw_us_out_is_not_gone(scene: Scene) -> None:
     assert (scene.lookout.name, scene.gone) == ("first", 0)
 
 
+def test_a_screen_that_takes_our_call_is_not_gone_even_if_it_says_nothing_yet(scene: Scene) -> None:
+    """KWin crashed: what started it keeps the socket, and starts it again."""
+    scene.on((replace(scene.first.way, is_the_screen=True), scene.second.way))
+    scene.found().first.lost("the compositor went away")
+    scene.second.unavailable = "no"
+    scene.passes(AGAIN_AFTER[0] + FOUND_WITHIN)
+    assert (scene.lookout.name, scene.gone, scene.told) == ("unknown", 0, [PresenceFound(False)])
+    scene.passes(AGAIN_AFTER[1])
+    scene.first.lost("it broke")
+    scene.first.unavailable = "no compositor"
+    scene.passes(AGAIN_AFTER[2])
+    assert scene.gone == 1
+
+
+def test_a_screen_that_goes_while_we_look_at_it_anew_is_gone_too(scene: Scene) -> None:
+    scene.on((replace(scene.first.way, is_the_screen=True), scene.second.way))
+    scene.found().passes(100)
+    scene.first.tell(StillnessBegan(scene.time.at - 60))
+    scene.first.unavailable = "no X server"
+    scene.engine.handle(InputCame(), scene.time.at)
+    scene.lookout(scene.view, scene.time.at)
+    assert (scene.gone, scene.second.built) == (1, 0)
+
+
 def test_without_a_screen_from_the_start_nothing_is_gone(scene: Scene) -> None:
     scene.first.unavailable = scene.second.unavailable = "no"
     scene.on((replace(scene.first.way, is_the_screen=True), scene.second.way)).begin()

@@ -1,4 +1,4 @@
-"""Stillness and input from compositors: stand-ins of every kind, broken ones, and sway itself."""
+"""Stillness and input from compositors: stand-ins of every kind, and broken ones."""
 
 from __future__ import annotations
 
@@ -94,14 +94,21 @@ def test_a_pause_in_typing_is_told_once(
     assert told.kinds() == ["PresenceFound", "TypingPaused", "StillnessBegan"]
 
 
-@pytest.mark.parametrize("offers", [{}, {"wl_seat": 1}, {"ext_idle_notifier_v1": 2}])
+@pytest.mark.parametrize(
+    ("offers", "why"),
+    [
+        ({}, "tells nobody about input"),
+        ({"wl_seat": 1}, "tells nobody about input"),
+        ({"ext_idle_notifier_v1": 2}, "no keyboard and no mouse"),
+    ],
+)
 def test_a_compositor_without_it_says_so(
-    compositor: Compositor, turning: Turning, told: Told, watch: Watch, offers: dict[str, int]
+    compositor: Compositor, turning: Turning, told: Told, watch: Watch, offers: dict[str, int], why: str
 ) -> None:
     compositor.offers = offers
     watch(wait=False)
     turning.until(lambda: told.lost)
-    assert "tells nobody about input" in told.lost[0]
+    assert why in told.lost[0]
     turning.until(lambda: not compositor.clients)
     assert not told
 
@@ -129,6 +136,50 @@ def test_a_compositor_that_goes_away_is_told_once(
     compositor.end()
     turning.until(lambda: told.lost)
     assert told.lost == ["the compositor went away"]
+
+
+def test_whoever_sits_at_another_seat_of_it_is_seen_too(
+    compositor: Compositor, turning: Turning, told: Told, watch: Watch
+) -> None:
+    """Sway has as many as its settings say: each keyboard and mouse may belong to one of its own."""
+    compositor.seats = 2
+    presence = watch()
+    turning.until(lambda: len(compositor.client.watches) == 2)
+    compositor.client.is_idle(60_000, seat=0)
+    presence.await_pause(5)
+    turning.until(lambda: len(compositor.client.watches) == 4)
+    compositor.client.is_idle(5000, seat=0)
+    later = turning.clock.now() + 0.1
+    turning.until(lambda: turning.clock.now() > later)
+    assert told.kinds() == ["PresenceFound"]
+    compositor.client.is_idle(5000, seat=1)
+    turning.until(lambda: len(told) == 2)
+    turning.until(lambda: len(compositor.client.watches) == 2)
+    compositor.client.is_idle(60_000, seat=1)
+    turning.until(lambda: len(told) == 3)
+    compositor.client.touched(seat=1)
+    turning.until(lambda: len(told) == 4)
+    compositor.client.touched(seat=0)
+    compositor.client.is_idle(60_000)
+    turning.until(lambda: len(told) == 5)
+    assert told.kinds() == ["PresenceFound", "TypingPaused", "StillnessBegan", "InputCame", "StillnessBegan"]
+
+
+def test_a_seat_that_comes_later_is_watched_and_somebody_made_it(
+    compositor: Compositor, turning: Turning, told: Told, watch: Watch
+) -> None:
+    watch()
+    compositor.client.is_idle(60_000)
+    turning.until(lambda: len(told) == 2)
+    compositor.client.offer(20, "wl_output", 1)
+    compositor.client.offer(21, "wl_seat", 7)
+    turning.until(lambda: len(compositor.client.watches) == 2)
+    assert told.kinds() == ["PresenceFound", "StillnessBegan", "InputCame"]
+    compositor.client.is_idle(60_000, seat=1)
+    turning.until(lambda: len(told) == 4)
+    compositor.client.touched(seat=1)
+    turning.until(lambda: len(told) == 5)
+    assert told[4] == InputCame()
 
 
 def test_what_it_takes_back_is_lost(compositor: Compositor, turning: Turning, told: Told, watch: Watch) -> None:

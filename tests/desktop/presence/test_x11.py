@@ -14,9 +14,9 @@ import pytest
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop import x11_server
-from deskbreak.desktop.presence import x11
+from deskbreak.desktop.presence import x11, x11_touch
 from deskbreak.desktop.presence.x11 import X11Presence
-from deskbreak.desktop.x11 import REPLY
+from deskbreak.desktop.x11 import REPLY, X11, Extension
 from deskbreak.ports import Unavailable
 from tests.desktop.conftest import require_programs
 from tests.desktop.server import XServer, x_server
@@ -25,6 +25,9 @@ from tests.desktop.turning import Turning
 from .conftest import Told
 
 STILL = 0.4
+FORCE_SCREEN_SAVER = 115
+XTEST_POINTER, CHANGE_PROPERTY = 4, 57
+"""A device, and a request of XInput."""
 Watch = Callable[..., X11Presence]
 
 
@@ -43,7 +46,7 @@ def watch(server: XServer, turning: Turning, told: Told) -> Iterator[Watch]:
 
     def watch(still_after: float = STILL) -> X11Presence:
         made.append(X11Presence(turning.loop, server.environment, told.append, told.lost.append, still_after))
-        turning.until(lambda: told)
+        turning.until(lambda: made[-1]._alarms)
         assert told[0] == PresenceFound(True)
         return made[-1]
 
@@ -64,6 +67,18 @@ def still(watch: Watch, turning: Turning, told: Told, monkeypatch: pytest.Monkey
 
 def move(server: XServer, right: int, down: int = 0) -> None:
     server.xdotool("mousemove_relative", "--", right, down)
+
+
+def moves_by(x: X11, turning: Turning, factor: float) -> None:
+    """Have the mouse that xdotool moves go only so far of each step."""
+    extensions: list[Extension] = []
+    atoms: dict[str, int] = {}
+    x.extension("XInputExtension", lambda found: extensions.append(found or Extension(0, 0)))
+    x.atoms(["Coordinate Transformation Matrix", "FLOAT"], atoms.update)
+    turning.until(lambda: extensions and atoms)
+    matrix = struct.pack("<9f", factor, 0, 0, 0, factor, 0, 0, 0, 1)
+    body = struct.pack("<HBBIII", XTEST_POINTER, 0, 32, *atoms.values(), 9) + matrix
+    x.send(extensions[0].opcode, CHANGE_PROPERTY, body)
 
 
 def is_over(still: X11Presence, turning: Turning) -> None:
@@ -169,6 +184,80 @@ def test_somebody_who_goes_on_is_back_however_little_moves(
     assert told[2] == InputCame()
 
 
+def test_a_knock_of_less_than_a_pixel_is_no_return(
+    server: XServer, still: X11Presence, turning: Turning, told: Told
+) -> None:
+    """As libinput makes of the slowest movements; the pointer stays where it is."""
+    moves_by(still._x, turning, 0.2)
+    for _ in range(2):
+        move(server, 1)
+        is_over(still, turning)
+    assert told.kinds() == ["PresenceFound", "StillnessBegan"]
+    server.xdotool("click", 4)
+    turning.until(lambda: len(told) == 3)
+    assert told[2] == InputCame()
+
+
+def test_a_key_after_a_knock_is_a_return(server: XServer, still: X11Presence, turning: Turning, told: Told) -> None:
+    """However soon it comes, and whether or not anything follows."""
+    move(server, 1)
+    turning.until(lambda: still.deadline is not None)
+    soon = turning.clock.now() + 0.1
+    turning.until(lambda: turning.clock.now() > soon)
+    server.xdotool("key", "a")
+    turning.until(lambda: len(told) == 3)
+    assert told[2] == InputCame()
+
+
+def test_a_program_that_keeps_the_screen_on_brings_nobody_back(
+    server: XServer, still: X11Presence, turning: Turning, told: Told
+) -> None:
+    """As `xset s reset` does, and players that know of nothing better."""
+    for _ in range(3):
+        still._x.send(FORCE_SCREEN_SAVER, 0, b"")
+        is_over(still, turning)
+    still._x.send(FORCE_SCREEN_SAVER, 0, b"")
+    turning.until(lambda: still.deadline is not None)
+    still.on_time(turning.clock.now())
+    # Too soon to know: it has begun anew just now, and is looked at again.
+    is_over(still, turning)
+    assert told.kinds() == ["PresenceFound", "StillnessBegan"]
+    server.xdotool("key", "a")
+    turning.until(lambda: len(told) == 3)
+    assert told[2] == InputCame()
+
+
+@pytest.mark.parametrize("setting", ["INPUT", "QUERY_VERSION"])
+def test_a_server_without_xinput_or_with_an_old_one(
+    server: XServer, turning: Turning, told: Told, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    """It tells where the pointer is, at least."""
+    monkeypatch.setattr(x11, "JITTER_SECONDS", 0.5)
+    monkeypatch.setattr(x11_touch, setting, "NoSuchExtension" if setting == "INPUT" else 250)
+    monkeypatch.setattr(x11_touch, "KEYS", b"of no use")
+    monkeypatch.setattr(x11_touch, "POINTERS", b"neither")
+    presence = X11Presence(turning.loop, server.environment, told.append, told.lost.append, STILL)
+    turning.until(lambda: len(told) == 2)
+    move(server, 2)
+    is_over(presence, turning)
+    assert told.kinds() == ["PresenceFound", "StillnessBegan"]
+    server.xdotool("key", "a")
+    turning.until(lambda: len(told) == 3)
+    assert told[2] == InputCame()
+    presence.close()
+
+
+def test_an_older_xwayland_is_known_by_its_devices(
+    server: XServer, turning: Turning, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Xwayland before 23.1 has no extension that says what it is. This one here is no Xwayland, but has devices."""
+    monkeypatch.setattr(x11, "XWAYLAND_DEVICE", b"Xvfb mouse")
+    X11Presence(turning.loop, server.environment, told.append, told.lost.append)
+    turning.until(lambda: told.lost)
+    assert "serves a Wayland session" in told.lost[0]
+    assert not told
+
+
 def test_a_pause_in_typing(server: XServer, watch: Watch, turning: Turning, told: Told) -> None:
     presence = watch(still_after=60)
     server.xdotool("key", "a")
@@ -183,7 +272,7 @@ def test_a_pause_in_typing(server: XServer, watch: Watch, turning: Turning, told
 
 def test_the_x_server_goes_away(server: XServer, still: X11Presence, turning: Turning, told: Told) -> None:
     server.process.send_signal(19)
-    still._ask_pointer(still._touched)
+    still._look(still._touched)
     server.kill()
     turning.until(lambda: told.lost)
     assert told.lost == ["the X server went away"]

@@ -56,6 +56,8 @@ class FakeLogind:
         self.display = display
         self.refuses = refuses
         self.locked, self.active = False, True
+        self.sessions = {OURS: ("x11", "active"), TERMINAL: ("tty", "closing")}
+        """Type and state of each."""
         self.given: list[Inhibitor] = []
         self.silent = False
         """Whether it takes calls in and never answers."""
@@ -106,6 +108,22 @@ class FakeLogind:
     ) -> None:
         self._connection.send(new_signal(DBusAddress(path, interface=interface), member, signature, body))
 
+    def begins(self, session: str) -> None:
+        """The user has logged in once more, and is there now."""
+        self.display = session
+        self.sessions[session] = ("wayland", "active")
+        self.emit(PATH, MANAGER, "SessionNew", "so", ("another", session))
+
+    def _properties(self, session: str) -> dict[str, tuple[str, Any]]:
+        kind, state = self.sessions[session]
+        is_ours = session == OURS
+        return {
+            "Type": ("s", kind),
+            "State": ("s", state),
+            "LockedHint": ("b", is_ours and self.locked),
+            "Active": ("b", self.active if is_ours else state == "active"),
+        }
+
     def _request(self, member: str, signature: str, body: tuple[Any, ...]) -> None:
         self._connection.send_and_get_reply(new_method_call(THE_BUS, member, signature, body), timeout=5)
 
@@ -124,14 +142,8 @@ class FakeLogind:
                 reply = new_method_return(
                     call, "v", (("(so)", ("" if self.display == "/" else self.ident, self.display)),)
                 )
-            case (p, "Get", (i, "Type")) if i == SESSION:
-                reply = new_method_return(call, "v", (("s", "tty" if p == TERMINAL else "x11"),))
-            case (p, "Get", (i, "Active")) if p == TERMINAL and i == SESSION:
-                reply = new_method_return(call, "v", (("b", False),))
-            case (p, "Get", (i, "LockedHint")) if p == OURS and i == SESSION:
-                reply = new_method_return(call, "v", (("b", self.locked),))
-            case (p, "Get", (i, "Active")) if p == OURS and i == SESSION:
-                reply = new_method_return(call, "v", (("b", self.active),))
+            case (p, "GetAll", (i,)) if i == SESSION and p in self.sessions:
+                reply = new_method_return(call, "a{sv}", (self._properties(p),))
             case _:
                 reply = new_error(call, "org.freedesktop.login1.NoSuchSession", "s", ("no",))
         self._connection.send(reply)

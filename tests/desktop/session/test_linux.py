@@ -236,6 +236,31 @@ def test_without_any_session_there_is_sleep_all_the_same(watch: Watch, wire: Wir
     wire.until(lambda: watch.saved == [True])
 
 
+@pytest.mark.parametrize("state", ["closing", "gone"])
+def test_the_next_session_takes_the_place_of_one_that_has_ended(
+    watch: Watch, logind: FakeLogind, wire: Wire, state: str
+) -> None:
+    """Whatever keeps us running after a logout, as lingering does: nobody is away for ever because of it."""
+    logind.sets(Active=False)
+    wire.until(lambda: watch.told == [Locked()])
+    if state == "gone":
+        del logind.sessions[OURS]
+        logind.ident = "another"
+    else:
+        logind.sessions[OURS] = ("x11", state)
+    logind.begins(f"{PATH}/session/_38")
+    wire.until(lambda: watch.told == [Locked(), Unlocked()])
+
+
+def test_somebody_who_logs_in_from_elsewhere_changes_nothing(watch: Watch, logind: FakeLogind) -> None:
+    logind.sets(LockedHint=True)
+    watch.wire.until(lambda: watch.told == [Locked()])
+    logind.begins(f"{PATH}/session/_38")
+    watch.settle()
+    watch.settle()
+    assert watch.told == [Locked()]
+
+
 # -- sleep ------------------------------------------------------------------
 
 

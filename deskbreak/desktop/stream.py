@@ -1,0 +1,59 @@
+"""Bytes to and from a local socket that never blocks: how the X server and Wayland compositors are spoken to."""
+
+from __future__ import annotations
+
+import logging
+import socket
+
+log = logging.getLogger(__name__)
+
+READ_AT_ONCE = 64 * 1024
+
+
+class Stream:
+    """The part of a `Source` that is the same whatever is said."""
+
+    def __init__(self, connection: socket.socket, peer: str) -> None:
+        """`peer` is who is at the other end, for the log."""
+        self._socket = connection
+        self._peer = peer
+        self._out = bytearray()
+        connection.setblocking(False)
+
+    def fileno(self) -> int:
+        """-1 once it is closed."""
+        return self._socket.fileno()
+
+    @property
+    def wants_write(self) -> bool:
+        return bool(self._out)
+
+    def send(self, data: bytes) -> None:
+        """Send this now, or as soon as the other end takes it."""
+        self._out += data
+        try:
+            self._try_flush()
+        except OSError as error:
+            # The loop finds the socket at its end, outside of whoever is asking here.
+            log.debug("cannot send to the %s: %s", self._peer, error)
+
+    def receive(self) -> bytes | None:
+        """Send what waits, and take what came; None when that is nothing yet, b"" when it was the end."""
+        try:
+            self._try_flush()
+            return self._socket.recv(READ_AT_ONCE)
+        except BlockingIOError:
+            return None
+        except OSError as error:
+            log.info("the %s went away: %s", self._peer, error)
+            return b""
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _try_flush(self) -> None:
+        try:
+            while self._out:
+                del self._out[: self._socket.send(self._out)]
+        except BlockingIOError:
+            return  # The loop sees `wants_write` and comes back.
