@@ -139,8 +139,8 @@ def test_a_logind_that_was_started_again_behind_the_lock(desktop: Desktop, wire:
     again.close()
 
 
-def test_a_compositor_that_crashes(desktop: Desktop, wire: Wire) -> None:
-    """There is an X server, too, as Xwayland is: nobody asks it."""
+def test_a_compositor_that_comes_back_at_once_and_one_that_does_not(desktop: Desktop, wire: Wire) -> None:
+    """There is an X server, too, as Xwayland is: nobody asks it. With the screen all of it ends, and the state is kept."""
     run = Path(desktop.env["XDG_RUNTIME_DIR"])
     compositor = Compositor(wire.loop, run)
     wayland = {"WAYLAND_DISPLAY": compositor.path.name, "XDG_SESSION_TYPE": "wayland"}
@@ -151,8 +151,10 @@ def test_a_compositor_that_crashes(desktop: Desktop, wire: Wire) -> None:
     running.wait("nobody", lambda: running.status()["presence"] == "unknown")
     compositor = Compositor(wire.loop, run)
     goes_and_returns(running, compositor)
-    running.quit()
+    saved = running.saved_at()
     compositor.end()
+    running.has_ended()
+    assert running.saved_at() > saved
 
 
 def goes_and_returns(running: Running, compositor: Compositor) -> None:
