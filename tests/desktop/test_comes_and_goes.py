@@ -140,7 +140,7 @@ def test_a_logind_that_was_started_again_behind_the_lock(desktop: Desktop, wire:
 
 
 def test_a_compositor_that_comes_back_at_once_and_one_that_does_not(desktop: Desktop, wire: Wire) -> None:
-    """There is an X server, too, as Xwayland is: nobody asks it. With the screen all of it ends, and the state is kept."""
+    """There is an X server, too, as Xwayland is: nobody asks it. With the compositor we end in good order."""
     run = Path(desktop.env["XDG_RUNTIME_DIR"])
     compositor = Compositor(wire.loop, run)
     wayland = {"WAYLAND_DISPLAY": compositor.path.name, "XDG_SESSION_TYPE": "wayland"}
