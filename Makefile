@@ -59,7 +59,7 @@ icons: $(VENV)/run
 	  rsvg-convert -w $$size -h $$size icons/deskbreak.svg -o icons/deskbreak-$$size.png || exit 1; done
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/desktop/kept
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/desktop/kept tests/desktop/unpacked
 
 $(VENV)/bin/python:
 	python3 -m venv --without-pip $(VENV)
@@ -72,7 +72,9 @@ $(VENV)/dev: $(VENV)/run
 	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-# The desktop that the tests bring up: installed where we may, named where we may not.
+# The desktop that the tests bring up: installed where we may, named where we may not. PulseAudio is unpacked only:
+# installed, it would drive out parts of the PipeWire of whoever works here.
+UNPACKED := tests/desktop/unpacked
 .PHONY: desktop-packages
 desktop-packages:
 	@missing=""; for package in $(APT); do \
@@ -81,3 +83,6 @@ desktop-packages:
 	  if [ "$$(id -u)" = 0 ]; then \
 	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
 	  else echo "For the tests on a real desktop: sudo apt-get install --no-install-recommends$$missing"; fi; fi
+	@command -v pulseaudio > /dev/null || test -x $(UNPACKED)/usr/bin/pulseaudio || { \
+	  mkdir -p $(UNPACKED) && cd $(UNPACKED) && apt-get -q download pulseaudio && dpkg-deb -x pulseaudio_*.deb . ; } || \
+	  echo "There is no PulseAudio to be had: its tests are left out"

@@ -213,6 +213,8 @@ def stretch(began: str | None, ended: str | None) -> str:
         return _("until {ended}").format(ended=ended)
     if ended is None:
         return _("from {began} on").format(began=began)
+    if began == ended:
+        return _("at {ended}").format(ended=ended)
     return _("from {began} to {ended}").format(began=began, ended=ended)
 
 

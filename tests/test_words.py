@@ -104,6 +104,7 @@ def test_long_spans() -> None:
 
 def test_stretches_of_time() -> None:
     assert [stretch("1", "2"), stretch("1", None), stretch(None, "2")] == ["from 1 to 2", "from 1 on", "until 2"]
+    assert stretch("1", "1") == "at 1"
 
 
 @pytest.mark.parametrize(

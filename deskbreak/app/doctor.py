@@ -42,12 +42,13 @@ def examine(environment: Environment = os.environ) -> tuple[Finding, ...]:
     running, status = _running()
     chosen = load(places.settings_file()).settings
     looked = doctor_senses.look(environment, chosen)
+    seen = doctor_senses.with_films(presence(environment, status), looked, chosen, status)
     findings = (
         running,
         *_desktop(environment, status),
-        presence(environment, status),
+        seen,
         doctor_senses.quiet(looked, chosen, status),
-        doctor_senses.session(looked, status),
+        doctor_senses.session(looked, status, sees_input=seen.chosen != doctor_senses.UNKNOWN),
         guide(environment),
         cues(chosen.guide),
         login(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from deskbreak.app.doctor_desktop import End, Environment
@@ -20,7 +20,7 @@ from deskbreak.core.quiet import FILM
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.ports import Holders, Unavailable
 from deskbreak.settings.keys import KEYS
-from deskbreak.settings.schema import Settings, switches
+from deskbreak.settings.schema import SIGNALS, Settings, switches
 from deskbreak.words import _, holds_now, marked
 
 PATIENCE = 3.0
@@ -36,6 +36,8 @@ LIMITS = {
     "CoreMediaIO": marked("macOS does not say which program it is"),
 }
 """By way, what it does not see."""
+OFF = {"apps": marked("no program is listed (quiet.apps)")}
+"""By signal, how it is said that it is not wanted, where that is no switch."""
 HOLDS_SLEEP = ("logind", "WTSRegisterSessionNotification", "NSWorkspace")
 """Who lets the machine wait until everything is saved."""
 
@@ -87,7 +89,7 @@ def look(environment: Environment, settings: Settings, patience: float = PATIENC
     return looked
 
 
-def session(looked: Looked, running: Mapping[str, Any] | None) -> Finding:
+def session(looked: Looked, running: Mapping[str, Any] | None, sees_input: bool = True) -> Finding:
     """Who tells of the lock and of the machine's sleep. The running deskbreak, if there is one, is what counts."""
     told = looked.session if running is None else str(running.get("session", UNKNOWN))
     known = told not in ("", UNKNOWN)
@@ -95,34 +97,52 @@ def session(looked: Looked, running: Mapping[str, Any] | None) -> Finding:
     if any(name in told for name in HOLDS_SLEEP):
         can.append(_("the machine waits until your time is kept before it sleeps"))
     can.append(_("suspend, by a clock that goes on meanwhile"))
-    lacks = [] if known else [(_("lock"), _("nothing here tells of it; without keyboard and mouse you count as away"))]
+    unlocked = (
+        _("nothing here tells of it; without keyboard and mouse you count as away")
+        if sees_input
+        else _("nothing here tells of it: time behind a locked screen counts as sitting")
+    )
+    lacks = [] if known else [(_("lock"), unlocked)]
     return Finding("session", told if known else CLOCKS, tuple(can), (*lacks, *looked.refused))
 
 
 def quiet(looked: Looked, settings: Settings, running: Mapping[str, Any] | None) -> Finding:
     """What holds a reminder back here, signal by signal."""
     can, lacks, ways = [_("a meeting, while you say that you are in one")], list[tuple[str, str]](), [MEETING]
-    lost = _lost(running)
-    for name, chosen in switches(settings).items():
-        title, seen = _title(name), looked.signals.get(name, Seen())
-        if not chosen:
-            lacks.append((title, _("switched off in the settings")))
-        elif name in lost and seen.way:
-            lacks.append((title, _("the running deskbreak lost it: {why}").format(why=lost[name])))
-        elif seen.way:
-            can.append(_line(name, title, seen))
-            ways.append(name)
-            if seen.way in LIMITS:
-                lacks.append((title, _(LIMITS[seen.way])))
-        else:
-            lacks.append((title, seen.why_not or _("deskbreak does not look for it on this system")))
+    for name in SIGNALS:
+        works, fails = _row(name, looked, settings, running)
+        can += works
+        lacks += fails
+        ways += [name] if works else []
     nobody = (
         _("only Plasma tells of it, by do not disturb") if sys.platform == "linux" else _("no program is told of it")
     )
     lacks.append((_("Screen sharing"), nobody))
     if settings.quiet.ignored:
-        lacks.append((_("ignored programs"), ", ".join(settings.quiet.ignored)))
+        can.append(_("These hold nothing back: {programs}").format(programs=", ".join(settings.quiet.ignored)))
     return Finding("quiet", ", ".join(ways), tuple(can), tuple(lacks))
+
+
+def with_films(presence: Finding, looked: Looked, settings: Settings, running: Mapping[str, Any] | None) -> Finding:
+    """Presence, and who sits at a film without a touch; where nothing is seen of touches, all time counts anyway."""
+    if presence.chosen == UNKNOWN:
+        return presence
+    works, fails = _row(FILM, looked, settings, running)
+    return replace(presence, can=(*presence.can, *works), lacks=(*presence.lacks, *fails))
+
+
+def _row(
+    name: str, looked: Looked, settings: Settings, running: Mapping[str, Any] | None
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """What is known by a signal, and what not, and why."""
+    title, seen, lost = _title(name), looked.signals.get(name, Seen()), _lost(running)
+    if not switches(settings)[name]:
+        return [], [(title, _(OFF.get(name, marked("switched off in the settings"))))]
+    if name in lost and seen.way:
+        return [], [(title, _("the running deskbreak lost it: {why}").format(why=lost[name]))]
+    if not seen.way:
+        return [], [(title, seen.why_not or _("deskbreak does not look for it on this system"))]
+    return [_line(name, title, seen)], [(title, _(LIMITS[seen.way]))] if seen.way in LIMITS else []
 
 
 def _line(name: str, title: str, seen: Seen) -> str:

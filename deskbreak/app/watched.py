@@ -36,7 +36,7 @@ class Watched:
         self._times = 0
         """How often it did not work, or not for long."""
         self._again_at = 0.0
-        self._on = False
+        self._wanted = False
         self._still_since: float | None = None
         self._film = False
         self.holders: Holders = NOBODY
@@ -52,34 +52,35 @@ class Watched:
 
     @property
     def deadline(self) -> float | None:
-        """When what it was told has lasted."""
-        return self._steady.deadline
+        """When what it was told has lasted, or when to try again what does not work."""
+        return self._again_at if self._wanted and self.signal is None else self._steady.deadline
 
     def on_time(self, now: float) -> None:
-        """What was told may have lasted by now."""
+        """What was told may have lasted by now; what does not work may work."""
         self._steady.on_time(now)
+        if self._wanted:
+            self.begin()
 
     def begin(self) -> None:
         """Watch from now on. One that does not work is tried again, when it is time for that."""
+        was_wanted, self._wanted = self._wanted, True
         if self.signal is None and self._loop.clock.now() >= self._again_at:
             self._make()
-        if self.signal is not None and not self._on:
-            self._on = True
-            self._steady.begin()
-            self._judge()
-            self.signal.begin()
+        elif self.signal is not None and not was_wanted:
+            self._begin(self.signal)
 
     def end(self) -> None:
         """Watch no more."""
-        if self._on and self.signal is not None:
+        if self._wanted and self.signal is not None:
             self.signal.end()
+        self._wanted = False
         self._rest()
 
     def close(self) -> None:
         """Let go of it."""
         if self.signal is not None:
             self.signal.close()
-        self.signal, self._built = None, object()
+        self.signal, self._built, self._wanted = None, object(), False
         self._rest()
 
     def hope(self) -> None:
@@ -104,14 +105,20 @@ class Watched:
                 refused.append((way, str(reason)))
                 continue
             self.way, self._made_at = way, self._loop.clock.now()
-            break
-        else:
-            self._wait()
+            self._note(tuple(refused))
+            self._begin(self.signal)
+            return
         self._note(tuple(refused))
+        self._wait()
+
+    def _begin(self, signal: QuietSignal) -> None:
+        self._steady.begin()
+        self._judge()
+        signal.begin()
 
     def _heard_from(self, built: object) -> TellHolders:
         def heard(holders: Holders) -> None:
-            if built is self._built and self._on:
+            if built is self._built and self._wanted:
                 self._steady.say(holders, self._loop.clock.now())
 
         return heard
@@ -138,7 +145,6 @@ class Watched:
         self._times += 1
 
     def _rest(self) -> None:
-        self._on = False
         self._steady.begin()
         self._say(NOBODY)
 

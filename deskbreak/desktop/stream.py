@@ -1,4 +1,4 @@
-"""Bytes to and from a local socket that never blocks: how the X server and Wayland compositors are spoken to."""
+"""Bytes to and from a local socket that never blocks: how X, Wayland and sound servers are spoken to."""
 
 from __future__ import annotations
 

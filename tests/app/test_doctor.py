@@ -15,14 +15,14 @@ from deskbreak.app.doctor import MISTAKES_SHOWN, content, history, reach_somebod
 from deskbreak.app.doctor_cues import cues
 from deskbreak.app.doctor_desktop import NOBODY_THERE, Environment, Seen, notifications, tray
 from deskbreak.app.doctor_guide import guide
-from deskbreak.app.doctor_senses import Looked, quiet, session
+from deskbreak.app.doctor_senses import Looked, quiet, session, with_films
 from deskbreak.app.doctor_senses import Seen as SeenSignal
 from deskbreak.app.finding import Finding
 from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
 from deskbreak.desktop.notify.service import About
 from deskbreak.history.store import Store
-from deskbreak.settings.schema import Guide, Quiet, Settings
+from deskbreak.settings.schema import Guide, Presence, Quiet, Settings
 from tests.library.files import CONFIG, shipped, written
 
 NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])
@@ -276,20 +276,20 @@ def told(finding: Finding) -> dict[str, str]:
 def test_each_signal_and_what_detects_it() -> None:
     chosen = Settings(quiet=Quiet(camera=True, do_not_disturb=False, ignored=("Talon",)))
     found = quiet(Looked(SEEN, ""), chosen, None)
-    assert found.chosen == "meeting, microphone, camera, film"
+    assert found.chosen == "meeting, microphone, camera"
     assert found.can == (
         "a meeting, while you say that you are in one",
         "Microphone, by PulseAudio; now: Firefox uses the microphone",
         "Camera, by /proc",
-        "Films, by idle inhibitors; now: mpv keeps the screen on",
+        "These hold nothing back: Talon",
     )
     lacks = told(found)
     assert lacks["Full screen"] == "Wayland tells no program which window is in front"
-    assert lacks["Do not disturb"] == lacks["Programs in front"] == "switched off in the settings"
+    assert lacks["Do not disturb"] == "switched off in the settings"
+    assert lacks["Programs in front"] == "no program is listed (quiet.apps)"
     assert lacks["Screen sharing"] == "only Plasma tells of it, by do not disturb"
     assert lacks["Presentation"] == "deskbreak does not look for it on this system"
     assert lacks["Camera"].startswith("a program that gets the picture through PipeWire")
-    assert lacks["ignored programs"] == "Talon"
 
 
 def test_what_the_running_deskbreak_lost() -> None:
@@ -299,7 +299,16 @@ def test_what_the_running_deskbreak_lost() -> None:
     }
     found = quiet(Looked(SEEN, ""), Settings(), {"signals": signals})
     assert told(found)["Microphone"] == "the running deskbreak lost it: it says what nobody understands"
-    assert any(line.startswith("Films") for line in found.can)
+
+
+def test_films_are_told_of_where_presence_is() -> None:
+    seen, looked = Finding("presence", "x11", ("keyboard and mouse",)), Looked(SEEN, "")
+    known = "Films, by idle inhibitors; now: mpv keeps the screen on"
+    assert with_films(seen, looked, Settings(), None).can == ("keyboard and mouse", known)
+    off = Settings(presence=Presence(films=False))
+    assert told(with_films(seen, looked, off, None)) == {"Films": "switched off in the settings"}
+    unknown = Finding("presence", "unknown")
+    assert with_films(unknown, looked, Settings(), None) == unknown
 
 
 @pytest.mark.parametrize(
@@ -316,6 +325,11 @@ def test_who_tells_of_the_session(looked: Looked, running: dict[str, Any] | None
     assert found.chosen == chosen
     assert any(words in line for line in found.can)
     assert (told(found).get("lock") is not None) == (chosen == "clocks")
+
+
+def test_a_lock_that_nobody_tells_of_where_nothing_is_seen() -> None:
+    found = session(Looked({}, ""), None, sees_input=False)
+    assert told(found)["lock"] == "nothing here tells of it: time behind a locked screen counts as sitting"
 
 
 def test_without_a_system_bus_it_is_said_here_and_nowhere_else() -> None:

@@ -31,7 +31,7 @@ class Signal:
     def __init__(self, name: str) -> None:
         self.name = name
         self.holders: Holders = NOBODY
-        self.answers = True
+        self.fails = ""
         self.why_not = ""
         self.made = 0
         self.done: list[object] = []
@@ -47,7 +47,9 @@ class Signal:
 
     def begin(self) -> None:
         self.done.append("begin")
-        if self.answers:
+        if self.fails:
+            self.lost(self.fails)
+        else:
             self.holds(*self.holders)
 
     def end(self) -> None:
@@ -264,9 +266,9 @@ def test_one_that_is_lost_ends_its_hold_and_is_tried_again_ever_more_seldom(
         assert room.watching.report()["microphone"] == {"way": None, "refused": [["a way", "it is gone"]]}
         made = room["microphone"].made
         room.see(DUE, wait - 1)
-        room.see(DUE, 1)
-        assert room["microphone"].made == made
         room.see(DUE)
+        assert room["microphone"].made == made
+        room.passing.passes(1)
         assert room["microphone"].made == made + 1
         assert room.news() == [QuietBegan("microphone", "Firefox")]
     assert "microphone: a way is lost: it is gone" in caplog.text
@@ -284,6 +286,25 @@ def test_one_that_had_worked_for_long_is_tried_again_soon(room: Room) -> None:
     room.see(DUE, AGAIN_AFTER[0])
     room.see(DUE)
     assert room["microphone"].made == len(AGAIN_AFTER) + 2
+
+
+def test_one_that_is_lost_is_not_tried_again_while_nobody_asks(room: Room) -> None:
+    room.see(DUE)
+    room["microphone"].lost("it is gone")
+    room.see(WORKING, AGAIN_AFTER[0])
+    assert room["microphone"].made == 1
+    room.see(DUE)
+    assert room["microphone"].made == 2
+
+
+def test_one_that_cannot_even_begin(room: Room) -> None:
+    room["microphone"].fails = "nobody listens"
+    room.see(DUE)
+    assert room.watching.report()["microphone"] == {"way": None, "refused": [["a way", "nobody listens"]]}
+    room["microphone"].fails = ""
+    room["microphone"].holders = frozenset({"Zoom"})
+    room.passing.passes(AGAIN_AFTER[0])
+    assert room.news() == [QuietBegan("microphone", "Zoom")]
 
 
 def test_what_is_said_after_the_end_is_not_heard(room: Room) -> None:
@@ -304,16 +325,14 @@ def test_where_none_works_it_is_said_once_and_tried_when_something_comes(
 ) -> None:
     caplog.set_level("INFO")
     room["do_not_disturb"].why_not = "no session bus"
-    room.see(DUE, 5)
     room.see(DUE, AGAIN_AFTER[0])
-    room.see(DUE)
     assert caplog.text.count("do_not_disturb: not a way: no session bus") == 1
     room["do_not_disturb"].why_not = ""
     room["do_not_disturb"].holders = frozenset({""})
     room.see(DUE)
     assert room.news() == []
     room.watching.look_again()
-    room.see(DUE)
+    room.passing.passes(0)
     assert room.news() == [QuietBegan("do_not_disturb", "")]
 
 

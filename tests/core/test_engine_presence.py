@@ -246,6 +246,24 @@ def test_do_not_disturb_is_not() -> None:
     assert desk.sat == 0
 
 
+def test_what_comes_and_goes_all_the_time_is_no_storm_of_prompts() -> None:
+    """Somebody dictates: the microphone is on for ten seconds of each minute."""
+    desk = Desk().works(29)
+    for _time in range(60):
+        desk.call(on=True).works(1 / 6).call(on=False).works(5 / 6)
+    shown = [line for line in desk.log if " prompt " in line]
+    assert shown == ["30:00 prompt due, sat 30 min", "30:40 prompt held, sat 31 min"]
+    desk.works(1)
+    assert desk.log[-1] == "89:10 prompt held, sat 89 min"
+
+
+def test_a_call_that_ended_just_before_the_break_was_due_has_ended() -> None:
+    desk = Desk().works(29).call(on=True).works(0.75).call(on=False).works(1)
+    told = next(each.facts for each in desk.decisions if each.did is Did.PROMPTED)
+    assert told["ended_ago"] == 30
+    assert told["due_ago"] == 15
+
+
 def test_quiet_does_not_stop_the_count_nor_what_is_chosen() -> None:
     desk = Desk().call(on=True).works(40).skips()
     desk.expect("40:00 record skipped, sat 40 min, held 10 min by microphone")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contracts.conftest import Wire, require
-from tests.desktop.quiet.sound import SoundServer, sound_server
+from tests.contracts.conftest import Wire
+from tests.desktop.quiet.sound import SoundServer, running_pulseaudio
 
 from .screen import PACKAGES, Desktop, missing
 
@@ -46,9 +46,7 @@ def shared_desktop() -> Iterator[Desktop]:
 
 @pytest.fixture
 def sound() -> Iterator[SoundServer]:
-    require("pulseaudio", "pulseaudio")
-    with sound_server() as server:
-        server.start()
+    with running_pulseaudio() as server:
         yield server
 
 

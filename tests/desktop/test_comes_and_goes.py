@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.conftest import Wire, require
+from tests.contracts.conftest import Wire
 from tests.desktop.presence.compositor import Compositor
-from tests.desktop.quiet.sound import SoundServer, sound_server
+from tests.desktop.quiet.sound import SoundServer, require_pulseaudio, sound_server
 from tests.desktop.session.fake_logind import FakeLogind
 from tests.desktop.session.test_linux import Locker
 
@@ -94,7 +94,7 @@ def test_a_bus_that_is_missing_and_comes_and_goes(
 
 
 def test_a_sound_server_that_comes_after_us(desktop: Desktop) -> None:
-    require("pulseaudio", "pulseaudio")
+    require_pulseaudio()
     with sound_server() as sound:
         running = Forwarded(desktop, LONG, SETTLE, **heard(sound))
         sound.start()

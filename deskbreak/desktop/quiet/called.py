@@ -7,6 +7,13 @@ CALLED = {
     "google-chrome": "Google Chrome",
     "google-chrome-stable": "Google Chrome",
     "msedge": "Microsoft Edge",
+    "firefox-bin": "Firefox",
+    "firefox-esr": "Firefox",
+    "chromium-browser": "Chromium",
+    "brave-browser": "Brave",
+    "vivaldi-bin": "Vivaldi",
+    "element-desktop": "Element",
+    "mattermost-desktop": "Mattermost",
     "teams-for-linux": "Teams",
     "skypeforlinux": "Skype",
     "signal-desktop": "Signal",
@@ -18,6 +25,11 @@ CALLED = {
     "soffice": "LibreOffice",
 }
 """By the last part of what they are known by; others are called like that."""
+
+
+def file_of(path: str) -> str:
+    """The file of a program, as it was called before somebody wrapped it: .zoom-wrapped of NixOS is zoom."""
+    return path.rpartition("/")[2].removeprefix(".").removesuffix("-wrapped")
 
 
 def called(known_by: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from deskbreak.desktop.quiet.called import called
+from deskbreak.desktop.quiet.called import called, file_of
 from deskbreak.desktop.quiet.opens import Opens
 from deskbreak.desktop.quiet.telling import Telling
 from deskbreak.ports import Holders, Loop, TellHolders, Unavailable
@@ -29,11 +30,15 @@ NOT_A_CALL = {
     "cameractrlsd": "keeps settings",
     "motion": "watches a room",
 }
-"""By the program's name as the kernel knows it, and why it says nothing of a call."""
+"""By the program's file, or its name as the kernel knows it, and why it says nothing of a call."""
+APART = 2.0
+"""Seconds between two looks, at least: each goes through all open files, and some programs try every camera at once."""
+RUNS_OTHERS = re.compile(r"python.*|perl.*|ruby.*|node|gjs.*|java|mono.*|wine.*")
+"""Files that say nothing: the program is what they run, and the kernel knows its name."""
 
 
 class Camera:
-    """The `QuietSignal` of a call that is seen."""
+    """The `QuietSignal` of a call that is seen; also a `Timed`."""
 
     name = "camera"
 
@@ -43,10 +48,13 @@ class Camera:
         """Unavailable, with the reason, where there is no camera or nothing tells who uses it."""
         self._loop = loop
         self._telling = Telling(tell)
+        self._folder = devices
         self._processes = processes
-        self._devices = sorted(devices.glob("video*"))
+        self._devices: list[Path] = []
         self._opens: Opens | None = None
-        if not self._devices:
+        self._looked_at = 0.0
+        self.deadline: float | None = None
+        if not self._cameras():
             raise Unavailable(_("no camera"))
         if not (processes / "self/fd").is_dir():
             raise Unavailable(_("nothing tells which program uses the camera"))
@@ -55,9 +63,12 @@ class Camera:
         """Tell who holds a camera, and go on telling."""
         self.end()
         self._telling.begin()
+        self._loop.add_timed(self)
+        # Anew each time: cameras are plugged in and pulled out.
+        self._devices = self._cameras()
         try:
             # Before the first look: nothing may happen between.
-            self._opens = Opens(self._devices, self._look)
+            self._opens = Opens(self._devices, self._look_soon)
             self._loop.add(self._opens)
         except OSError as error:
             log.info("the camera is looked at once only: %s", error)
@@ -65,7 +76,10 @@ class Camera:
 
     def end(self) -> None:
         """Watch no more."""
+        if self._telling.on:
+            self._loop.remove_timed(self)
         self._telling.end()
+        self.deadline = None
         if self._opens is not None:
             self._loop.remove(self._opens)
             self._opens.close()
@@ -75,19 +89,30 @@ class Camera:
         """As if nobody had asked."""
         self.end()
 
+    def on_time(self, _now: float) -> None:
+        """Something was opened or closed, and the last look is long enough ago."""
+        self._look()
+
+    def _cameras(self) -> list[Path]:
+        return sorted(self._folder.glob("video*"))
+
+    def _look_soon(self) -> None:
+        self.deadline = max(self._loop.clock.now(), self._looked_at + APART)
+
     def _look(self) -> None:
+        self._looked_at, self.deadline = self._loop.clock.now(), None
         self._telling.say(holders(self._devices, self._processes))
 
 
 def holders(devices: list[Path], processes: Path) -> Holders:
     """The programs of ours that hold one of these open, by the names that people know."""
     wanted = {str(device) for device in devices}
-    names = {
-        _name(process)
+    found = [
+        _names(process)
         for process in processes.iterdir()
         if process.name.isdecimal() and not wanted.isdisjoint(_open_files(process))
-    }
-    return frozenset(called(name) for name in names if name not in NOT_A_CALL)
+    ]
+    return frozenset(called(best) for best, *others in found if NOT_A_CALL.keys().isdisjoint((best, *others)))
 
 
 def _open_files(process: Path) -> Iterator[str]:
@@ -103,8 +128,11 @@ def _open_files(process: Path) -> Iterator[str]:
                 continue  # Closed meanwhile.
 
 
-def _name(process: Path) -> str:
+def _names(process: Path) -> tuple[str, ...]:
+    """The best first. The kernel's own is cut at 15 bytes, and of Firefox it is that of a thread: GeckoMain."""
     try:
-        return (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
+        known_as = (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
+        file = file_of(os.readlink(process / "exe").removesuffix(" (deleted)"))
     except OSError:
-        return ""
+        return ("",)
+    return (known_as,) if RUNS_OTHERS.fullmatch(file) else (file, known_as)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 import struct
 from collections.abc import Mapping
-from pathlib import Path
+
+from deskbreak.desktop.quiet.settings_folder import settings_folder
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +29,7 @@ BOOLEANS = {b"\0\0b": False, b"\1\0b": True}
 
 def switch(environment: Mapping[str, str], key: str, default: bool) -> bool:
     """Whether this switch is on, for whoever runs us; the default where it was never touched."""
-    home = Path(environment.get("HOME", "/nonexistent"))
-    file = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "dconf/user"
+    file = settings_folder(environment) / "dconf/user"
     try:
         return switch_in(file.read_bytes(), key, default)
     except FileNotFoundError:

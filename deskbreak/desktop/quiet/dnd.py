@@ -1,6 +1,7 @@
 """Whether the desktop is set to not disturb anybody, as its notification service or its settings tell it.
 
 How each of them tells it is in `dnd_ways.py`. Whatever says that something may have changed only makes us ask again.
+What a desktop does by itself for a window that fills the screen holds by the rule on those: `fullscreen_rule.py`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import partial
 from deskbreak.desktop.bus import Body, Bus, Forget
 from deskbreak.desktop.quiet.dconf import switch
 from deskbreak.desktop.quiet.dnd_ways import BY_SERVER, SERVER, SERVER_PATH, Asked, Kept, Way, Written, is_written
+from deskbreak.desktop.quiet.fullscreen_rule import FullScreen
 from deskbreak.desktop.quiet.telling import NOBODY, Telling
 from deskbreak.ports import Holders, TellHolders
 
@@ -24,7 +26,7 @@ ON: Holders = frozenset({""})
 
 
 class DoNotDisturb:
-    """The `QuietSignal` of somebody who does not want to see notifications."""
+    """The `QuietSignal` of somebody who does not want to see notifications; also a `Judging`."""
 
     name = "do_not_disturb"
 
@@ -36,6 +38,9 @@ class DoNotDisturb:
         self._asked = 0
         """How often, so that only the last time leads to another one."""
         self._way: Way | None = None
+        self._quiet = False
+        """What was answered last."""
+        self._rule = FullScreen()
         self._watching: list[Forget] = []
         self._news: Forget = lambda: None
         self.server = ""
@@ -58,16 +63,26 @@ class DoNotDisturb:
         self._asked += 1
         for forget in (*self._watching, self._news):
             forget()
-        self._owner, self._way, self._watching = "", None, []
+        self._owner, self._way, self._watching, self._quiet = "", None, [], False
 
     def close(self) -> None:
         """As if nobody had asked."""
         self.end()
 
+    def film(self, inhibited: bool) -> None:
+        """Whether something keeps the screen from going dark."""
+        self._rule.inhibited = inhibited
+        self._judge()
+
+    def still(self, since: float | None) -> None:
+        """Since when nothing was touched; None while something is."""
+        self._rule.still_since = since
+        self._judge()
+
     # -- inside -------------------------------------------------------------
 
     def _belongs_to(self, owner: str) -> None:
-        self._owner, self._way = owner, None
+        self._owner, self._way, self._quiet = owner, None, False
         self._news()
         if not owner:
             self._telling.say(NOBODY)
@@ -110,7 +125,19 @@ class DoNotDisturb:
             self._say(bool(body) and way.means_quiet(body[0]))
 
     def _say(self, quiet: bool) -> None:
-        self._telling.say(ON if quiet else NOBODY)
+        self._quiet = quiet
+        by_itself = quiet and isinstance(self._way, Asked) and not self._way.is_chosen(self._environment)
+        now = self._bus.now()
+        self._rule.fill(int(by_itself), now)
+        changes_at = self._rule.changes_at(now)
+        if changes_at is not None:
+            self._bus.later(changes_at - now, partial(self._ask_again, self._asked))
+        self._telling.say(ON if quiet and (not by_itself or self._rule.holds(now)) else NOBODY)
+
+    def _judge(self) -> None:
+        """What is known beside the answer has changed."""
+        if self._quiet:
+            self._say(True)
 
     def _call(
         self,
@@ -134,6 +161,6 @@ class DoNotDisturb:
             # Where nobody has touched the switch of Xfce, it is not there.
             log.debug("%s does not tell of quiet: %s", service, error)
             if owner == self._owner:
-                self._telling.say(NOBODY)
+                self._say(False)
 
         self._bus.call(service, path, interface, member, signature, body, reply, fail, gives, PATIENCE)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from deskbreak.desktop.bus import Body
+from deskbreak.desktop.quiet.dnd_plasma import is_chosen
+from deskbreak.desktop.quiet.settings_folder import settings_folder
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,8 @@ class Asked:
     service: str | None = None
     every: float | None = None
     """Seconds after which to ask again in any case, where not all versions tell of a change."""
+    is_chosen: Callable[[Mapping[str, str]], bool] = lambda _environment: True
+    """Whether it was somebody who chose it, and not the desktop by itself, for a window that fills the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _property(interface: str, name: str) -> Asked:
 
 BY_SERVER: Mapping[str, Way] = {
     "dunst": _property("org.dunstproject.cmd0", "paused"),
-    "Plasma": _property(SERVER, "Inhibited"),
+    "Plasma": replace(_property(SERVER, "Inhibited"), is_chosen=is_chosen),
     "Xfce Notify Daemon": Asked(
         "/org/xfce/Xfconf",
         "org.xfce.Xfconf",
@@ -118,15 +121,16 @@ BY_SERVER: Mapping[str, Way] = {
     "gnome-shell": Kept("/org/gnome/desktop/notifications/show-banners", quiet=False),
     "cinnamon": Kept("/org/cinnamon/desktop/notifications/display-notifications", quiet=False),
     "Notification Daemon": Kept("/org/mate/notification-daemon/do-not-disturb", quiet=True),  # MATE
+    "io.elementary.notifications": Kept("/io/elementary/notifications/do-not-disturb", quiet=True),
     "lxqt-notificationd": Written("lxqt/notifications.conf", "doNotDisturb=true"),
+    "cosmic-notifications": Written("cosmic/com.system76.CosmicNotifications/v1/do_not_disturb", "true"),
 }
 """By what the notification service calls itself."""
 
 
 def is_written(environment: Mapping[str, str], file: str, line: str) -> bool:
     """Whether this line is in that file; not where there is no such file."""
-    home = Path(environment.get("HOME", "/nonexistent"))
-    path = Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / file
+    path = settings_folder(environment) / file
     try:
         return line in path.read_text(encoding="utf-8", errors="replace").split()
     except FileNotFoundError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from deskbreak.desktop.bus import Body, Bus, Forget
+from deskbreak.desktop.bus import NO_REPLY, Body, Bus, Forget
 from deskbreak.desktop.quiet.called import called
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.ports import Holders
@@ -26,6 +26,8 @@ NOT_A_FILM = {
     "caffeine-ng": "keeps the screen on for its own sake",
     "caffeine-indicator": "keeps the screen on for its own sake",
     "caffeine@patapon.info": "keeps the screen on for its own sake",
+    "plasmashell": "keeps the screen on because somebody asked for that",
+    "org.kde.plasmashell": "keeps the screen on because somebody asked for that",
     "keepassxc": "watches for the lock",
     "gnome-remote-desktop": "lets somebody else watch",
     "krfb": "lets somebody else watch",
@@ -37,6 +39,10 @@ NOT_A_FILM = {
     "unattended upgrades shutdown": "installs something",
 }
 """By its name or id in lower case, and why nobody needs to sit there for it."""
+
+
+BLOCKS = frozenset({"block", "block-weak"})
+"""The modes of an inhibitor that holds; others only put off for seconds what would be done."""
 
 
 class Inhibitors:
@@ -99,8 +105,10 @@ class Inhibitors:
         on_reply: Callable[[Body], object],
         gives: str,
         signature: str | None = None,
-        *body: object,
+        body: Body = (),
+        otherwise: Callable[[], object] | None = None,
     ) -> None:
+        """What is answered in this round; `otherwise` is for a service that does not know the question."""
         asked_in = self._round
 
         def reply(answer: Body) -> None:
@@ -109,9 +117,13 @@ class Inhibitors:
 
         def fail(error: str) -> None:
             log.debug("%s does not tell who keeps the screen on: %s", self.service, error)
-            if asked_in == self._round:
-                self._round += 1
-                self._say(NOBODY)
+            if asked_in != self._round:
+                return
+            if otherwise is not None and error != NO_REPLY:
+                otherwise()
+                return
+            self._round += 1
+            self._say(NOBODY)
 
         self._bus.call(self._owner, path, interface, member, signature, body, reply, fail, gives, PATIENCE)
 
@@ -134,7 +146,7 @@ class LogindInhibitors(Inhibitors):
             [
                 "" if why == self.MIRRORED else who
                 for what, who, why, mode, _user, _process in inhibitors
-                if "idle" in what.split(":") and mode == "block"
+                if "idle" in what.split(":") and mode in BLOCKS
             ]
         )
 
@@ -183,18 +195,34 @@ class GnomeInhibitors(Inhibitors):
 class KdeInhibitors(Inhibitors):
     """Of Plasma: https://invent.kde.org/plasma/powerdevil, org.kde.Solid.PowerManagement.PolicyAgent.xml"""
 
-    service = "org.kde.Solid.PowerManagement.PolicyAgent"
-    PATH = "/org/kde/Solid/PowerManagement/PolicyAgent"
+    service = "org.kde.Solid.PowerManagement"
+    PATH, AGENT = "/org/kde/Solid/PowerManagement/PolicyAgent", "org.kde.Solid.PowerManagement.PolicyAgent"
     SCREEN = 4
     """The policy of those that keep the screen on; others only keep the machine from sleeping."""
-    news = ((PATH, service, None),)
+    news = ((PATH, AGENT, None), (PATH, PROPERTIES, AGENT))
 
     def _ask(self) -> None:
-        self._call(self.PATH, self.service, "HasInhibition", self._judged, "b", "u", self.SCREEN)
+        self._call(
+            self.PATH, PROPERTIES, "Get", self._told, "v", "ss", (self.AGENT, "ActiveInhibitions"), self._ask_older
+        )
+
+    def _told(self, body: Body) -> None:
+        match body[0]:
+            case ("a(ssssu)", active):
+                self._tell(
+                    [who for what, who, _why, mode, _is in active if "idle" in what.split(":") and mode in BLOCKS]
+                )
+            case _:
+                self._ask_older()
+
+    # Before Plasma 6.5: who it is, but not of each what for.
+
+    def _ask_older(self) -> None:
+        self._call(self.PATH, self.AGENT, "HasInhibition", self._judged, "b", "u", (self.SCREEN,))
 
     def _judged(self, body: Body) -> None:
         if body[0]:
-            self._call(self.PATH, self.service, "ListInhibitions", self._listed, "a(ss)")
+            self._call(self.PATH, self.AGENT, "ListInhibitions", self._listed, "a(ss)")
         else:
             self._tell([])
 

@@ -1,7 +1,7 @@
 """Whether a program listens at a microphone, as PulseAudio tells it, or PipeWire in its place.
 
-There is a connection only while somebody asks. A server that is killed in the middle of a call is asked anew when it is
-back; until then nobody is known to use the microphone.
+There is a connection only while somebody asks. A server that goes away, hangs or talks nonsense is lost: whoever asks
+tries again later, and can tell why nothing is known meanwhile.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from deskbreak.desktop.quiet.pulse import Pulse, Values, server_path
+from deskbreak.desktop.quiet.pulse import Pulse, Values, check_server
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Broken, Command, number
 from deskbreak.desktop.quiet.recordings import Recording, counts, name, recordings
 from deskbreak.desktop.quiet.telling import NOBODY, Telling
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 5.0
 """Seconds that a server may take to answer; one that is started by our coming takes some of them."""
-TRY_AGAIN = (2.0, 10.0, 60.0)
-"""Seconds until a server that went away is looked for: the first time, the second, and from then on."""
+AGAIN = 60.0
+"""Seconds after which to look again while somebody listens: a server that hangs in a call tells of no end."""
 NO_NAME = b"N"
 """In place of a source's name, where it is meant by its index."""
 MONITORED = 8
@@ -35,72 +35,60 @@ class Microphone:
     name = "microphone"
 
     def __init__(self, loop: Loop, environment: Mapping[str, str], tell: TellHolders, lost: Lost) -> None:
-        """Unavailable, with the reason, where no sound server is."""
-        path = server_path(environment)
-        if not path.is_socket():
-            raise Unavailable(_("no sound server (nothing at {path})").format(path=path))
+        """Unavailable, with the reason, where no sound server listens."""
+        check_server(environment)
         self._loop = loop
         self._environment = environment
         self._telling = Telling(tell)
         self._lost = lost
         self._pulse: Pulse | None = None
         self._round: _Round | None = None
-        self._tries = 0
-        """How often it was looked for since it last answered."""
+        self._heard = NOBODY
         self.deadline: float | None = None
+
+    @property
+    def server(self) -> str:
+        """Which server tells it, for `doctor`; "" while none does."""
+        return "" if self._pulse is None else self._pulse.server
 
     def begin(self) -> None:
         """Tell who uses the microphone, and go on telling."""
         self.end()
         self._telling.begin()
         self._loop.add_timed(self)
-        self._connect()
+        try:
+            self._pulse = Pulse(self._environment, self._look, self._give_up)
+        except Unavailable as reason:
+            self._give_up(str(reason))
+        else:
+            self._loop.add(self._pulse)
+            self._wait(PATIENCE)
 
     def end(self) -> None:
         """Hang up."""
         if self._telling.on:
             self._loop.remove_timed(self)
         self._telling.end()
-        self._hang_up()
+        if self._pulse is not None:
+            self._loop.remove(self._pulse)
+            self._pulse.close()
+        self._pulse = self._round = self.deadline = None
+        self._heard = NOBODY
 
     def close(self) -> None:
         """As if nobody had asked."""
         self.end()
 
     def on_time(self, _now: float) -> None:
-        """A server that does not answer is as good as gone; a gone one is tried again."""
-        if self._pulse is None:
-            self._connect()
+        """A server that does not answer is as good as gone."""
+        if self._round is None and self._heard:
+            self._look()
         else:
-            log.info("the sound server does not answer")
-            self._do_without()
+            self._give_up(_("the sound server does not answer"))
 
     # -- inside -------------------------------------------------------------
 
-    def _connect(self) -> None:
-        try:
-            self._pulse = Pulse(self._environment, self._look, self._do_without, self._refused)
-        except Unavailable as reason:
-            log.debug("%s", reason)
-            self._do_without()
-            return
-        self._loop.add(self._pulse)
-        self._wait(PATIENCE)
-
-    def _hang_up(self) -> None:
-        if self._pulse is not None:
-            self._loop.remove(self._pulse)
-            self._pulse.close()
-        self._pulse = self._round = self.deadline = None
-
-    def _do_without(self) -> None:
-        self._hang_up()
-        self._wait(TRY_AGAIN[min(self._tries, len(TRY_AGAIN) - 1)])
-        self._tries += 1
-        self._telling.say(NOBODY)
-
-    def _refused(self, reason: str) -> None:
-        self._telling.say(NOBODY)
+    def _give_up(self, reason: str) -> None:
         self.close()
         self._lost(reason)
 
@@ -112,13 +100,15 @@ class Microphone:
         if self._round is not None:
             self._round.outdated = True
         elif self._pulse is not None:
-            self._round = _Round(self._pulse, self._seen, self._refused)
+            self._round = _Round(self._pulse, self._seen, self._give_up)
             self._wait(PATIENCE)
 
     def _seen(self, holders: Holders) -> None:
         outdated = self._round is not None and self._round.outdated
         self._round = self.deadline = None
-        self._tries = 0
+        self._heard = holders
+        if holders:
+            self._wait(AGAIN)
         self._telling.say(holders)
         if outdated and self._telling.on:
             self._look()

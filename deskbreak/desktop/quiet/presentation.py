@@ -17,6 +17,7 @@ PRESENTERS = (
     "onlyoffice",
     "okular",
     "evince",
+    "papers",
     "pdfpc",
     "pympress",
     "impressive",
@@ -34,7 +35,7 @@ class XfcePresentation(Inhibitors):
     news = ((PATH, service, SWITCH[0]),)
 
     def _ask(self) -> None:
-        self._call(self.PATH, self.service, "GetProperty", self._told, "v", "ss", *self.SWITCH)
+        self._call(self.PATH, self.service, "GetProperty", self._told, "v", "ss", self.SWITCH)
 
     def _told(self, body: Body) -> None:
         self._tell([XFCE] if body[0] == ("b", True) else [])

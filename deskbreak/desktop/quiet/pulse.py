@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from deskbreak.desktop.quiet.pulse_wire import Broken, Command, blob, number, packet, packets, properties
+from deskbreak.desktop.quiet.settings_folder import settings_folder
+from deskbreak.desktop.stream import Stream
 from deskbreak.ports import Unavailable
 from deskbreak.words import _
 
@@ -26,8 +28,6 @@ VERSION = 19
 COOKIE_BYTES = 256
 SOURCE_OUTPUTS = 0x8
 """What to be told changes of: the streams that record."""
-PATIENCE = 2.0
-READ_AT_ONCE = 64 * 1024
 
 
 def server_path(environment: Mapping[str, str]) -> Path:
@@ -46,10 +46,8 @@ def server_path(environment: Mapping[str, str]) -> Path:
 
 def cookie(environment: Mapping[str, str]) -> bytes:
     """What lets us in; zeros where there is none: then it knows us by our user."""
-    home = Path(environment.get("HOME", "/nonexistent"))
-    config = Path(environment.get("XDG_CONFIG_HOME") or home / ".config")
-    named = environment.get("PULSE_COOKIE") or config / "pulse/cookie"
-    for file in (Path(named), home / ".pulse-cookie"):
+    named = environment.get("PULSE_COOKIE") or settings_folder(environment) / "pulse/cookie"
+    for file in (Path(named), Path(environment.get("HOME", "/nonexistent")) / ".pulse-cookie"):
         try:
             data = file.read_bytes()
         except OSError:
@@ -59,50 +57,41 @@ def cookie(environment: Mapping[str, str]) -> bytes:
     return bytes(COOKIE_BYTES)
 
 
-class Pulse:
+def check_server(environment: Mapping[str, str]) -> None:
+    """Unavailable, with the reason, where no sound server listens. The socket of one that died may still lie there."""
+    _connected(server_path(environment)).close()
+
+
+class Pulse(Stream):
     """One connection: a `Source` for the loop."""
 
     def __init__(
         self,
         environment: Mapping[str, str],
         on_change: Callable[[], object],
-        on_gone: Callable[[], object],
-        on_refused: Callable[[str], object],
+        on_lost: Callable[[str], object],
     ) -> None:
         """Connect. `on_change` is called when we are let in, and when a stream that records comes, goes or changes.
 
-        When the connection ends, but for `close`, one of the two is called: `on_gone` if the server went away,
-        `on_refused` with the reason if there is nothing to be had from it. Unavailable when nobody listens.
+        When the connection ends, but for `close`, `on_lost` is called with the reason. Unavailable when nobody listens.
         """
-        self._socket = _connected(server_path(environment))
+        super().__init__(_connected(server_path(environment)), "sound server")
         self._on_change = on_change
-        self._on_gone = on_gone
-        self._on_refused = on_refused
+        self._on_lost = on_lost
+        self.server = ""
+        """What it calls itself, once we are let in: PipeWire says that it is PulseAudio on PipeWire, and which."""
         self._tags = count(1)
-        self._in, self._out = bytearray(), bytearray()
+        self._in = bytearray()
         self._asked: dict[int, tuple[OnValues, OnValues]] = {}
         self._introduce(cookie(environment))
 
-    def fileno(self) -> int:
-        return self._socket.fileno()
-
-    @property
-    def wants_write(self) -> bool:
-        return bool(self._out)
-
     def ready(self) -> None:
         """Send what waits, take in what came."""
-        try:
-            self._try_flush()
-            data = self._socket.recv(READ_AT_ONCE)
-        except BlockingIOError:
+        data = self.receive()
+        if data is None:
             return
-        except OSError as error:
-            log.debug("the sound server hung up: %s", error)
-            data = b""
         if not data:
-            self.close()
-            self._on_gone()
+            self._lose(_("the sound server went away"))
             return
         self._in += data
         try:
@@ -110,12 +99,12 @@ class Pulse:
                 self._take(values)
         except Broken as error:
             log.warning("this is no sound server: %s", error)
-            self._refuse(_("the sound server says what deskbreak does not understand"))
+            self._lose(_("the sound server says what deskbreak does not understand"))
 
     def close(self) -> None:
         """End the connection; nobody is told anything."""
         self._asked.clear()
-        self._socket.close()
+        super().close()
 
     def ask(
         self, command: Command, on_reply: OnValues, *arguments: bytes, on_error: OnValues = lambda _values: None
@@ -123,12 +112,7 @@ class Pulse:
         """Send a command; one of the two is called, later, if the server answers at all."""
         tag = next(self._tags)
         self._asked[tag] = (on_reply, on_error)
-        self._out += packet(command, tag, *arguments)
-        try:
-            self._try_flush()
-        except OSError as error:
-            # The loop finds the socket at its end.
-            log.debug("cannot send to the sound server: %s", error)
+        self.send(packet(command, tag, *arguments))
 
     # -- inside -------------------------------------------------------------
 
@@ -147,10 +131,15 @@ class Pulse:
     def _let_in(self, _version: Values) -> None:
         name = properties({"application.name": "deskbreak", "application.id": "deskbreak"})
         self.ask(Command.SET_CLIENT_NAME, lambda _values: None, name)
+        self.ask(Command.GET_SERVER_INFO, self._named)
         self.ask(Command.SUBSCRIBE, lambda _values: self._on_change(), number(SOURCE_OUTPUTS), on_error=self._kept_out)
 
+    def _named(self, values: Values) -> None:
+        if values and isinstance(values[0], str):
+            self.server = values[0]
+
     def _kept_out(self, _error: Values) -> None:
-        self._refuse(_("the sound server does not let deskbreak in"))
+        self._lose(_("the sound server does not let deskbreak in"))
 
     def _take(self, values: Values) -> None:
         try:
@@ -168,16 +157,9 @@ class Pulse:
                 on_reply, on_error = self._asked.pop(tag)
                 (on_reply if command == Command.REPLY else on_error)(rest)
 
-    def _refuse(self, reason: str) -> None:
+    def _lose(self, reason: str) -> None:
         self.close()
-        self._on_refused(reason)
-
-    def _try_flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            return  # The loop sees `wants_write` and comes back.
+        self._on_lost(reason)
 
 
 def _sent_with_credentials(connection: socket.socket, data: bytes) -> int:
@@ -192,11 +174,12 @@ def _connected(path: Path) -> socket.socket:
     if sys.platform == "win32":
         raise Unavailable("CPython has no AF_UNIX on Windows")
     connection = socket.socket(socket.AF_UNIX)
-    connection.settimeout(PATIENCE)
+    # One that hangs, with too many at its door already, refuses at once: nobody waits.
+    connection.setblocking(False)
     try:
         connection.connect(str(path))
     except OSError as error:
         connection.close()
-        raise Unavailable(_("no sound server ({error})").format(error=error)) from error
-    connection.setblocking(False)
+        reason = _("no sound server at {path} ({error})").format(path=path, error=error.strerror)
+        raise Unavailable(reason) from error
     return connection

@@ -28,6 +28,7 @@ class Command(IntEnum):
     REPLY = 2
     AUTH = 8
     SET_CLIENT_NAME = 9
+    GET_SERVER_INFO = 20
     GET_SOURCE_INFO = 23
     GET_SOURCE_OUTPUT_INFO_LIST = 32
     SUBSCRIBE = 35

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deskbreak.desktop.quiet.called import called
+from deskbreak.desktop.quiet.called import called, file_of
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Broken
 
 FIELDS = 13
@@ -51,13 +51,13 @@ ALWAYS_OPEN = {
     "obs": "shows levels for as long as it runs, whether it records or not",
     "cava": "draws what it hears",
     "glava": "draws what it hears",
-    "projectM": "draws what it hears",
+    "projectm": "draws what it hears",
     "talon": "waits for a spoken command all day",
     "pipewire": "is the sound server",
     "wireplumber": "is part of the sound server",
     "pulseaudio": "is the sound server",
 }
-"""By the program's file, and why it says nothing of a call."""
+"""By the program's file, or another name of it in lower case, and why it says nothing of a call."""
 METERS = frozenset({"Peak detect", "Peak Detect"})
 """What streams are called that only measure how loud it is."""
 NAMELESS = re.compile(
@@ -90,7 +90,7 @@ def counts(recording: Recording) -> bool:
         # With PipeWire the filters are streams like others, but tied to what they feed.
         or (recording.by_server and "application.name" not in told)
         or "node.link-group" in told
-        or program(told) in ALWAYS_OPEN
+        or not ALWAYS_OPEN.keys().isdisjoint(_known_by(told))
     )
 
 
@@ -104,9 +104,15 @@ def _measures(recording: Recording) -> bool:
     )
 
 
+def _known_by(told: Mapping[str, str]) -> set[str]:
+    """Whatever names it, in lower case. A stream that speaks PipeWire's own protocol comes without a file."""
+    names = (told.get(key, "") for key in ("application.name", "node.name"))
+    return {program(told).lower(), told.get("application.id", "").rpartition(".")[2].lower(), *map(str.lower, names)}
+
+
 def program(told: Mapping[str, str]) -> str:
     """The file of the program."""
-    return told.get("application.process.binary", "").rpartition("/")[2].removeprefix(".").removesuffix("-wrapped")
+    return file_of(told.get("application.process.binary", ""))
 
 
 def name(told: Mapping[str, str]) -> str:

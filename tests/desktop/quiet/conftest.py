@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contracts.conftest import daemon, require, wire
+from tests.contracts.conftest import daemon, wire
 from tests.desktop.turning import Turning
 
-from .sound import SoundServer, sound_server
+from .sound import SoundServer, running_pulseaudio
 
 __all__ = ["daemon", "wire"]
 
@@ -23,8 +23,5 @@ def turning() -> Iterator[Turning]:
 
 @pytest.fixture
 def sound() -> Iterator[SoundServer]:
-    require("pulseaudio", "pulseaudio")
-    require("pactl", "pulseaudio-utils")
-    with sound_server() as server:
-        server.start()
+    with running_pulseaudio() as server:
         yield server

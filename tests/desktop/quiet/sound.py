@@ -10,10 +10,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.contracts.conftest import require
 from tests.desktop.processes import Processes, poll
 
+UNPACKED = Path(__file__).parent.parent / "unpacked"
+"""Where `make` leaves a PulseAudio that is not installed: an installed one drives out parts of somebody's PipeWire."""
 START = 20.0
 MODULES = ("module-null-sink sink_name=speaker", "module-null-source source_name=mic", "module-native-protocol-unix")
+
+
+def pulseaudio() -> tuple[list[str], dict[str, str]]:
+    """How to call it, and what it needs in its environment."""
+    if installed := shutil.which("pulseaudio"):
+        return [installed], {}
+    modules = next(UNPACKED.glob("usr/lib/pulse*/modules"), UNPACKED)
+    libraries = (modules, *UNPACKED.glob("usr/lib/*/pulseaudio"))
+    program = str(UNPACKED / "usr/bin/pulseaudio")
+    return [program, f"--dl-search-path={modules}"], {"LD_LIBRARY_PATH": ":".join(map(str, libraries))}
 
 
 class SoundServer:
@@ -34,10 +47,11 @@ class SoundServer:
         self.path = folder / "run/pulse/native"
 
     def start(self, *more: str) -> None:
-        argv = ["pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes"]
+        program, finds_its_parts = pulseaudio()
+        argv = [*program, "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "--disable-shm=yes"]
         for module in (*MODULES, *more):
             argv += ["-L", module]
-        self.process = self.processes.start(argv, self.environment)
+        self.process = self.processes.start(argv, self.environment | finds_its_parts)
         assert poll(self.answers, START), self.processes.tails()
 
     def answers(self) -> bool:
@@ -65,6 +79,12 @@ class SoundServer:
             source,
             *options,
         ]
+        return self.processes.start(argv, self.environment)
+
+    def record_natively(self, name: str) -> subprocess.Popen[bytes]:
+        """Have a program record without PulseAudio's protocol: PipeWire does not tell its file then."""
+        properties = f'{{ application.name="{name}" node.name="{name}" }}'
+        argv = ["pw-record", "--properties", properties, "--target", "mic", str(self.folder / "heard.wav")]
         return self.processes.start(argv, self.environment)
 
     def stop(self, process: subprocess.Popen[bytes]) -> None:
@@ -100,6 +120,22 @@ class PipeWire(SoundServer):
         self.pactl("load-module", "module-null-sink", "media.class=Audio/Source/Virtual", "sink_name=mic")
         self.pactl("load-module", "module-null-sink", "sink_name=speaker")
         assert poll(lambda: len(self.pactl("list", "short", "sources").splitlines()) == 2, START)
+
+
+def require_pulseaudio() -> None:
+    """Skips without it."""
+    (program, *_options), _environment = pulseaudio()
+    require(program, "pulseaudio (or `make desktop-packages`, which installs nothing for that)")
+    require("pactl", "pulseaudio-utils")
+
+
+@contextmanager
+def running_pulseaudio() -> Iterator[SoundServer]:
+    """Skips without it."""
+    require_pulseaudio()
+    with sound_server() as server:
+        server.start()
+        yield server
 
 
 @contextmanager

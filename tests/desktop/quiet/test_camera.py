@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from deskbreak.desktop.quiet.camera import NOT_A_CALL, Camera
+from deskbreak.desktop.quiet import camera
+from deskbreak.desktop.quiet.camera import APART, NOT_A_CALL, Camera, holders
 from deskbreak.desktop.quiet.opens import Opens
 from deskbreak.ports import Holders, Unavailable
 from tests.desktop.turning import Turning
@@ -51,6 +53,14 @@ class Watch:
             self.programs.append(subprocess.Popen([program, "1000"], stdin=held))
         return self.programs[-1]
 
+    def runs(self, name: str, device: str = "video0") -> None:
+        """A script of this name that holds the device."""
+        script = self.devices / name
+        script.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(1000)\n")
+        script.chmod(0o700)
+        with (self.devices / device).open("rb") as held:
+            self.programs.append(subprocess.Popen([script], stdin=held))
+
     def ends(self, program: subprocess.Popen[bytes]) -> None:
         program.kill()
         program.wait()
@@ -60,7 +70,10 @@ class Watch:
 
 
 @pytest.fixture
-def watch(devices: Path, turning: Turning, programs: list[subprocess.Popen[bytes]]) -> Iterator[Watch]:
+def watch(
+    devices: Path, turning: Turning, programs: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Watch]:
+    monkeypatch.setattr(camera, "APART", 0.1)
     watch = Watch(devices, turning, programs)
     yield watch
     watch.camera.close()
@@ -77,6 +90,45 @@ def test_a_call_begins_and_ends(watch: Watch) -> None:
     watch.tells("Firefox")
     watch.ends(second)
     watch.tells()
+
+
+def test_a_long_name_and_a_thread_that_is_called_otherwise(watch: Watch) -> None:
+    watch.opens("some-very-long-video-chat")
+    watch.runs("guvcview")
+    watch.camera.begin()
+    watch.tells("Some-very-long-video-chat", "Guvcview")
+
+
+def test_firefox(tmp_path: Path) -> None:
+    process = tmp_path / "proc/123"
+    (process / "fd").mkdir(parents=True)
+    (process / "fd/7").symlink_to("/dev/video0")
+    (process / "exe").symlink_to("/usr/lib/firefox/firefox (deleted)")
+    (process / "comm").write_text("GeckoMain\n", encoding="utf-8")
+    assert holders([Path("/dev/video0")], tmp_path / "proc") == {"Firefox"}
+
+
+def test_however_often_a_camera_is_opened_nobody_looks_all_the_time(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(camera, "APART", APART)
+    watch.camera.begin()
+    looks = watch.turning.clock.now()
+    (watch.devices / "video0").read_bytes()
+    watch.turning.until(lambda: watch.camera.deadline is not None)
+    assert watch.camera.deadline is not None
+    assert looks + APART - 1 < watch.camera.deadline <= looks + APART
+    watch.opens("zoom")
+    watch.tells("Zoom")
+
+
+def test_a_camera_that_is_plugged_in_later(watch: Watch) -> None:
+    watch.camera.begin()
+    watch.camera.end()
+    (watch.devices / "video2").touch()
+    watch.camera.begin()
+    watch.opens("zoom", "video2")
+    watch.tells("Zoom")
 
 
 def test_one_that_runs_is_told_at_once(watch: Watch) -> None:
@@ -109,10 +161,11 @@ def test_without_a_camera(tmp_path: Path, devices: Path, turning: Turning) -> No
         Camera(turning.loop, lambda _holders: None, devices, processes=tmp_path)
 
 
-def test_a_camera_that_was_pulled_out_is_looked_at_all_the_same(watch: Watch) -> None:
+def test_one_camera_is_pulled_out_and_the_other_is_watched_all_the_same(watch: Watch) -> None:
     (watch.devices / "video1").unlink()
     watch.camera.begin()
-    assert watch.told == [NOBODY]
+    watch.opens("zoom")
+    watch.tells("Zoom")
 
 
 def test_what_cannot_be_watched_leaves_no_descriptor(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from hypothesis import strategies as some
 
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
+from deskbreak.desktop.quiet import dnd_plasma
 from deskbreak.desktop.quiet.dconf import HEADER, SIGNATURE, switch, switch_in
 from deskbreak.desktop.quiet.dnd import PATIENCE, DoNotDisturb
 from deskbreak.desktop.quiet.dnd_ways import BY_SERVER, OFTEN, PROPERTIES, SERVER, Asked, Kept, Written
+from deskbreak.desktop.quiet.fullscreen_rule import STILL_SECONDS, WORKED_IN_SECONDS
 from deskbreak.ports import Holders
 from tests.contracts.conftest import Wire, require
 from tests.contracts.notification_server import FakeServer, Habits
@@ -192,6 +195,71 @@ def test_every_service_that_is_asked(wire: Wire, watch: Watch, name: str) -> Non
     assert watch.dnd.server == name
 
 
+class Plasma:
+    """It does not disturb, and what it wrote of that into its settings; time passes as it is told to."""
+
+    def __init__(self, wire: Wire, home: Path) -> None:
+        self.wire = wire
+        self.settings = home / ".config" / dnd_plasma.FILE
+        self.settings.parent.mkdir()
+        way = BY_SERVER["Plasma"]
+        assert isinstance(way, Asked)
+        self.switch = Switch(wire, FakeServer(wire, Habits("Plasma")), way)
+        self.later = 0.0
+        self.told: list[Holders] = []
+        self.bus = wire.connect(lambda: wire.clock.now() + self.later)
+        self.dnd = DoNotDisturb(self.bus, {"HOME": str(home)}, self.told.append)
+        self.dnd.begin()
+        self.tells(OFF)
+
+    def passes(self, seconds: float) -> None:
+        self.later += seconds
+        self.bus.on_time(self.bus.now())
+
+    def tells(self, *holders: Holders) -> None:
+        self.wire.until(lambda: self.told == list(holders))
+
+
+def test_what_plasma_does_by_itself_for_a_full_screen_holds_as_one(wire: Wire, tmp_path: Path) -> None:
+    """Whoever works in a window that fills the screen would never be reminded there."""
+    plasma = Plasma(wire, tmp_path)
+    plasma.switch.becomes(True)
+    plasma.tells(OFF, ON)
+    plasma.passes(WORKED_IN_SECONDS)
+    plasma.tells(OFF, ON, OFF)
+    plasma.dnd.still(plasma.bus.now() - STILL_SECONDS)
+    plasma.tells(OFF, ON, OFF, ON)
+    plasma.dnd.still(None)
+    plasma.dnd.film(True)
+    plasma.tells(OFF, ON, OFF, ON, OFF, ON)
+    plasma.switch.becomes(False)
+    plasma.tells(OFF, ON, OFF, ON, OFF, ON, OFF)
+    plasma.dnd.still(plasma.bus.now() - STILL_SECONDS)
+    plasma.dnd.end()
+    assert len(plasma.told) == 7
+
+
+def test_what_somebody_chose_on_plasma_holds_as_long_as_it_is_so(wire: Wire, tmp_path: Path) -> None:
+    plasma = Plasma(wire, tmp_path)
+    until = datetime.now() + timedelta(hours=1)
+    plasma.settings.write_text(f"[DoNotDisturb]\nUntil={until:%Y,%-m,%-d,%-H,%-M,}49.68\n", encoding="utf-8")
+    plasma.switch.becomes(True)
+    plasma.tells(OFF, ON)
+    plasma.passes(2 * WORKED_IN_SECONDS)
+    plasma.switch.becomes(True)
+    wire.settle()
+    assert plasma.told == [OFF, ON]
+    plasma.dnd.end()
+
+
+@pytest.mark.parametrize("text", ["", "Until=", "Until=2020,1,1,0,0,0", "Until=2099,13,1,0,0,0", "Until=true"])
+def test_what_nobody_chose_on_plasma(tmp_path: Path, text: str) -> None:
+    environment = {"XDG_CONFIG_HOME": str(tmp_path)}
+    assert not dnd_plasma.is_chosen(environment)
+    (tmp_path / dnd_plasma.FILE).write_text(f"[DoNotDisturb]\n{text}\n", encoding="utf-8")
+    assert not dnd_plasma.is_chosen(environment)
+
+
 @pytest.mark.parametrize("name", [name for name, way in BY_SERVER.items() if isinstance(way, Kept)])
 def test_a_switch_that_was_never_touched(wire: Wire, watch: Watch, name: str) -> None:
     FakeServer(wire, Habits(name))
@@ -199,10 +267,17 @@ def test_a_switch_that_was_never_touched(wire: Wire, watch: Watch, name: str) ->
     watch.tells(OFF)
 
 
-def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path) -> None:
-    way = BY_SERVER["lxqt-notificationd"]
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lxqt-notificationd", "[General]\ndoNotDisturb={}\nplacement=top-right\n"),
+        ("cosmic-notifications", "{}"),
+    ],
+)
+def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path, name: str, text: str) -> None:
+    way = BY_SERVER[name]
     assert isinstance(way, Written)
-    FakeServer(wire, Habits("lxqt-notificationd"))
+    FakeServer(wire, Habits(name))
     file = tmp_path / ".config" / way.file
     file.parent.mkdir(parents=True)
     later = 0.0
@@ -211,8 +286,8 @@ def test_a_file_is_looked_at_each_minute(wire: Wire, tmp_path: Path) -> None:
     dnd = DoNotDisturb(bus, {"HOME": str(tmp_path)}, told.append)
     dnd.begin()
     wire.until(lambda: told == [OFF])
-    for text, expected in (("true", [OFF, ON]), ("false", [OFF, ON, OFF])):
-        file.write_text(f"[General]\ndoNotDisturb={text}\nplacement=top-right\n", encoding="utf-8")
+    for value, expected in (("true", [OFF, ON]), ("false", [OFF, ON, OFF])):
+        file.write_text(text.format(value), encoding="utf-8")
         later += OFTEN + 1
         bus.on_time(bus.now())
         assert told == expected

@@ -121,11 +121,33 @@ class Kde(Service):
                 "ListInhibitions": Method("", "a(ss)", lambda: (self.listed,)),
             }
         )
-        self.bus.export(KdeInhibitors.PATH, self.name, agent)
+        self.bus.export(KdeInhibitors.PATH, KdeInhibitors.AGENT, agent)
 
     def lists(self, *names: str, screen: bool = True) -> None:
         self.listed, self.screen = [(name, "why") for name in names], screen
-        self.bus.emit(KdeInhibitors.PATH, self.name, "InhibitionsChanged", "a(ss)as", (self.listed, []))
+        self.bus.emit(KdeInhibitors.PATH, KdeInhibitors.AGENT, "InhibitionsChanged", "a(ss)as", (self.listed, []))
+
+
+class NewerKde(Service):
+    """From Plasma 6.5 on: each with what it is for; the older call answers in another kind."""
+
+    name = KdeInhibitors.service
+
+    def offer(self) -> None:
+        self.active: list[tuple[str, str, str, str, int]] = []
+        agent = Interface(
+            properties={"ActiveInhibitions": Property("a(ssssu)", lambda: self.active)},
+            methods={
+                "HasInhibition": Method("u", "b", lambda _policy: (True,)),
+                "ListInhibitions": Method("", "aas", lambda: ([],)),
+            },
+        )
+        self.bus.export(KdeInhibitors.PATH, KdeInhibitors.AGENT, agent)
+
+    def lists(self, *inhibitors: tuple[str, str, str]) -> None:
+        self.active = [(what, who, "why", mode, 3) for what, who, mode in inhibitors]
+        body: tuple[Any, ...] = (KdeInhibitors.AGENT, {}, ["ActiveInhibitions"])
+        self.bus.emit(KdeInhibitors.PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", body)
 
 
 class Player:
@@ -154,7 +176,7 @@ def test_logind(wire: Wire, watch: Watch) -> None:
     watch.tells(set(), {"mpv"})
     logind.lists(("idle", "mpv", "playing", "delay"), ("sleep:shutdown", "apt", "x", "block"))
     watch.tells(set(), {"mpv"}, set())
-    logind.lists(("idle", "org.videolan.vlc", "playing", "block"))
+    logind.lists(("idle", "org.videolan.vlc", "playing", "block-weak"))
     watch.tells(set(), {"mpv"}, set(), {"VLC"})
     logind.goes()
     watch.tells(set(), {"mpv"}, set(), {"VLC"}, set())
@@ -195,6 +217,17 @@ def test_plasma(wire: Wire, watch: Watch) -> None:
     plasma.screen = False
     plasma.lists(screen=False)
     watch.wire.until(lambda: watch.told[-1] == NOBODY)
+
+
+def test_newer_plasma(wire: Wire, watch: Watch) -> None:
+    plasma = NewerKde(wire)
+    plasma.lists(("sleep", "ktorrent", "block"))
+    watch.film.begin()
+    watch.tells(set())
+    plasma.lists(("sleep", "ktorrent", "block"), ("sleep:idle", "org.kde.haruna", "block"), ("idle", "mpv", "delay"))
+    watch.tells(set(), {"Haruna"})
+    plasma.lists(("idle", "plasmashell", "block"))
+    watch.tells(set(), {"Haruna"}, set())
 
 
 def test_all_of_them_are_one(wire: Wire, watch: Watch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.desktop.quiet.fullscreen_rule import STILL_SECONDS, WORKED_IN_SECONDS, FullScreen
+from deskbreak.desktop.quiet.fullscreen_rule import FORGOTTEN_SECONDS, STILL_SECONDS, WORKED_IN_SECONDS, FullScreen
 
 EDITOR, FILM = 11, 12
 
@@ -40,6 +40,26 @@ def test_going_to_another_window_and_back_gives_no_more() -> None:
     assert not rule.holds(100.0 + WORKED_IN_SECONDS)
     rule.fill(FILM, 2000.0)
     assert rule.holds(2000.0)
+
+
+def test_going_to_and_fro_between_two_of_them_gives_no_more() -> None:
+    """An editor and a virtual machine, say."""
+    rule = FullScreen()
+    held = 0
+    for minute in range(240):
+        rule.fill((EDITOR, FILM)[minute % 2], minute * 60.0)
+        held += rule.holds(minute * 60.0)
+    assert held == 16
+
+
+def test_one_that_was_gone_for_hours_is_new() -> None:
+    rule = filled()
+    rule.fill(0, 50_000.0)
+    rule.fill(EDITOR, 50_001.0)
+    assert not rule.holds(50_001.0)
+    rule.fill(0, 50_002.0)
+    rule.fill(EDITOR, 50_002.0 + FORGOTTEN_SECONDS)
+    assert rule.holds(50_002.0 + FORGOTTEN_SECONDS)
 
 
 def test_a_film_asks_for_as_long_as_it_lasts() -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 
 from deskbreak.desktop.quiet import pulse
-from deskbreak.desktop.quiet.microphone import PATIENCE, TRY_AGAIN, Microphone
+from deskbreak.desktop.quiet.microphone import AGAIN, PATIENCE, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, packet, packets, properties, text
 from deskbreak.ports import Holders, Unavailable
@@ -41,6 +42,14 @@ class Listener:
     def hears(self, *names: str) -> None:
         """Until it is told that these use the microphone, and no others."""
         self.turning.until(lambda: self.told and self.told[-1] == frozenset(names))
+
+    def loses(self, why: str) -> None:
+        """Until it cannot go on, for this reason; nothing of it is left in the loop then."""
+        self.turning.until(lambda: self.lost)
+        assert len(self.lost) == 1
+        assert re.search(why, self.lost[0])
+        assert self.microphone.deadline is None
+        assert self.microphone not in self.turning.loop._timed
 
     def begins(self) -> None:
         """Until something is told after that."""
@@ -110,7 +119,7 @@ def test_who_is_no_call(sound: SoundServer, listener: Listener) -> None:
 def open_stream(sound: SoundServer, turning: Turning, *, held: bool = False, peaks: bool = False) -> Pulse:
     """Have a program of ours record, in ways that pacat cannot. Its name is `ours`."""
     ready: list[object] = []
-    program = Pulse(sound.environment, lambda: ready.append(None), lambda: None, ready.append)
+    program = Pulse(sound.environment, lambda: ready.append(None), ready.append)
     turning.loop.add(program)
     turning.until(lambda: ready)
     created: list[object] = []
@@ -156,45 +165,22 @@ def test_killed_in_the_middle_of_a_call(sound: SoundServer, listener: Listener) 
     recording(sound, sound.record("Firefox"))
     listener.begins()
     sound.kill()
-    listener.hears()
-    assert listener.lost == []
-    assert listener.microphone.deadline is not None
+    listener.loses("the sound server went away")
+    with pytest.raises(Unavailable, match=r"no sound server at .* refused"):
+        Listener(sound.environment, listener.turning)
     sound.start()
     recording(sound, sound.record("Zoom"))
-    listener.microphone.on_time(listener.turning.clock.now())
-    listener.hears("Zoom")
+    again = Listener(sound.environment, listener.turning)
+    again.begins()
+    assert again.told == [{"Zoom"}]
+    again.microphone.close()
 
 
 def test_killed_while_nobody_asks(sound: SoundServer, listener: Listener) -> None:
     sound.kill()
-    listener.begins()
-    assert listener.told == [NOBODY]
-    listener.microphone.end()
-    assert listener.microphone.deadline is None
-
-
-def test_one_that_stays_away_is_looked_for_ever_more_seldom(sound: SoundServer, listener: Listener) -> None:
-    clock = listener.turning.clock
-
-    def tried_again_after(seconds: float, fail: Callable[[], object]) -> None:
-        before = clock.now()
-        fail()
-        listener.turning.until(lambda: listener.microphone._pulse is None)
-        assert listener.microphone.deadline is not None
-        assert before + seconds <= listener.microphone.deadline <= clock.now() + seconds
-
-    def try_now() -> None:
-        listener.microphone.on_time(clock.now())
-
-    listener.begins()
-    tried_again_after(2.0, sound.kill)
-    for seconds in (10.0, 60.0, 60.0):
-        tried_again_after(seconds, try_now)
-    sound.start()
-    try_now()
-    recording(sound, sound.record("Zoom"))
-    listener.hears("Zoom")
-    tried_again_after(2.0, sound.kill)
+    listener.microphone.begin()
+    listener.loses("no sound server at .* refused")
+    assert listener.told == []
 
 
 def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
@@ -205,12 +191,49 @@ def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     assert deadline is not None
     assert deadline <= listener.turning.clock.now() + PATIENCE
     listener.microphone.on_time(deadline)
-    assert listener.told == [NOBODY]
-    assert listener.microphone.deadline is not None
-    assert listener.microphone.deadline <= listener.turning.clock.now() + TRY_AGAIN[0]
+    listener.loses("does not answer")
     sound.processes.send(sound.process, signal.SIGCONT)
+
+
+def test_one_that_hangs_in_a_call_is_found_out(sound: SoundServer, listener: Listener) -> None:
+    clock = listener.turning.clock
+    recording(sound, sound.record("Firefox"))
+    listener.begins()
+    sound.processes.send(sound.process, signal.SIGSTOP)
+    deadline = listener.microphone.deadline
+    assert deadline is not None
+    assert deadline <= clock.now() + AGAIN
+    listener.microphone.on_time(deadline)
+    assert listener.lost == []
+    deadline = listener.microphone.deadline
+    assert deadline is not None
+    assert deadline <= clock.now() + PATIENCE
+    listener.microphone.on_time(deadline)
+    listener.loses("does not answer")
+    sound.processes.send(sound.process, signal.SIGCONT)
+
+
+def test_in_a_call_it_looks_again_now_and_then_and_else_never(sound: SoundServer, listener: Listener) -> None:
+    call = sound.record("Firefox")
+    recording(sound, call)
+    listener.begins()
+    assert listener.microphone.deadline is not None
     listener.microphone.on_time(listener.microphone.deadline)
-    listener.hears("Firefox")
+    sound.stop(call)
+    listener.hears()
+    assert listener.told == [{"Firefox"}, NOBODY]
+    assert listener.microphone.deadline is None
+
+
+def test_one_that_hangs_makes_nobody_wait(tmp_path: Path, turning: Turning) -> None:
+    """With too many at its door already it does not even take the call."""
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "native"))
+        listening.listen(0)
+        with socket.socket(socket.AF_UNIX) as first:
+            first.connect(str(tmp_path / "native"))
+            with pytest.raises(Unavailable, match="no sound server at"):
+                Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
 
 
 def test_many_changes_at_once_end_in_the_truth(sound: SoundServer, listener: Listener) -> None:
@@ -229,26 +252,31 @@ def test_pipewire(turning: Turning) -> None:
         listener = Listener(sound.environment, turning)
         listener.begins()
         listener.hears()
+        assert listener.microphone.server.startswith("PulseAudio (on PipeWire ")
         first = sound.record("Firefox")
         listener.hears("Firefox")
         sound.record("A loudspeaker", source="speaker.monitor")
         sound.record("A meter", media="Peak detect")
+        sound.record_natively("cava")
         sound.pactl("load-module", "module-loopback", "source=mic", "sink=speaker")
-        recording(sound, sound.record("Zoom", binary="zoom"), 5)
+        recording(sound, sound.record("Zoom", binary="zoom"), 6)
         listener.hears("Firefox", "Zoom")
         sound.stop(first)
         listener.hears("Zoom")
+        native = sound.record_natively("Jitsi Meet")
+        listener.hears("Zoom", "Jitsi Meet")
+        sound.stop(native)
+        listener.hears("Zoom")
         sound.kill()
-        listener.hears()
-        listener.microphone.close()
-        assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, NOBODY]
+        listener.loses("the sound server went away")
+        assert listener.told == [NOBODY, {"Firefox"}, {"Firefox", "Zoom"}, {"Zoom"}, {"Zoom", "Jitsi Meet"}, {"Zoom"}]
 
 
 def test_it_knows_us_by_our_user_also_if_it_asks_for_that_late(monkeypatch: pytest.MonkeyPatch) -> None:
     """PulseAudio does so only after it has let a visitor in, who may have spoken by then."""
     ours, theirs = socket.socketpair(socket.AF_UNIX)
     monkeypatch.setattr(pulse, "_connected", lambda _path: ours)
-    client = Pulse({"PULSE_RUNTIME_PATH": "/nonexistent"}, lambda: None, lambda: None, lambda _why: None)
+    client = Pulse({"PULSE_RUNTIME_PATH": "/nonexistent"}, lambda: None, lambda _why: None)
     theirs.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
     data, ((_level, kind, who),), _flags, _sender = theirs.recvmsg(4096, 100)
     assert data
@@ -272,6 +300,7 @@ class SlowServer:
         self.asked: list[tuple[Command, int]] = []
 
     def let_in(self) -> None:
+        self._listening.accept()[0].close()  # Who only looked whether somebody listens.
         self._visitor, _ = self._listening.accept()
         self._visitor.setblocking(False)
 
@@ -280,7 +309,7 @@ class SlowServer:
         with contextlib.suppress(BlockingIOError):
             self._buffer += self._visitor.recv(4096)
         for code, tag, *_arguments in packets(self._buffer):
-            if code in (Command.AUTH, Command.SET_CLIENT_NAME, Command.SUBSCRIBE):
+            if code in (Command.AUTH, Command.SET_CLIENT_NAME, Command.GET_SERVER_INFO, Command.SUBSCRIBE):
                 self.sends(Command.REPLY, tag)
             else:
                 self.asked.append((Command(code), tag))
@@ -373,8 +402,8 @@ def test_a_list_that_is_none_is_given_up(tmp_path: Path, turning: Turning, value
     server.let_in()
     turning.until(lambda: server.hears(Command.GET_SOURCE_OUTPUT_INFO_LIST))
     server.answers(*values)
-    turning.until(lambda: listener.lost)
-    assert listener.told == [NOBODY]
+    listener.loses("does not understand")
+    assert listener.told == []
     server.close()
 
 
@@ -393,7 +422,7 @@ def test_it_is_in_the_loop_only_while_it_is_asked(sound: SoundServer, listener: 
 
 
 def test_no_server(tmp_path: Path, turning: Turning) -> None:
-    with pytest.raises(Unavailable, match="nothing at"):
+    with pytest.raises(Unavailable, match="no sound server at"):
         Listener({"XDG_RUNTIME_DIR": str(tmp_path)}, turning)
     with pytest.raises(Unavailable, match="another machine"):
         Listener({"PULSE_SERVER": "tcp:10.0.0.1"}, turning)
@@ -439,22 +468,20 @@ def test_who_speaks_otherwise_is_given_up(tmp_path: Path, turning: Turning, says
         listening.listen()
         listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
         listener.microphone.begin()
+        listening.accept()[0].close()  # Who only looked whether somebody listens.
         visitor, _ = listening.accept()
         with visitor:
             visitor.sendall(says)
-            turning.until(lambda: listener.lost)
-    assert len(listener.lost) == 1
-    assert listener.told == [NOBODY]
+            listener.loses("does not")
+    assert listener.told == []
 
 
-def test_who_hangs_up_is_tried_again(tmp_path: Path, turning: Turning) -> None:
+def test_who_hangs_up_at_once(tmp_path: Path, turning: Turning) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(str(tmp_path / "native"))
         listening.listen()
         listener = Listener({"PULSE_RUNTIME_PATH": str(tmp_path)}, turning)
         listener.microphone.begin()
         listening.accept()[0].close()
-        turning.until(lambda: listener.told)
-        assert listener.told == [NOBODY]
-        assert listener.lost == []
-        listener.microphone.close()
+        listening.accept()[0].close()
+        listener.loses("went away")

@@ -46,6 +46,19 @@ def test_programs_that_are_always_open(program: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "by_another_name",
+    [
+        stream(application_name="cava", node_name="cava"),  # As PipeWire tells of one that speaks its own protocol.
+        stream(application_name="OBS", node_name="OBS"),
+        stream(application_id="com.github.wwmm.easyeffects", application_name="Easy Effects"),
+        stream(application_name="projectM", application_process_binary="projectM-pulseaudio"),
+    ],
+)
+def test_a_program_that_is_always_open_goes_by_other_names_too(by_another_name: Recording) -> None:
+    assert not counts(by_another_name)
+
+
+@pytest.mark.parametrize(
     "left_out",
     [
         stream(by_server=True),
