@@ -12,10 +12,8 @@ from tests.desktop.quiet.sound import SoundServer
 from tests.desktop.quiet.windows import Client
 from tests.desktop.turning import Turning
 
+from .running import LONG, SOON, Running, heard, machine
 from .screen import Desktop
-from .test_senses import LONG, SOON, Running, heard, machine, sound, state
-
-__all__ = ["sound"]
 
 pytestmark = pytest.mark.desktop
 
@@ -57,7 +55,7 @@ def await_rest(running: Running) -> None:
 
     def at_rest() -> bool:
         is_quiet = not woken_by_typing(running, REST)
-        left = state(running.desktop) + MINUTE - time.clock_gettime(time.CLOCK_BOOTTIME)
+        left = running.saved_at() + MINUTE - time.clock_gettime(time.CLOCK_BOOTTIME)
         return is_quiet and left > WINDOW + REST
 
     running.wait("rest", at_rest, 3 * MINUTE)
