@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from PIL import Image, ImageDraw
 
-from deskbreak.ports import Icon, Shape
+from deskbreak.ports.tray import Icon, Shape
 from deskbreak.tray_icon import INKS, SIZES, Planes, argb, file
 
 FINER = 8

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from deskbreak import places
-from deskbreak.ports import Icon, Panel, Pixmap, Shape
+from deskbreak.ports.tray import Icon, Panel, Pixmap, Shape
 
 SIZES = (16, 22, 24, 32, 44, 48, 64)
 """What panels ask for: Xfce, Plasma and LXQt draw 22, GNOME 16, MATE and Cinnamon 24, twice that on HiDPI."""

@@ -15,7 +15,8 @@ from deskbreak.core.summary import Day
 from deskbreak.core.view import View
 from deskbreak.core.week import Standing
 from deskbreak.day_words import LONGEST, today
-from deskbreak.ports import Menu, MenuItem, Request
+from deskbreak.ports import Request
+from deskbreak.ports.tray import Menu, MenuItem
 from deskbreak.tray_movements import cut, kinds, nexts, starts, submenu
 from deskbreak.tray_view import is_due, status_line, to_ignore, way_out
 from deskbreak.words import _, marked, span

@@ -8,7 +8,7 @@ from deskbreak.core.movement import Routine
 from deskbreak.core.offers import Offer
 from deskbreak.core.timeline import duration
 from deskbreak.day_words import LONGEST
-from deskbreak.ports import MenuItem
+from deskbreak.ports.tray import MenuItem
 from deskbreak.words import _, marked, rough_span
 
 CONTEXTS = {

@@ -8,7 +8,7 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.state import PauseReason, Phase
 from deskbreak.core.view import View
-from deskbreak.ports import Icon, Shape
+from deskbreak.ports.tray import Icon, Shape
 from deskbreak.words import _, clock_time, holds_since, span
 
 _SHAPES = {

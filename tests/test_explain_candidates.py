@@ -24,7 +24,8 @@ from deskbreak.explain_choice import TERMS
 from deskbreak.explain_rules import NEEDS, RULES, closed_because
 from deskbreak.library.safety import safety
 from deskbreak.settings.keys import condition_titles
-from deskbreak.settings.schema import Settings, profile
+from deskbreak.settings.meaning import profile
+from deskbreak.settings.schema import Settings
 from tests.core.policy_library import LIBRARY
 from tests.core.policy_words import EVENING, HOME, NOON, OFFICE, WEDNESDAY, done, situation, too_much
 from tests.core.test_choose import FIRST, YESTERDAY

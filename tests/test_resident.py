@@ -35,7 +35,7 @@ from deskbreak.app.pictures import Pictures
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.desktop.notify.letter import letter
 from deskbreak.desktop.notify.servers import server
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from tests.offered import CONTENT, suggested
 movement = suggested("standing-ql-stretch")
 pictures = Pictures(SystemClock(), CONTENT.movement_file, lambda: movement, lambda: True)

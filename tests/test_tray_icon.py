@@ -6,7 +6,7 @@ import zlib
 import pytest
 from PIL import Image, ImageChops
 
-from deskbreak.ports import Icon, Panel, Shape
+from deskbreak.ports.tray import Icon, Panel, Shape
 from deskbreak.tray_drawing import draw, icons, packed, planes
 from deskbreak.tray_icon import INKS, SIZES, file, pixmaps
 

@@ -21,7 +21,8 @@ from deskbreak.core.summary import Day, Tally
 from deskbreak.core.targets import TARGETS
 from deskbreak.core.timeline import duration
 from deskbreak.core.week import Standing
-from deskbreak.ports import Menu, MenuItem, Request
+from deskbreak.ports import Request
+from deskbreak.ports.tray import Menu, MenuItem
 from tests.desk import MINUTE, Desk
 from tests.offered import LIBRARY, OFFERED, suggested
 from tests.virtual import VirtualZone

@@ -8,7 +8,7 @@ from deskbreak import terminal_view, tray_view
 from deskbreak.core.breaks import Rules
 from deskbreak.core.moment import Moment
 from deskbreak.core.state import Phase
-from deskbreak.ports import Icon, Shape
+from deskbreak.ports.tray import Icon, Shape
 from tests.desk import MINUTE, Desk
 from tests.virtual import VirtualZone
 

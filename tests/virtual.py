@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 
 
 @dataclass

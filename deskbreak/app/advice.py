@@ -23,7 +23,7 @@ from deskbreak.core.situation import Situation
 from deskbreak.core.suggest import choice_of
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.week import Standing, standings
-from deskbreak.ports import Growing, Remembered
+from deskbreak.ports.keeping import Growing, Remembered
 
 LOOKS_BACK = timedelta(days=56)
 """How much of the past the policy is told: enough to see six evenings of a step of the ladder, one each week ..."""

@@ -21,7 +21,8 @@ from deskbreak.desktop.clock import SystemZone
 from deskbreak.history.reader import Reader, reading
 from deskbreak.library.load import library, plain_break
 from deskbreak.settings.good import load_lasting
-from deskbreak.settings.schema import Settings, hours, profile
+from deskbreak.settings.meaning import hours, profile
+from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 
 SEEN_WITHIN = 120.0

@@ -11,7 +11,8 @@ from deskbreak.core.movement import Movement, Side
 from deskbreak.core.offers import asks_for_care, is_open
 from deskbreak.core.progress import above
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import AskedBefore, Request
+from deskbreak.ports import Request
+from deskbreak.ports.keeping import AskedBefore
 from deskbreak.words import _
 
 ANSWERS = {

@@ -10,7 +10,9 @@ from deskbreak.app.walks import walked_seconds
 from deskbreak.core.moment import Moment
 from deskbreak.core.summary import Day, by_day
 from deskbreak.day_words import walked
-from deskbreak.ports import ACTIVATION, History, Notice, Reply, Request
+from deskbreak.ports import ACTIVATION, Reply, Request
+from deskbreak.ports.keeping import History
+from deskbreak.ports.notices import Notice
 from deskbreak.settings.ignored import SETTING, with_ignored
 from deskbreak.settings.schema import Settings
 from deskbreak.words import _, weekday

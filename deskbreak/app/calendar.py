@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 import schedule
 
-from deskbreak.ports import Clock, Zone
+from deskbreak.ports.loop import Clock, Zone
 
 
 class Calendar:

@@ -31,7 +31,9 @@ from deskbreak.core.effects import (
     Write,
 )
 from deskbreak.core.suggestion import Suggestion
-from deskbreak.ports import Clock, History, Notice
+from deskbreak.ports.keeping import History
+from deskbreak.ports.loop import Clock
+from deskbreak.ports.notices import Notice
 
 log = logging.getLogger(__name__)
 

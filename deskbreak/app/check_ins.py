@@ -13,7 +13,9 @@ from deskbreak.app import notices
 from deskbreak.core.checkin import LONGEST_NOTE, MOST, TOPICS, CheckIn, Questions, SelfCheck
 from deskbreak.errors import DeskbreakError
 from deskbreak.explain_checkin import what_follows
-from deskbreak.ports import CheckedIn, Notice, Reply, Request
+from deskbreak.ports import Reply, Request
+from deskbreak.ports.keeping import CheckedIn
+from deskbreak.ports.notices import Notice
 from deskbreak.words import _
 
 LONGEST_EASE = 86400.0

@@ -14,7 +14,8 @@ from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Notice, Request
+from deskbreak.ports import Request
+from deskbreak.ports.notices import Notice
 from deskbreak.tray_view import is_due
 from deskbreak.words import _
 

@@ -25,7 +25,9 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.view import View
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, Notice, Reply, Request, Zone
+from deskbreak.ports import Reply, Request
+from deskbreak.ports.loop import Clock, Zone
+from deskbreak.ports.notices import Notice
 from deskbreak.tray_view import skipped_line, status_line, way_out
 from deskbreak.words import _, span, time_in
 

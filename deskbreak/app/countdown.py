@@ -14,7 +14,7 @@ from deskbreak.core.guiding import Guiding
 from deskbreak.core.movement import Movement
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 
 STEP = 5.0
 """The time left is shown anew every so many seconds; a livelier notice would distract."""

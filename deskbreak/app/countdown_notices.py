@@ -9,7 +9,7 @@ from deskbreak.core.movement import Side
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.guide_words import clock, easy_range, side_name, stands_up, steps
-from deskbreak.ports import Button, Notice
+from deskbreak.ports.notices import Button, Notice
 from deskbreak.words import _
 
 

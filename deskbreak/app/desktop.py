@@ -22,7 +22,9 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
 from deskbreak.desktop.tray.panel import follow_panel
 from deskbreak.desktop.tray.sni import StatusNotifierTray
-from deskbreak.ports import NO_TRAY, Menu, Notifier, Panel, Post, Unavailable
+from deskbreak.ports import Post, Unavailable
+from deskbreak.ports.notices import Notifier
+from deskbreak.ports.tray import NO_TRAY, Menu, Panel
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

@@ -21,7 +21,9 @@ from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.desktop.tray.native import NativeTray
-from deskbreak.ports import Menu, Notifier, Panel, Post, Unavailable
+from deskbreak.ports import Post, Unavailable
+from deskbreak.ports.notices import Notifier
+from deskbreak.ports.tray import Menu, Panel
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

@@ -29,7 +29,7 @@ from deskbreak.history.reader import reading
 from deskbreak.history.unusable import HistoryUnusable
 from deskbreak.library.load import library
 from deskbreak.settings.file import load
-from deskbreak.settings.schema import Hooks
+from deskbreak.settings.shown import Hooks
 from deskbreak.words import _, counted
 
 PATIENCE = 1.0

@@ -6,7 +6,7 @@ import sys
 from subprocess import TimeoutExpired, run
 
 from deskbreak.app.finding import Finding
-from deskbreak.settings.schema import Guide
+from deskbreak.settings.shown import Guide
 from deskbreak.sounds.programs import SAY, Program, here, players, speakers, voice
 from deskbreak.words import _, language
 

@@ -17,7 +17,8 @@ from deskbreak.desktop.notify.servers import server
 from deskbreak.desktop.notify.service import NAME, About, ask_about
 from deskbreak.desktop.session_type import is_wayland
 from deskbreak.desktop.tray.watcher import ask_shown
-from deskbreak.ports import Click, Notifier, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.notices import Click, Notifier
 from deskbreak.words import _, span
 
 PATIENCE = 1.0

@@ -12,7 +12,7 @@ from deskbreak.app.finding import Finding
 from deskbreak.app.notifiers import TERMINAL, TOAST, Candidate, choose, others
 from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.desktop.tray.native import NativeTray
-from deskbreak.ports import Notifier
+from deskbreak.ports.notices import Notifier
 from deskbreak.words import _
 
 NONE = "none"

@@ -18,9 +18,12 @@ from deskbreak.app.senses import Senses
 from deskbreak.app.watched import Watched
 from deskbreak.core.quiet import FILM
 from deskbreak.desktop.clock import SystemClock
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from deskbreak.settings.keys import KEYS
-from deskbreak.settings.schema import SIGNALS, Settings, switches
+from deskbreak.settings.meaning import switches
+from deskbreak.settings.quiet import SIGNALS
+from deskbreak.settings.schema import Settings
 from deskbreak.words import _, holds_now, marked
 
 PATIENCE = 3.0

@@ -10,7 +10,7 @@ from deskbreak.core.events import Event
 from deskbreak.core.hours import Hours
 from deskbreak.core.state import PauseReason
 from deskbreak.core.view import View
-from deskbreak.ports import Clock, Zone
+from deskbreak.ports.loop import Clock, Zone
 
 
 class Edges:

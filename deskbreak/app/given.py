@@ -16,7 +16,7 @@ from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.offers import Offer, asks_for_care, closed_by, is_open, may_be_named, suits
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Suggested
+from deskbreak.ports.keeping import Suggested
 from deskbreak.words import _
 
 

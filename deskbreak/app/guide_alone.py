@@ -16,7 +16,8 @@ from deskbreak.app.start import files_usable, only_instance
 from deskbreak.core.view import View
 from deskbreak.desktop.console import say
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import NO_TRAY, Panel, Request
+from deskbreak.ports import Request
+from deskbreak.ports.tray import NO_TRAY, Panel
 from deskbreak.words import _
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from deskbreak.core.effects import Decision, Did
-from deskbreak.ports import Clock
-from deskbreak.settings.schema import Hooks as Chosen
+from deskbreak.ports.loop import Clock
+from deskbreak.settings.shown import Hooks as Chosen
 
 if TYPE_CHECKING:
     from subprocess import Popen

@@ -43,8 +43,10 @@ from deskbreak.core.suggestion import Suggestion
 from deskbreak.desktop.clock import SystemZone
 from deskbreak.desktop.console import say
 from deskbreak.library.load import library, messages, plain_break
-from deskbreak.ports import Clock, Request, Timed
-from deskbreak.settings.schema import Settings, hours, profile, rules, told_place
+from deskbreak.ports import Request
+from deskbreak.ports.loop import Clock, Timed
+from deskbreak.settings.meaning import hours, profile, rules, told_place
+from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deskbreak.ports import Clock, Zone
+from deskbreak.ports.loop import Clock, Zone
 
 SUSPEND_NOTICED = 2.0
 """Seconds: clocks read one after the other differ by less than this."""

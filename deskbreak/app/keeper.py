@@ -13,7 +13,8 @@ from deskbreak.core.engine import Engine
 from deskbreak.core.state import State
 from deskbreak.core.view import View
 from deskbreak.history.store import Store
-from deskbreak.ports import Clock, Saved
+from deskbreak.ports.keeping import Saved
+from deskbreak.ports.loop import Clock
 
 log = logging.getLogger(__name__)
 

@@ -20,7 +20,7 @@ from deskbreak.core.past import Past
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.summary import Day, Tally
 from deskbreak.history.store import Store
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,9 @@ from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBega
 from deskbreak.core.view import View
 from deskbreak.desktop.presence.choice import Environment, Way
 from deskbreak.desktop.presence.unknown import UnknownPresence
-from deskbreak.ports import STILL_AFTER, Loop, Presence, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import STILL_AFTER, Presence
 from deskbreak.words import _, span
 
 log = logging.getLogger(__name__)

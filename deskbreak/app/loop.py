@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 
 from deskbreak.app.sleep import Sleep, sleep_of_this_system
-from deskbreak.ports import Clock, Source, Timed
+from deskbreak.ports.loop import Clock, Source, Timed
 
 LONGEST_SLEEP = 60.0
 

@@ -31,7 +31,8 @@ from deskbreak.desktop.console import say
 from deskbreak.desktop.presence.unknown import UnknownPresence
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
-from deskbreak.ports import NO_TRAY, Panel, Reply, Request
+from deskbreak.ports import Reply, Request
+from deskbreak.ports.tray import NO_TRAY, Panel
 from deskbreak.settings.schema import Settings
 
 if sys.platform == "win32":

@@ -11,7 +11,7 @@ from deskbreak.app.lasting import Lasting
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
 from deskbreak.core.week import Standing
-from deskbreak.ports import Menu
+from deskbreak.ports.tray import Menu
 from deskbreak.settings.person import RED_FLAGS
 from deskbreak.settings.schema import Settings
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.state import Phase
 from deskbreak.core.view import View
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 
 BUSY = (Phase.PROMPTED, Phase.ON_BREAK)
 """Phases in which the notice on the screen is worth more."""

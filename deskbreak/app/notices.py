@@ -10,7 +10,8 @@ from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.quiet import MEETING
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import duration
-from deskbreak.ports import Button, Click, Notice, Request
+from deskbreak.ports import Request
+from deskbreak.ports.notices import Button, Click, Notice
 from deskbreak.words import _, counted, marked, rough_span, span
 
 MEETING_MORE = 600

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from deskbreak.desktop.notify.terminal import TerminalNotifier
-from deskbreak.ports import Notice, Notifier, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.notices import Notice, Notifier
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

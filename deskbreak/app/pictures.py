@@ -19,7 +19,7 @@ from deskbreak.core.suggestion import Part, Suggestion
 from deskbreak.core.view import View
 from deskbreak.desktop.notify.picture import is_drawn
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock
+from deskbreak.ports.loop import Clock
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

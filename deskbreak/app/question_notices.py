@@ -7,7 +7,8 @@ from deskbreak.app.texts import Said
 from deskbreak.core.asked import FEWER, ICON, NO, OTHER, YES
 from deskbreak.core.movement import Movement, Routine, Side
 from deskbreak.core.questions import Question
-from deskbreak.ports import Button, Click, Notice, Request
+from deskbreak.ports import Request
+from deskbreak.ports.notices import Button, Click, Notice
 from deskbreak.words import _, marked
 
 HOW_IS_IT = ((marked("Fine"), 1), (marked("So so"), 5), (marked("Bad"), 8))

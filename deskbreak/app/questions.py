@@ -19,7 +19,8 @@ from deskbreak.core.state import Phase
 from deskbreak.core.summary import Day
 from deskbreak.core.targets import walks
 from deskbreak.core.view import View
-from deskbreak.ports import AskedBefore, Notice
+from deskbreak.ports.keeping import AskedBefore
+from deskbreak.ports.notices import Notice
 
 BUSY = (Phase.PROMPTED, Phase.ON_BREAK)
 """Phases in which the screen is wanted for something else."""

@@ -12,7 +12,8 @@ from deskbreak.app.lasting import Lasting
 from deskbreak.desktop.console import say
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable, unusable
-from deskbreak.ports import Clock, Notice
+from deskbreak.ports.loop import Clock
+from deskbreak.ports.notices import Notice
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

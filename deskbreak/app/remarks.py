@@ -11,7 +11,7 @@ from deskbreak.core.remarks import LongerWalk, Pace, Welcome, remark
 from deskbreak.core.situation import Situation
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.day_words import progress
-from deskbreak.ports import AskedBefore
+from deskbreak.ports.keeping import AskedBefore
 from deskbreak.words import _
 
 

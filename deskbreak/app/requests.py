@@ -15,7 +15,8 @@ from deskbreak.app.too_much import TooMuch
 from deskbreak.app.under_way import UnderWay
 from deskbreak.core.events import SkipChosen
 from deskbreak.core.moment import Moment
-from deskbreak.ports import Clock, Reply, Request
+from deskbreak.ports import Reply, Request
+from deskbreak.ports.loop import Clock
 
 Table = dict[str, Callable[[Request], Reply | None]]
 LEAVES_SOON: Reply = {"leaves": True}

@@ -12,7 +12,7 @@ from deskbreak.core.effects import Effect
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import ClockChanged, DeadlinePassed, Event, Slept
 from deskbreak.core.view import View
-from deskbreak.ports import Clock, Zone
+from deskbreak.ports.loop import Clock, Zone
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deskbreak.app.notices import put_away
-from deskbreak.ports import Button, Click, Notice
+from deskbreak.ports.notices import Button, Click, Notice
 from deskbreak.words import _
 
 

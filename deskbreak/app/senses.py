@@ -7,7 +7,7 @@ from typing import Protocol
 
 from deskbreak.app.notifiers import Refusals
 from deskbreak.desktop.presence.choice import Way
-from deskbreak.ports import Tell, Ways
+from deskbreak.ports.senses import Tell, Ways
 from deskbreak.settings.schema import Settings
 
 

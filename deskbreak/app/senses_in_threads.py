@@ -17,8 +17,9 @@ from deskbreak.app.senses_native import BuildPresence, Senses, macos_senses, win
 from deskbreak.core.events import Event, Locked
 from deskbreak.desktop.presence.choice import Environment, Way
 from deskbreak.desktop.session.other_thread import InThread
-from deskbreak.ports import Loop as AnyLoop
-from deskbreak.ports import Lost, Presence, SessionWatch, Tell, Unavailable, Ways
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop as AnyLoop
+from deskbreak.ports.senses import Lost, Presence, SessionWatch, Tell, Ways
 from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 

@@ -12,7 +12,9 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.presence.choice import Way, ways
 from deskbreak.desktop.quiet.linux import linux_signals
 from deskbreak.desktop.session.linux import LinuxSession
-from deskbreak.ports import BuildSignal, Loop, Lost, QuietSignal, Tell, TellHolders, Unavailable, Ways
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import BuildSignal, Lost, QuietSignal, Tell, TellHolders, Ways
 from deskbreak.settings.schema import Settings
 from deskbreak.words import _
 

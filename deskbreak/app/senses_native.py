@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from deskbreak.desktop.quiet.polled import Ways
 from deskbreak.desktop.session.other_thread import InThread
-from deskbreak.ports import Loop, Lost, Presence, SessionWatch, Tell
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Lost, Presence, SessionWatch, Tell
 
 OnSleep = Callable[[], object]
 """Called in the loop when the machine is about to sleep, which waits for it."""

@@ -17,7 +17,7 @@ from deskbreak.core.breaks import Movements, Outcome
 from deskbreak.core.calendar import next_time, tomorrow
 from deskbreak.core.events import Event
 from deskbreak.core.quiet import same_name
-from deskbreak.settings.schema import hours, profile, rules
+from deskbreak.settings.meaning import hours, profile, rules
 
 ANSWERS: dict[str, Event] = {
     "start": events.StartChosen(),

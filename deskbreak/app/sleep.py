@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from queue import Empty, SimpleQueue
 from typing import Protocol
 
-from deskbreak.ports import Source
+from deskbreak.ports.loop import Source
 
 
 class Sleep(Protocol):

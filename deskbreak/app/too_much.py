@@ -10,7 +10,9 @@ from deskbreak.app.given import Given
 from deskbreak.app.lasting import Lasting
 from deskbreak.core.movement import PLAIN
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, Notice, Request
+from deskbreak.ports import Request
+from deskbreak.ports.loop import Clock
+from deskbreak.ports.notices import Notice
 from deskbreak.words import _
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from deskbreak import tray_view
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
-from deskbreak.ports import Panel, TrayHost
+from deskbreak.ports.tray import Panel, TrayHost
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from deskbreak.app.countdown import Countdown
 from deskbreak.core.guiding import Guiding
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Clock, Request
+from deskbreak.ports import Request
+from deskbreak.ports.loop import Clock
 from deskbreak.words import _
 
 

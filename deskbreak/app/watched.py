@@ -9,7 +9,9 @@ from typing import TypeGuard
 from deskbreak.app.notifiers import Refusals
 from deskbreak.desktop.quiet.steady import Steady
 from deskbreak.desktop.quiet.telling import NOBODY
-from deskbreak.ports import BuildSignal, Holders, Judging, Loop, Lost, QuietSignal, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import BuildSignal, Holders, Judging, Lost, QuietSignal, TellHolders
 
 log = logging.getLogger(__name__)
 

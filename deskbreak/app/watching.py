@@ -13,8 +13,10 @@ from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, Quiet
 from deskbreak.core.quiet import FILM, same_name
 from deskbreak.core.view import View
 from deskbreak.core.watching import begins_at, is_wanted
-from deskbreak.ports import Holders, Loop, Ways
-from deskbreak.settings.schema import Settings, switches
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Ways
+from deskbreak.settings.meaning import switches
+from deskbreak.settings.schema import Settings
 
 
 class Watching:

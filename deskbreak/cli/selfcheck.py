@@ -35,7 +35,7 @@ def selfcheck(left: int | None, right: int | None) -> None:
     from deskbreak.core.checkin import SelfCheck
     from deskbreak.library.checkin import questions
     from deskbreak.settings.good import load_lasting
-    from deskbreak.settings.schema import profile
+    from deskbreak.settings.meaning import profile
 
     config = places.shipped("config")
     press = questions(config).self_check

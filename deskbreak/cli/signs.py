@@ -80,7 +80,7 @@ def _tell(flags: RedFlags, ticked: RedFlag) -> None:
 
 def _ticked() -> RedFlag | None:
     from deskbreak.settings.good import load_lasting
-    from deskbreak.settings.schema import profile
+    from deskbreak.settings.meaning import profile
 
     return profile(load_lasting(places.settings_file(), places.good_settings_file()).settings).red_flag
 

@@ -41,7 +41,8 @@ from deskbreak.desktop.replies import (
     Waiting,
     signature_of,
 )
-from deskbreak.ports import Unavailable, at_next_wake
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import at_next_wake
 from deskbreak.words import _, marked
 
 __all__ = ["BUS_NAME", "BUS_PATH", "DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]

@@ -26,7 +26,7 @@ from deskbreak.history.opening import to_look
 from deskbreak.history.past import first_active, last_walk, past
 from deskbreak.history.suggestions import read
 from deskbreak.history.unusable import unusable_told
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 
 TEXTS = 200
 """How many of the last texts are looked at."""

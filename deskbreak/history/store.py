@@ -26,7 +26,7 @@ from deskbreak.history.reader import TEXTS, Reader
 from deskbreak.history.schema import MIGRATIONS, all_or_nothing
 from deskbreak.history.suggestions import written
 from deskbreak.history.unusable import locked, unusable_told
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 
 KEPT_DECISION_SECONDS = 7 * 86400
 

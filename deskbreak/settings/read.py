@@ -14,8 +14,9 @@ from typing import Any
 
 from deskbreak.settings.keys import KEYS, TABLES, Key, unknown
 from deskbreak.settings.lines import Keys
-from deskbreak.settings.schema import DAYS, DEFAULTS, RENAMED, Settings
+from deskbreak.settings.schema import DEFAULTS, RENAMED, Settings
 from deskbreak.settings.values import take, written
+from deskbreak.settings.when import DAYS
 from deskbreak.words import _
 
 Mark = Callable[..., str]

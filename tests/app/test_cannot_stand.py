@@ -25,7 +25,8 @@ from deskbreak.explain import Told
 from deskbreak.explain_candidates import page
 from deskbreak.guide_words import stands_up
 from deskbreak.library.safety import safety
-from deskbreak.ports import Menu, Notice
+from deskbreak.ports.notices import Notice
+from deskbreak.ports.tray import Menu
 from deskbreak.settings.keys import KEYS, TABLES, condition_titles
 from tests.app.inside import Inside
 from tests.app.test_days import HOME

@@ -13,8 +13,8 @@ from deskbreak.core.movement import Movement, Routine
 from deskbreak.core.profile import Answer, Place, Profile
 from deskbreak.core.safety import THINGS
 from deskbreak.errors import DeskbreakError
+from deskbreak.settings.meaning import profile as profile_of
 from deskbreak.settings.schema import Settings
-from deskbreak.settings.schema import profile as profile_of
 from tests.app.inside import Inside
 from tests.offered import LIBRARY
 

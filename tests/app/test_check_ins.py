@@ -22,7 +22,7 @@ from deskbreak.core.profile import Answer, RedFlag
 from deskbreak.core.state import Phase
 from deskbreak.core.suggestion import Suggestion
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from deskbreak.settings.schema import Settings
 from tests.app.inside import Inside
 from tests.offered import LIBRARY, suggested

@@ -22,7 +22,10 @@ from deskbreak.core.breaks import BreakRecord, Outcome
 from deskbreak.desktop.bus import NO_REPLY
 from deskbreak.desktop.notify.service import About
 from deskbreak.history.store import Store
-from deskbreak.settings.schema import Guide, Presence, Quiet, Settings
+from deskbreak.settings.quiet import Quiet
+from deskbreak.settings.schema import Settings
+from deskbreak.settings.shown import Guide
+from deskbreak.settings.when import Presence
 from tests.library.files import CONFIG, shipped, written
 
 NOTHING = Seen(no_tray=NOBODY_THERE[0], no_service=NOBODY_THERE[0])

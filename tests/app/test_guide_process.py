@@ -23,8 +23,10 @@ from deskbreak.core.events import GuideEnded
 from deskbreak.desktop.clock import SystemClock
 from deskbreak.errors import DeskbreakError
 from deskbreak.guided import told
-from deskbreak.ports import Notice, Request
-from deskbreak.settings.schema import DEFAULTS, Guide
+from deskbreak.ports import Request
+from deskbreak.ports.notices import Notice
+from deskbreak.settings.schema import DEFAULTS
+from deskbreak.settings.shown import Guide
 from tests.offered import suggested
 
 PATIENCE = 20.0

@@ -14,7 +14,7 @@ import pytest
 
 from deskbreak.app.hooks import AT_ONCE, HAPPENS, Hooks, told
 from deskbreak.core.effects import Decision, Did
-from deskbreak.settings.schema import Hooks as Chosen
+from deskbreak.settings.shown import Hooks as Chosen
 from tests.virtual import VirtualClock
 
 PATIENCE = 20.0

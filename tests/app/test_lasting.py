@@ -18,7 +18,7 @@ from deskbreak.core.effects import Decision, Did
 from deskbreak.core.summary import Tally
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 from tests.history.files import MISSED, NOON, SUGGESTION, TAKEN, run
 
 TODAY = date(2026, 3, 2)

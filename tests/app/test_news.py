@@ -8,7 +8,7 @@ from deskbreak.app import notices, safety_notices
 from deskbreak.app.news import TO_READ, WORTH_ANSWERING, News
 from deskbreak.app.notifiers import Notifiers
 from deskbreak.core.state import Phase
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from tests.app.inside import Inside
 from tests.desk import Desk
 from tests.virtual import VirtualScreen

@@ -15,7 +15,7 @@ from deskbreak.core.suggestion import Suggestion
 from deskbreak.core.timeline import timeline
 from deskbreak.guide_words import EASY_RANGE
 from deskbreak.library.vocabulary import BODY_WORDS, NOT_SAID
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from tests.offered import LIBRARY, PLAIN, suggested
 
 TITLE_MOST, BODY_MOST, BUTTON_MOST = 40, 120, 14

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.notifiers import FREEDESKTOP, PLYER, TERMINAL, TOAST, Notifiers, choose, others
-from deskbreak.ports import Notice, Notifier, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.notices import Notice, Notifier
 
 PROMPT = Notice("Stand up?", "", stays=True)
 PASSING = Notice("It runs", "")

@@ -21,7 +21,7 @@ from deskbreak.core.safety import THINGS
 from deskbreak.core.state import Phase
 from deskbreak.errors import DeskbreakError
 from deskbreak.library.messages import LONGEST_BODY, LONGEST_TITLE
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from tests.app.inside import Inside
 from tests.offered import LIBRARY, suggested
 

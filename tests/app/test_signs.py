@@ -7,7 +7,7 @@ import pytest
 from deskbreak.app.signs import hands_off
 from deskbreak.core.profile import RedFlag
 from deskbreak.errors import DeskbreakError
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from tests.app.inside import Inside
 
 LOCKS = (RedFlag.EMERGENCY, RedFlag.SAME_DAY)

@@ -19,8 +19,9 @@ from deskbreak.app.simulate import Play
 from deskbreak.core.events import RulesChanged
 from deskbreak.core.state import Phase
 from deskbreak.core.timeline import duration
+from deskbreak.settings.meaning import profile, rules
 from deskbreak.settings.person import Conditions
-from deskbreak.settings.schema import Settings, profile, rules
+from deskbreak.settings.schema import Settings
 from tests.app.inside import Inside
 from tests.offered import LIBRARY
 

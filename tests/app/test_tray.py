@@ -9,7 +9,7 @@ from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import MeetingChosen, StandingChosen, StartedAgain
 from deskbreak.core.moment import Moment
-from deskbreak.ports import Icon, Panel, Shape
+from deskbreak.ports.tray import Icon, Panel, Shape
 from tests.virtual import VirtualZone
 
 MINUTE = 60.0

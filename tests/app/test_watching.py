@@ -14,8 +14,11 @@ from deskbreak.core.events import Event, FilmBegan, FilmEnded, QuietBegan, Quiet
 from deskbreak.core.state import Phase
 from deskbreak.core.view import View
 from deskbreak.desktop.quiet.steady import SETTLE_SECONDS
-from deskbreak.ports import BuildSignal, Holders, Loop, Lost, QuietSignal, TellHolders, Unavailable, Ways
-from deskbreak.settings.schema import Quiet, Settings
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import BuildSignal, Holders, Lost, QuietSignal, TellHolders, Ways
+from deskbreak.settings.quiet import Quiet
+from deskbreak.settings.schema import Settings
 from tests.desk import Desk
 from tests.native.passing import Passing
 

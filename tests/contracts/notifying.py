@@ -7,7 +7,8 @@ from pathlib import Path
 from deskbreak.desktop.bus import BUS_NAME, BUS_PATH
 from deskbreak.desktop.notify.freedesktop import FreedesktopNotifier
 from deskbreak.desktop.notify.service import NAME, PATIENCE
-from deskbreak.ports import Button, Click, Notice, Request
+from deskbreak.ports import Request
+from deskbreak.ports.notices import Button, Click, Notice
 from tests.contracts.conftest import Wire
 from tests.contracts.notification_server import (
     FakeServer,

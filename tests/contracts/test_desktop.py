@@ -15,7 +15,7 @@ from deskbreak.core.breaks import Rules
 from deskbreak.core.engine import Engine
 from deskbreak.core.moment import Moment
 from deskbreak.core.view import View
-from deskbreak.ports import Panel
+from deskbreak.ports.tray import Panel
 from deskbreak.tray_icon import INKS
 from tests.contracts.conftest import CONFIG, Wire
 from tests.contracts.notification_server import FakeServer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskbreak.ports import Icon, Menu, MenuItem, Shape
+from deskbreak.ports.tray import Icon, Menu, MenuItem, Shape
 from tests.contracts.conftest import Wire
 from tests.contracts.hosts import HOSTS, ITEM_PROPERTIES, SEPARATOR, Gnome, Host, Line, Plasma
 from tests.contracts.test_tray import FIRST, FakePanel, Shown

@@ -10,7 +10,7 @@ import pytest
 
 from deskbreak.desktop.notify.letter import PASSING
 from deskbreak.desktop.notify.service import NAME, PATH
-from deskbreak.ports import Button, Notice
+from deskbreak.ports.notices import Button, Notice
 from tests.contracts.conftest import Wire
 from tests.contracts.notification_server import (
     DISMISSED,

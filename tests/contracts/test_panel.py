@@ -9,7 +9,7 @@ import pytest
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Refused
 from deskbreak.desktop.tray.panel import DESKTOPS, follow_panel, panel_of_xfce
-from deskbreak.ports import Panel
+from deskbreak.ports.tray import Panel
 from tests.contracts.conftest import Wire
 
 PORTAL, PORTAL_PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"

@@ -8,7 +8,8 @@ import pytest
 
 from deskbreak.desktop.notify import portable
 from deskbreak.desktop.notify.portable import PortableNotifier
-from deskbreak.ports import Click, Notice, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.notices import Click, Notice
 from tests.contracts.conftest import Wire, require
 from tests.contracts.notification_server import FakeServer
 

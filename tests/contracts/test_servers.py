@@ -9,7 +9,7 @@ import pytest
 
 from deskbreak.desktop.notify.letter import LONGEST_BODY, LONGEST_TITLE, PASSING
 from deskbreak.desktop.notify.servers import NAMES
-from deskbreak.ports import Button, Notice
+from deskbreak.ports.notices import Button, Notice
 from tests.contracts.conftest import Wire
 from tests.contracts.notification_server import (
     DUNST,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deskbreak.ports import Button, Notice
+from deskbreak.ports.notices import Button, Notice
 from tests.contracts.notification_server import SEEN, Habits
 from tests.contracts.notifying import Client
 from tests.contracts.stages import DunstStage, FakeStage, Stage, XfceStage, real_stage

@@ -10,7 +10,8 @@ import pytest
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method
 from deskbreak.desktop.tray import dbusmenu, sni, watcher
-from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
+from deskbreak.ports import Request
+from deskbreak.ports.tray import Icon, Menu, MenuItem, Shape
 from deskbreak.tray_drawing import draw
 from deskbreak.tray_icon import pixmaps
 from tests.contracts.conftest import Wire

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deskbreak.app.sleep import Selecting
 from deskbreak.desktop.clock import SystemClock
-from deskbreak.ports import Source
+from deskbreak.ports.loop import Source
 
 
 class Hands:

@@ -19,7 +19,7 @@ import pytest
 from deskbreak.app import safety_notices
 from deskbreak.desktop.console import Console, charset, console
 from deskbreak.desktop.notify.terminal import TerminalNotifier
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 from tests.glass import Glass
 
 XTERM = {"TERM": "xterm", "LANG": "C.UTF-8"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deskbreak.app.remote import ask
-from deskbreak.ports import Panel
+from deskbreak.ports.tray import Panel
 from deskbreak.tray_icon import INKS
 
 from .conftest import require_programs

@@ -16,7 +16,7 @@ from deskbreak.core.summary import Day, Tally
 from deskbreak.history.reader import reading
 from deskbreak.history.store import Store
 from deskbreak.history.unusable import HistoryUnusable
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 from tests.history.files import BEND, DAY, MISSED, NOON, SUGGESTION, TAKEN, ask, run
 from tests.history.test_moments import ABSURD
 from tests.offered import named

@@ -15,7 +15,7 @@ from deskbreak.core.effects import Asking, Did, ShowPrompt
 from deskbreak.core.movement import Side
 from deskbreak.core.timeline import Cue, Stretch
 from deskbreak.library.load import messages, movements
-from deskbreak.ports import Menu
+from deskbreak.ports.tray import Menu
 from deskbreak.words import clock_time, holds_since, span
 from tests.desk import Desk
 from tests.messages.catalogues import read, said, strings

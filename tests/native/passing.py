@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deskbreak.app.loop import Loop
-from deskbreak.ports import Source
+from deskbreak.ports.loop import Source
 from tests.virtual import VirtualClock
 
 

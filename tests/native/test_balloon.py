@@ -13,7 +13,7 @@ import pytest
 
 from deskbreak.app import safety_notices
 from deskbreak.desktop.notify.portable import PortableNotifier
-from deskbreak.ports import Click, Notice
+from deskbreak.ports.notices import Click, Notice
 from tests.native.windows import Library, Windows
 
 WORDS = "so many words that nobody would read them all "

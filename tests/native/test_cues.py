@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from deskbreak.app.doctor_cues import cues
-from deskbreak.settings.schema import Guide
+from deskbreak.settings.shown import Guide
 from deskbreak.windows.sapi import Sapi, langid
 from deskbreak.windows.sounds import WindowsSounds, sounds
 from deskbreak.windows.speech import speech

@@ -13,7 +13,8 @@ import pytest
 
 from deskbreak.app.senses_in_threads import ThreadedSenses, senses_here
 from deskbreak.core.events import Event, PresenceFound
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from deskbreak.settings.schema import Settings
 from tests.native.passing import Passing
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from deskbreak.desktop.quiet.macos import macos_signals
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.native.passing import Passing
 
 NO_SUCH_PROPERTY = 0x77686F3F

@@ -17,7 +17,8 @@ from deskbreak.app.loop import Loop
 from deskbreak.app.sleep import Resting
 from deskbreak.desktop.tray import macos
 from deskbreak.desktop.tray.native import NativeTray
-from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape, Unavailable
+from deskbreak.ports import Request, Unavailable
+from deskbreak.ports.tray import Icon, Menu, MenuItem, Shape
 from tests.native.macos import ACCESSORY, NO_NAP, MacOS, imitated
 from tests.virtual import VirtualClock
 

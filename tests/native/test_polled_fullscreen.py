@@ -6,7 +6,8 @@ import pytest
 
 from deskbreak.desktop.quiet.fullscreen_rule import STILL_SECONDS, WORKED_IN_SECONDS
 from deskbreak.desktop.quiet.polled_fullscreen import NONE, Filling, PolledFullscreen
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.native.passing import Passing
 
 SLIDES, EDITOR = (7, "Slides"), (8, "Editor")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from deskbreak.desktop.quiet.polled import EVERY, PolledSignal
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.native.passing import Passing
 
 

@@ -15,9 +15,13 @@ from deskbreak.core.events import Event, Locked, Unlocked
 from deskbreak.desktop.presence.unknown import UnknownPresence
 from deskbreak.desktop.quiet.polled import FILM, PolledSignal
 from deskbreak.desktop.session.other_thread import InThread
-from deskbreak.ports import Loop, Lost, SessionWatch, Tell, TellHolders, Unavailable
-from deskbreak.ports import Presence as AnyPresence
-from deskbreak.settings.schema import SIGNALS, Presence, Quiet, Settings
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Lost, SessionWatch, Tell, TellHolders
+from deskbreak.ports.senses import Presence as AnyPresence
+from deskbreak.settings.quiet import SIGNALS, Quiet
+from deskbreak.settings.schema import Settings
+from deskbreak.settings.when import Presence
 from tests.native import macos as fake_macos
 from tests.native import windows as fake_windows
 from tests.native.passing import Passing

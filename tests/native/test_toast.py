@@ -21,7 +21,8 @@ from deskbreak.desktop.notify import toast
 from deskbreak.desktop.notify.socketless import SocketlessLoop
 from deskbreak.desktop.notify.toast import ToastNotifier
 from deskbreak.library.load import movements
-from deskbreak.ports import Button, Notice, Request, Unavailable
+from deskbreak.ports import Request, Unavailable
+from deskbreak.ports.notices import Button, Notice
 from tests.native.center import MACOS, SCREENS, WINDOWS, Screen, Urgency, library
 from tests.offered import suggested
 

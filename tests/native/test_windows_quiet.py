@@ -12,7 +12,8 @@ import pytest
 from deskbreak.desktop.quiet.windows import windows_signals
 from deskbreak.desktop.quiet.windows_devices import EPOCH, PER_SECOND, STORE
 from deskbreak.desktop.quiet.windows_programs import Programs
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.native.passing import Passing
 from tests.native.registry import Registry
 

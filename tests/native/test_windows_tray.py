@@ -16,7 +16,8 @@ from deskbreak.app.sleep import Resting
 from deskbreak.desktop.tray import windows
 from deskbreak.desktop.tray.native import NativeTray
 from deskbreak.desktop.utf16 import cut
-from deskbreak.ports import Icon, Menu, MenuItem, Request, Shape
+from deskbreak.ports import Request
+from deskbreak.ports.tray import Icon, Menu, MenuItem, Shape
 from tests.native.windows import FROM_ANY_THREAD, WM_LBUTTONUP, WM_RBUTTONUP, Windows, imitated
 from tests.virtual import VirtualClock
 

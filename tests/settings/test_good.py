@@ -7,7 +7,8 @@ import pytest
 
 from deskbreak.settings.file import load
 from deskbreak.settings.good import keep_good, load_lasting
-from deskbreak.settings.schema import DEFAULTS, Reminder, Settings
+from deskbreak.settings.schema import DEFAULTS, Settings
+from deskbreak.settings.when import Reminder
 
 MINE = Settings(reminder=Reminder(every_minutes=45))
 

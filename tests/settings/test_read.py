@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from deskbreak.errors import DeskbreakError
 from deskbreak.settings.keys import KEYS, TABLES, known
+from deskbreak.settings.meaning import hours, rules
 from deskbreak.settings.read import read
-from deskbreak.settings.schema import DAYS, DEFAULTS, RENAMED, Settings, hours, rules
+from deskbreak.settings.schema import DEFAULTS, RENAMED, Settings
+from deskbreak.settings.when import DAYS
 
 GOOD = read({"reminder": {"every_minutes": 45, "length_seconds": 90}, "snooze": {"limit": 1}}).settings
 LATE = read({"presence": {"idle_minutes": 10, "natural_break_minutes": 20}}).settings

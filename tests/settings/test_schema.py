@@ -17,7 +17,8 @@ from deskbreak.core.profile import Answer, Place, Profile, RedFlag
 from deskbreak.core.safety import THINGS
 from deskbreak.library.safety import safety
 from deskbreak.settings.keys import KEYS, TABLES, Key
-from deskbreak.settings.schema import DEFAULTS, Settings, hours, profile, rules, switches, told_place
+from deskbreak.settings.meaning import hours, profile, rules, switches, told_place
+from deskbreak.settings.schema import DEFAULTS, Settings
 from deskbreak.settings.values import plain, take
 
 EXPECTED = {

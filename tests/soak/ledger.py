@@ -17,7 +17,7 @@ from deskbreak.core.summary import Entry
 from deskbreak.history.opening import to_look
 from deskbreak.history.reader import Reader
 from deskbreak.history.unusable import HistoryUnusable
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 from tests.soak.life import Asked
 
 PLAN = "stand-up"

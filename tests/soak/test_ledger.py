@@ -14,7 +14,7 @@ from deskbreak.core.effects import Decision, Did
 from deskbreak.core.engine import Engine
 from deskbreak.core.events import DeadlinePassed, DoneChosen
 from deskbreak.history.store import Store
-from deskbreak.ports import Saved
+from deskbreak.ports.keeping import Saved
 from tests.soak.count import Count
 from tests.soak.ledger import PLAN, Ledger
 from tests.soak.life import Asked

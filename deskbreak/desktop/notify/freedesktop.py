@@ -17,7 +17,8 @@ from deskbreak.desktop.bus import BUS_NAME, BUS_PATH, DISCONNECTED, Body, Bus
 from deskbreak.desktop.notify.letter import DEFAULT, pressed
 from deskbreak.desktop.notify.note import Note
 from deskbreak.desktop.notify.service import NAME, PATH, PATIENCE, Service, Wish
-from deskbreak.ports import Notice, Post, Request
+from deskbreak.ports import Post, Request
+from deskbreak.ports.notices import Notice
 
 log = logging.getLogger(__name__)
 

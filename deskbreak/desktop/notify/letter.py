@@ -8,7 +8,7 @@ from typing import Any
 
 from deskbreak.desktop.notify.picture import image_data
 from deskbreak.desktop.notify.servers import Server
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 
 SIGNATURE = "susssasa{sv}i"
 NORMAL, CRITICAL = 1, 2

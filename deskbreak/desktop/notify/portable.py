@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from deskbreak.desktop.utf16 import cut, units
-from deskbreak.ports import Click, Notice, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.notices import Click, Notice
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

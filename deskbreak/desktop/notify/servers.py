@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from deskbreak.ports import Click
+from deskbreak.ports.notices import Click
 
 
 class InPlace(Enum):

@@ -17,7 +17,7 @@ from deskbreak.desktop.bus import DISCONNECTED, Body, Bus, OnError
 from deskbreak.desktop.notify.letter import SIGNATURE, letter
 from deskbreak.desktop.notify.note import Note
 from deskbreak.desktop.notify.servers import InPlace, Server, server
-from deskbreak.ports import Notice
+from deskbreak.ports.notices import Notice
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import time
 from typing import TextIO
 
 from deskbreak.desktop.console import console
-from deskbreak.ports import Click, Notice
+from deskbreak.ports.notices import Click, Notice
 
 INDENT = " " * len("09:30  ")
 

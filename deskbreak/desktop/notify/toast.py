@@ -22,7 +22,8 @@ from typing import Any
 
 from deskbreak.desktop.notify.picture import png
 from deskbreak.desktop.notify.private import write_private
-from deskbreak.ports import Notice, Post, Request, Unavailable
+from deskbreak.ports import Post, Request, Unavailable
+from deskbreak.ports.notices import Notice
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

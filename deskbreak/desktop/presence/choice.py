@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from deskbreak.desktop.session_type import is_wayland
-from deskbreak.ports import Loop, Lost, Presence, Tell
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Lost, Presence, Tell
 from deskbreak.words import _
 
 Environment = Mapping[str, str]

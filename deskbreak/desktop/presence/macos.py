@@ -12,7 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.desktop.presence.polled import Point, PolledPresence, never
-from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import STILL_AFTER, Lost, Tell
 from deskbreak.words import _
 
 NAME = "CGEventSource"

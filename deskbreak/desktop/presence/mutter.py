@@ -14,7 +14,8 @@ from collections.abc import Callable
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.bus import Body, Bus
-from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell, at_next_wake
+from deskbreak.ports.loop import Loop, at_next_wake
+from deskbreak.ports.senses import STILL_AFTER, Lost, Tell
 from deskbreak.words import _
 
 NAME = INTERFACE = "org.gnome.Mutter.IdleMonitor"

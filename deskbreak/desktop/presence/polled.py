@@ -18,7 +18,8 @@ from math import dist, inf
 from typing import Protocol
 
 from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan, TypingPaused
-from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import STILL_AFTER, Lost, Tell
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

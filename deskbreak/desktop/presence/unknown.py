@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deskbreak.core.events import PresenceFound
-from deskbreak.ports import Tell
+from deskbreak.ports.senses import Tell
 
 
 class UnknownPresence:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.wayland import Wayland
-from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import STILL_AFTER, Lost, Tell
 from deskbreak.words import _
 
 SEAT = "wl_seat"

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.presence.x11_touch import IDLE, Look, Touch, counted
 from deskbreak.desktop.x11 import X11, Extension
-from deskbreak.ports import STILL_AFTER, Loop, Lost, Tell
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import STILL_AFTER, Lost, Tell
 from deskbreak.words import _, marked
 
 INITIALIZE, LIST_COUNTERS, CREATE_ALARM, DESTROY_ALARM = 0, 1, 8, 11

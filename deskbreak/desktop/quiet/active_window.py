@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from deskbreak.desktop.quiet.called import called
 from deskbreak.desktop.session_type import is_wayland
 from deskbreak.desktop.x11 import PROPERTY_CHANGE, PROPERTY_NOTIFY, X11
-from deskbreak.ports import Loop, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,9 @@ from pathlib import Path
 from deskbreak.desktop.quiet.called import called, file_of
 from deskbreak.desktop.quiet.opens import Opens
 from deskbreak.desktop.quiet.telling import Telling
-from deskbreak.ports import Holders, Loop, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, TellHolders
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

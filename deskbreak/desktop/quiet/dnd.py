@@ -15,7 +15,7 @@ from deskbreak.desktop.quiet.dconf import switch
 from deskbreak.desktop.quiet.dnd_ways import BY_SERVER, SERVER, SERVER_PATH, Asked, Kept, Way, Written, is_written
 from deskbreak.desktop.quiet.fullscreen_rule import FullScreen
 from deskbreak.desktop.quiet.telling import NOBODY, Telling
-from deskbreak.ports import Holders, TellHolders
+from deskbreak.ports.senses import Holders, TellHolders
 
 log = logging.getLogger(__name__)
 

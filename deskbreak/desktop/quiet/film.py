@@ -8,7 +8,8 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.quiet.inhibitors import GnomeInhibitors, Inhibitors, KdeInhibitors, LogindInhibitors
 from deskbreak.desktop.quiet.players import ask_players
 from deskbreak.desktop.quiet.telling import NOBODY, Telling
-from deskbreak.ports import Holders, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders, TellHolders
 from deskbreak.words import _
 
 

@@ -8,7 +8,8 @@ from deskbreak.desktop.quiet.active_window import Window
 from deskbreak.desktop.quiet.fullscreen_rule import FullScreen
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.desktop.quiet.window_signal import WindowSignal
-from deskbreak.ports import Loop, Lost, TellHolders
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Lost, TellHolders
 
 
 class Fullscreen(WindowSignal):

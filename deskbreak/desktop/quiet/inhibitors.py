@@ -13,7 +13,7 @@ from collections.abc import Callable
 from deskbreak.desktop.bus import NO_REPLY, Body, Bus, Forget
 from deskbreak.desktop.quiet.called import called
 from deskbreak.desktop.quiet.telling import NOBODY
-from deskbreak.ports import Holders
+from deskbreak.ports.senses import Holders
 
 log = logging.getLogger(__name__)
 

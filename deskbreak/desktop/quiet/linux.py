@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
-from deskbreak.ports import Loop, Lost, QuietSignal, TellHolders, Unavailable, Ways
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Lost, QuietSignal, TellHolders, Ways
 from deskbreak.words import _
 
 if TYPE_CHECKING:

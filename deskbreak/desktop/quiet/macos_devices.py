@@ -18,7 +18,8 @@ from deskbreak.desktop.quiet.macos_applications import Applications
 from deskbreak.desktop.quiet.macos_objects import INPUT, OUTPUT, SYSTEM, Objects, core_audio, core_media_io
 from deskbreak.desktop.quiet.polled import SOMEBODY, PolledSignal
 from deskbreak.desktop.quiet.telling import NOBODY
-from deskbreak.ports import Holders, Loop, Lost, TellHolders
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 
 PROCESSES, PROCESS_RUNS, PROCESS_LISTENS, PROCESS_NUMBER, PROCESS_DEVICES = "prs#", "pir?", "piri", "ppid", "pdv#"
 """kAudioHardwarePropertyProcessObjectList, and kAudioProcessProperty…IsRunning, …IsRunningInput, …PID, …Devices."""

@@ -18,7 +18,9 @@ from typing import Any
 from deskbreak.desktop.quiet.macos_applications import Applications
 from deskbreak.desktop.quiet.polled import FILM, PolledSignal
 from deskbreak.desktop.quiet.polled_fullscreen import NONE, Filling, PolledFullscreen
-from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 from deskbreak.words import _
 
 KEEPS_DISPLAY_ON = frozenset({"PreventUserIdleDisplaySleep", "NoDisplaySleepAssertion"})

@@ -14,7 +14,9 @@ from deskbreak.desktop.quiet.pulse import Pulse, Values, check_server
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Broken, Command, number
 from deskbreak.desktop.quiet.recordings import Recording, counts, name, recordings
 from deskbreak.desktop.quiet.telling import NOBODY, Telling
-from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

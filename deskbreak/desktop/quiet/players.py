@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deskbreak.desktop.bus import BUS_NAME, BUS_PATH, Body, Bus
-from deskbreak.ports import Holders
+from deskbreak.ports.senses import Holders
 
 PREFIX, PATH = "org.mpris.MediaPlayer2.", "/org/mpris/MediaPlayer2"
 ROOT, PLAYER = "org.mpris.MediaPlayer2", "org.mpris.MediaPlayer2.Player"

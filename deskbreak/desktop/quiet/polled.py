@@ -6,7 +6,9 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 
 from deskbreak.desktop.quiet.telling import Telling
-from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

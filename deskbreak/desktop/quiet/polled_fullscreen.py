@@ -7,7 +7,8 @@ from collections.abc import Callable
 from deskbreak.desktop.quiet.fullscreen_rule import FullScreen
 from deskbreak.desktop.quiet.polled import PolledSignal
 from deskbreak.desktop.quiet.telling import NOBODY
-from deskbreak.ports import Holders, Loop, Lost, TellHolders
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 
 Filling = tuple[int, str]
 """The number of a window that fills the screen, and what people call its program; 0 for none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from deskbreak.desktop.bus import Body
 from deskbreak.desktop.quiet.film import Film
 from deskbreak.desktop.quiet.inhibitors import Inhibitors
-from deskbreak.ports import Holders
+from deskbreak.ports.senses import Holders
 
 XFCE = "Xfce"
 PRESENTERS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.ports import Holders, TellHolders
+from deskbreak.ports.senses import Holders, TellHolders
 
 SETTLE_SECONDS = 1.0
 """So long a signal has to be over to be over, and so far apart are two things that are told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deskbreak.ports import Holders, TellHolders
+from deskbreak.ports.senses import Holders, TellHolders
 
 NOBODY: Holders = frozenset()
 

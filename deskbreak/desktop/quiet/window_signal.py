@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from deskbreak.desktop.quiet.active_window import ActiveWindow, Window, check_windows
 from deskbreak.desktop.quiet.telling import NOBODY, Telling
-from deskbreak.ports import Loop, Lost, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Lost, TellHolders
 from deskbreak.words import _
 
 

@@ -23,7 +23,8 @@ from typing import Any
 
 from deskbreak.desktop.quiet.polled import PolledSignal
 from deskbreak.desktop.quiet.windows_programs import Programs
-from deskbreak.ports import Holders, Loop, Lost, TellHolders
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 
 STORE = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore"
 NOT_PACKAGED = "NonPackaged"

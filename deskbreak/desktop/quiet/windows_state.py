@@ -27,7 +27,9 @@ from deskbreak.desktop.quiet.polled import FILM, SOMEBODY, PolledSignal
 from deskbreak.desktop.quiet.polled_fullscreen import NONE, Filling, PolledFullscreen
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.desktop.quiet.windows_programs import Programs
-from deskbreak.ports import Holders, Loop, Lost, TellHolders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop
+from deskbreak.ports.senses import Holders, Lost, TellHolders
 from deskbreak.words import _
 
 BUSY, FULL_SCREEN_GAME, PRESENTATION, QUIET_TIME = 2, 3, 4, 6

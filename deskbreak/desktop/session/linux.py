@@ -12,7 +12,7 @@ from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.session.agreement import Agreement
 from deskbreak.desktop.session.logind import Logind
 from deskbreak.desktop.session.screensavers import ScreenSavers
-from deskbreak.ports import Tell
+from deskbreak.ports.senses import Tell
 
 
 class LinuxSession:

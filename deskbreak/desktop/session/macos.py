@@ -12,7 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 from deskbreak.desktop.session.other_thread import ELSEWHERE, LOCK, FromMain, InThread
-from deskbreak.ports import Tell, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Tell
 from deskbreak.words import _
 
 LOCKED, UNLOCKED = "com.apple.screenIsLocked", "com.apple.screenIsUnlocked"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from deskbreak.core.events import Event
 from deskbreak.desktop.session.agreement import Agreement
-from deskbreak.ports import Tell
+from deskbreak.ports.senses import Tell
 
 log = logging.getLogger(__name__)
 

@@ -22,7 +22,8 @@ from ctypes import c_void_p
 from typing import Any
 
 from deskbreak.desktop.session.other_thread import ELSEWHERE, LOCK, FromMain, InThread
-from deskbreak.ports import Tell, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Tell
 from deskbreak.words import _
 
 WM_POWERBROADCAST, WM_WTSSESSION_CHANGE = 0x0218, 0x02B1

@@ -16,7 +16,8 @@ from PIL import Image
 
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
 from deskbreak.desktop.utf16 import cut
-from deskbreak.ports import Icon, Menu, Post, Unavailable
+from deskbreak.ports import Post, Unavailable
+from deskbreak.ports.tray import Icon, Menu
 from deskbreak.words import _
 
 log = logging.getLogger(__name__)

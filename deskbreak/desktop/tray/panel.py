@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from deskbreak.desktop.bus import Bus
-from deskbreak.ports import Panel
+from deskbreak.ports.tray import Panel
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from deskbreak.ports import Menu, MenuItem, Post
+from deskbreak.ports import Post
+from deskbreak.ports.tray import Menu, MenuItem
 
 
 def pystray_menu(pystray: Any, menu: Callable[[], Menu], post: Post) -> Any:

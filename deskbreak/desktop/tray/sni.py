@@ -24,7 +24,6 @@ from pystray import _base
 if _OURS:
     del os.environ[_BACKEND]
 
-from deskbreak import ports
 from deskbreak.desktop.activation import Activation
 from deskbreak.desktop.bus import Bus
 from deskbreak.desktop.objects import Interface, Method, Property
@@ -33,11 +32,14 @@ from deskbreak.desktop.tray.dbusmenu import DBusMenu
 from deskbreak.desktop.tray.lines import CHECK, RADIO
 from deskbreak.desktop.tray.pystray_menu import pystray_menu
 from deskbreak.desktop.tray.registration import Registration
+from deskbreak.ports import Post
+from deskbreak.ports.tray import Icon as Look
+from deskbreak.ports.tray import Menu, Pixmap
 
 NAME = "org.kde.StatusNotifierItem"
 PATH = "/StatusNotifierItem"
-Pixmaps = list[ports.Pixmap]
-Draw = Callable[[ports.Icon], Pixmaps]
+Pixmaps = list[Pixmap]
+Draw = Callable[[Look], Pixmaps]
 
 
 class Icon(_base.Icon):  # type: ignore[misc]
@@ -164,11 +166,11 @@ class StatusNotifierTray:
 
     name = "StatusNotifierItem"
 
-    def __init__(self, bus: Bus, draw: Draw, menu: Callable[[], ports.Menu], post: ports.Post) -> None:
+    def __init__(self, bus: Bus, draw: Draw, menu: Callable[[], Menu], post: Post) -> None:
         self._bus = bus
         self._draw = draw
         self._icon: Icon | None = None
-        self._shown: ports.Icon | None = None
+        self._shown: Look | None = None
         self._activation = Activation(bus.now)
         self._menu = pystray_menu(pystray, menu, lambda request: post(self._activation.with_token(request)))
 
@@ -176,7 +178,7 @@ class StatusNotifierTray:
     def seen(self) -> bool:
         return self._icon is not None and self._icon.seen
 
-    def show(self, icon: ports.Icon, tooltip: str) -> None:
+    def show(self, icon: Look, tooltip: str) -> None:
         """Draw the icon if it changed, tell the tooltip if it reads differently, and what is new in an open menu."""
         if self._icon is None:
             pictures = self._draw(icon)

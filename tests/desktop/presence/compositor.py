@@ -6,7 +6,7 @@ import socket
 import struct
 from pathlib import Path
 
-from deskbreak.ports import Loop
+from deskbreak.ports.loop import Loop
 
 DISPLAY = 1
 SYNC, GET_REGISTRY, BIND, DESTROY = 0, 1, 0, 0

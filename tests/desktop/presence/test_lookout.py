@@ -14,7 +14,9 @@ from deskbreak.core.engine import Engine
 from deskbreak.core.events import Event, InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.core.view import View
 from deskbreak.desktop.presence.choice import Environment, Way
-from deskbreak.ports import Loop, Lost, Source, Tell, Timed, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.loop import Loop, Source, Timed
+from deskbreak.ports.senses import Lost, Tell
 
 
 class Time:

@@ -11,7 +11,8 @@ import pytest
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.presence.wayland import WaylandPresence
-from deskbreak.ports import STILL_AFTER, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import STILL_AFTER
 from tests.desktop.turning import Turning
 
 from .compositor import ALL, Compositor

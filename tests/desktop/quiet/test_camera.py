@@ -14,7 +14,8 @@ import pytest
 from deskbreak.desktop.quiet import camera
 from deskbreak.desktop.quiet.camera import APART, NOT_A_CALL, Camera, holders
 from deskbreak.desktop.quiet.opens import Opens
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.desktop.turning import Turning
 
 NOBODY: Holders = frozenset()

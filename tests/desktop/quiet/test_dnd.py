@@ -20,7 +20,7 @@ from deskbreak.desktop.quiet.dconf import HEADER, SIGNATURE, switch, switch_in
 from deskbreak.desktop.quiet.dnd import PATIENCE, DoNotDisturb
 from deskbreak.desktop.quiet.dnd_ways import BY_SERVER, OFTEN, PROPERTIES, SERVER, Asked, Kept, Written
 from deskbreak.desktop.quiet.fullscreen_rule import STILL_SECONDS, WORKED_IN_SECONDS
-from deskbreak.ports import Holders
+from deskbreak.ports.senses import Holders
 from tests.contracts.conftest import Wire, require
 from tests.contracts.notification_server import FakeServer, Habits
 from tests.desktop.conftest import require_programs

@@ -20,7 +20,8 @@ from deskbreak.desktop.quiet.inhibitors import (
     LogindInhibitors,
 )
 from deskbreak.desktop.quiet.players import PATH, PLAYER, PREFIX, ROOT
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.contracts.conftest import Wire
 
 NOBODY: Holders = frozenset()

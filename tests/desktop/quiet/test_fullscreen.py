@@ -10,7 +10,8 @@ from deskbreak.desktop.quiet.active_window import ActiveWindow, Window
 from deskbreak.desktop.quiet.apps import Apps
 from deskbreak.desktop.quiet.fullscreen import Fullscreen
 from deskbreak.desktop.quiet.fullscreen_rule import WORKED_IN_SECONDS
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.desktop.conftest import require_programs
 from tests.desktop.screen import Desktop
 from tests.desktop.server import x_server

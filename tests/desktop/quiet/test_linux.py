@@ -10,7 +10,7 @@ import pytest
 
 from deskbreak.desktop.quiet.linux import linux_signals
 from deskbreak.ports import Unavailable
-from deskbreak.settings.schema import SIGNALS
+from deskbreak.settings.quiet import SIGNALS
 from tests.contracts.conftest import Wire
 from tests.desktop.turning import Turning
 

@@ -19,7 +19,8 @@ from deskbreak.desktop.quiet import pulse
 from deskbreak.desktop.quiet.microphone import AGAIN, PATIENCE, Microphone
 from deskbreak.desktop.quiet.pulse import Pulse, cookie, server_path
 from deskbreak.desktop.quiet.pulse_wire import NOTHING, Command, number, packet, packets, properties, text
-from deskbreak.ports import Holders, Unavailable
+from deskbreak.ports import Unavailable
+from deskbreak.ports.senses import Holders
 from tests.contracts.conftest import require
 from tests.desktop.processes import poll
 from tests.desktop.turning import Turning

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from deskbreak.desktop.quiet.presentation import Presentation
-from deskbreak.ports import Holders
+from deskbreak.ports.senses import Holders
 from tests.contracts.conftest import Wire
 from tests.desktop.conftest import require_programs
 from tests.desktop.screen import Desktop

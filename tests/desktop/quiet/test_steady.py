@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from deskbreak.desktop.quiet.steady import SETTLE_SECONDS, Steady
-from deskbreak.ports import Holders
+from deskbreak.ports.senses import Holders
 
 A: Holders = frozenset({"a"})
 B: Holders = frozenset({"b"})
