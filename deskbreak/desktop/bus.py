@@ -29,6 +29,7 @@ from jeepney import (
 from jeepney.bus import get_bus
 from jeepney.io.blocking import prep_socket
 
+from deskbreak.desktop.later import Later
 from deskbreak.desktop.messages import Broken, Messages, received
 from deskbreak.desktop.objects import Interface, answered
 from deskbreak.desktop.replies import (
@@ -41,8 +42,8 @@ from deskbreak.desktop.replies import (
     Waiting,
     signature_of,
 )
+from deskbreak.desktop.stream import Stream
 from deskbreak.ports import Unavailable
-from deskbreak.ports.loop import at_next_wake
 from deskbreak.words import _, marked
 
 __all__ = ["BUS_NAME", "BUS_PATH", "DISCONNECTED", "NO_REPLY", "Body", "Bus", "OnError", "OnReply"]
@@ -69,18 +70,15 @@ class Bus:
         Only the system bus sends us descriptors: of its services one gives something that is held.
         """
         try:
-            self._socket = prep_socket(_address(which), enable_fds=which == "SYSTEM", timeout=2.0)
+            connection = prep_socket(_address(which), enable_fds=which == "SYSTEM", timeout=2.0)
         except (OSError, ValueError, RuntimeError) as error:
             raise Unavailable(_(NONE[which]).format(error=error)) from error
-        self._socket.setblocking(False)
+        self._stream = Stream(connection, "bus")
         self._clock = clock
         self._messages = Messages()
         self._serials = count(1)
-        self._out = bytearray()
         self._replies = Replies()
-        self._later: list[tuple[float, Callable[[], None]]] = []
-        self._at_leisure: list[tuple[float, Callable[[], None]]] = []
-        """The same, but not worth a wake."""
+        self._later = Later(clock)
         self._signals: list[tuple[MatchRule, Callable[[Message], None]]] = []
         self._objects: dict[str, dict[str, Interface]] = {}
         self.unique_name = ""
@@ -92,26 +90,19 @@ class Bus:
     # -- for the loop -------------------------------------------------------
 
     def fileno(self) -> int:
-        descriptor: int = self._socket.fileno()
-        return descriptor
+        return self._stream.fileno()
 
     @property
     def wants_write(self) -> bool:
-        return bool(self._out)
+        return self._stream.wants_write
 
     @property
     def deadline(self) -> float | None:
-        at_leisure = min((at for at, _call in self._at_leisure), default=None)
-        moments = [self._replies.deadline, at_next_wake(at_leisure, self._clock()), *(at for at, _call in self._later)]
+        moments = self._replies.deadline, self._later.deadline
         return min((moment for moment in moments if moment is not None), default=None)
 
     def on_time(self, now: float) -> None:
-        due: list[Callable[[], None]] = [
-            partial(self._replies.on_time, now),
-            *(call for at, call in (*self._later, *self._at_leisure) if at <= now),
-        ]
-        self._later = [entry for entry in self._later if entry[0] > now]
-        self._at_leisure = [entry for entry in self._at_leisure if entry[0] > now]
+        due: list[Callable[[], None]] = [partial(self._replies.on_time, now), *self._later.due(now)]
         for call in due:
             try:
                 call()
@@ -125,17 +116,17 @@ class Bus:
 
     def later(self, seconds: float, call: Callable[[], None]) -> None:
         """Have this called once, after so many seconds; never, when the connection ends before."""
-        self._later.append((self._clock() + seconds, call))
+        self._later.call(seconds, call)
 
     def at_leisure(self, seconds: float, call: Callable[[], None]) -> None:
         """The same, but at the first wake after that: nobody is woken for it."""
-        self._at_leisure.append((self._clock() + seconds, call))
+        self._later.at_leisure(seconds, call)
 
     def ready(self) -> None:
         """Send what waits, take in what came."""
         try:
-            self._try_flush()
-            data, descriptors = received(self._socket)
+            self._stream.flush()
+            data, descriptors = received(self._stream.socket)
         except BlockingIOError:
             return
         except OSError as error:
@@ -153,7 +144,7 @@ class Bus:
 
     def close(self) -> None:
         """End the connection; whoever waits for a reply is told."""
-        self._socket.close()
+        self._stream.close()
         self._messages.close()
         self._replies.give_up()
 
@@ -288,19 +279,7 @@ class Bus:
             log.exception("could not take in %s", message.header)
 
     def _send(self, message: Message, serial: int) -> None:
-        self._out += message.serialise(serial)
-        try:
-            self._try_flush()
-        except OSError as error:
-            # The loop finds the socket at its end and tells `on_lost`, outside of whoever is calling here.
-            log.debug("cannot send to the bus: %s", error)
-
-    def _try_flush(self) -> None:
-        try:
-            while self._out:
-                del self._out[: self._socket.send(self._out)]
-        except BlockingIOError:
-            return  # The loop sees `wants_write` and comes back.
+        self._stream.send(message.serialise(serial))
 
     def _dispatch(self, message: Message) -> None:
         match message.header.message_type:

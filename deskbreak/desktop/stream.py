@@ -11,18 +11,18 @@ READ_AT_ONCE = 64 * 1024
 
 
 class Stream:
-    """The part of a `Source` that is the same whatever is said."""
+    """The part of a `Source` that is the same whatever is said. Whoever takes more than bytes asks its `socket`."""
 
     def __init__(self, connection: socket.socket, peer: str) -> None:
         """`peer` is who is at the other end, for the log."""
-        self._socket = connection
+        self.socket = connection
         self._peer = peer
         self._out = bytearray()
         connection.setblocking(False)
 
     def fileno(self) -> int:
         """-1 once it is closed."""
-        return self._socket.fileno()
+        return self.socket.fileno()
 
     @property
     def wants_write(self) -> bool:
@@ -32,7 +32,7 @@ class Stream:
         """Send this now, or as soon as the other end takes it."""
         self._out += data
         try:
-            self._try_flush()
+            self.flush()
         except OSError as error:
             # The loop finds the socket at its end, outside of whoever is asking here.
             log.debug("cannot send to the %s: %s", self._peer, error)
@@ -40,8 +40,8 @@ class Stream:
     def receive(self) -> bytes | None:
         """Send what waits, and take what came; None when that is nothing yet, b"" when it was the end."""
         try:
-            self._try_flush()
-            return self._socket.recv(READ_AT_ONCE)
+            self.flush()
+            return self.socket.recv(READ_AT_ONCE)
         except BlockingIOError:
             return None
         except OSError as error:
@@ -49,11 +49,12 @@ class Stream:
             return b""
 
     def close(self) -> None:
-        self._socket.close()
+        self.socket.close()
 
-    def _try_flush(self) -> None:
+    def flush(self) -> None:
+        """Send of what waits as much as the other end takes. OSError when there is none any more."""
         try:
             while self._out:
-                del self._out[: self._socket.send(self._out)]
+                del self._out[: self.socket.send(self._out)]
         except BlockingIOError:
             return  # The loop sees `wants_write` and comes back.

@@ -122,7 +122,7 @@ class Pulse(Stream):
         self._asked[tag] = (self._let_in, self._kept_out)
         hello = packet(Command.AUTH, tag, number(VERSION), blob(known_by))
         try:
-            sent = _sent_with_credentials(self._socket, hello)
+            sent = _sent_with_credentials(self.socket, hello)
         except OSError as error:
             log.debug("cannot send to the sound server: %s", error)
         else:
