@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jeepney import HeaderFields, Message
@@ -17,6 +17,8 @@ OnError = Callable[[str], None]
 
 NO_REPLY = "org.freedesktop.DBus.Error.NoReply"
 DISCONNECTED = "org.freedesktop.DBus.Error.Disconnected"
+ASLEEP = 5.0
+"""Seconds too late from which on the machine slept meanwhile, and after which a reply should be here."""
 BAD_REPLY = "org.freedesktop.DBus.Error.InconsistentMessage"
 
 
@@ -45,9 +47,11 @@ class Replies:
         return min((waiting.until for waiting in self._waiting.values()), default=None)
 
     def on_time(self, now: float) -> None:
-        """Those who have waited long enough wait no more."""
+        """Those who have waited long enough wait no more; but while the machine slept nobody could answer."""
         for serial, waiting in list(self._waiting.items()):
-            if waiting.until <= now:
+            if waiting.until < now - ASLEEP:
+                self._waiting[serial] = replace(waiting, until=now + ASLEEP)
+            elif waiting.until <= now:
                 self._fail(serial, NO_REPLY)
 
     def replied(self, message: Message) -> None:

@@ -13,6 +13,7 @@ from jeepney import MessageType
 
 from deskbreak.desktop.bus import DISCONNECTED, NO_REPLY, Bus
 from deskbreak.desktop.objects import Interface, Method, Property, split_signature
+from deskbreak.desktop.replies import Replies, Waiting
 from deskbreak.ports import Unavailable
 from tests.contracts.conftest import Wire
 
@@ -225,6 +226,16 @@ def test_connection_lost_fails_what_waits(wire: Wire) -> None:
     bus.call("org.freedesktop.DBus", "/", "a.b", "C", on_error=got.append)
     wire.give_up(bus)
     assert got == [DISCONNECTED]
+
+
+def test_while_the_machine_sleeps_nobody_can_answer() -> None:
+    replies, failed = Replies(), list[str]()
+    replies.expect(1, Waiting(None, failed.append, None, until=10.0))
+    replies.on_time(3600.0)
+    assert failed == []
+    assert replies.deadline is not None
+    replies.on_time(replies.deadline)
+    assert failed == [NO_REPLY]
 
 
 def test_signatures_are_split_into_types() -> None:

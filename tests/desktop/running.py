@@ -153,6 +153,8 @@ class Forwarded(Running):
     def __init__(self, desktop: Desktop, *words: float | str, settings: str = "", **env: str) -> None:
         self.hands = Hands(desktop.folder / "clock")
         super().__init__(desktop, *words, f"clock={self.hands.file}", settings=settings, **env)
+        # It looks around a moment after it has begun: that must not fall into the time that is put forward.
+        self.wait("who sits here", lambda: self.status()["presence"] != "unknown")
 
     def passes(self, seconds: float) -> None:
         """So much time goes by, with somebody at the desk who asks for the status now and then."""

@@ -81,10 +81,12 @@ class Microphone:
         """As if nobody had asked."""
         self.end()
 
-    def on_time(self, _now: float) -> None:
-        """A server that does not answer is as good as gone."""
+    def on_time(self, now: float) -> None:
+        """A server that does not answer is as good as gone; but while the machine slept nobody could answer."""
         if self._round is None and self._heard:
             self._look()
+        elif self.deadline is not None and now - self.deadline > PATIENCE:
+            self._wait(PATIENCE)
         else:
             self._give_up(_("the sound server does not answer"))
 

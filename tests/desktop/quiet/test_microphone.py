@@ -196,6 +196,15 @@ def test_one_that_hangs(sound: SoundServer, listener: Listener) -> None:
     sound.processes.send(sound.process, signal.SIGCONT)
 
 
+def test_a_machine_that_slept_meanwhile(sound: SoundServer, listener: Listener) -> None:
+    """What was asked just before could not be answered."""
+    recording(sound, sound.record("Firefox"))
+    listener.microphone.begin()
+    listener.microphone.on_time(listener.turning.clock.now() + 3600)
+    listener.hears("Firefox")
+    assert listener.lost == []
+
+
 def test_one_that_hangs_in_a_call_is_found_out(sound: SoundServer, listener: Listener) -> None:
     clock = listener.turning.clock
     recording(sound, sound.record("Firefox"))
