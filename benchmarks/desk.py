@@ -12,6 +12,8 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.desktop.quiet.unpacked import pulseaudio
+
 from .place import place, start_bus, start_telling
 from .processes import Processes
 from .procfs import command_name
@@ -27,7 +29,7 @@ SHARED = {
     "ca.desrt.dconf.service": "dconf-service",
 }
 NOTIFIER = "org.freedesktop.Notifications"
-SOUND = ("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1")
+SOUND = ("-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1", "-L", "module-native-protocol-unix")
 READY = 30.0  # seconds that a part of the desktop may take to come up
 
 DESKTOP = {
@@ -110,10 +112,12 @@ def _start_xvfb(processes: Processes) -> str:
 
 def start_sound(processes: Processes) -> bool:
     """Starts a sound server without any device, whether there is one to start; programs find it in their folders."""
-    if shutil.which("pulseaudio") is None:
+    program, finds_its_parts = pulseaudio()
+    if shutil.which(program[0]) is None:
         return False
     server = Path(processes.env["XDG_RUNTIME_DIR"], "pulse", "native")
-    processes.spawn("pulseaudio", (*SOUND, "-L", "module-native-protocol-unix"))
+    environment = (f"{name}={value}" for name, value in finds_its_parts.items())
+    processes.spawn("pulseaudio", ("env", *environment, *program, *SOUND))
     end = time.monotonic() + READY
     while not server.is_socket():
         if time.monotonic() > end:

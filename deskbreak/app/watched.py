@@ -10,7 +10,7 @@ from deskbreak.app.notifiers import Refusals
 from deskbreak.desktop.quiet.steady import Steady
 from deskbreak.desktop.quiet.telling import NOBODY
 from deskbreak.ports import Unavailable
-from deskbreak.ports.loop import Loop
+from deskbreak.ports.loop import Loop, at_next_wake
 from deskbreak.ports.senses import BuildSignal, Holders, Judging, Lost, QuietSignal, TellHolders
 
 log = logging.getLogger(__name__)
@@ -54,8 +54,10 @@ class Watched:
 
     @property
     def deadline(self) -> float | None:
-        """When what it was told has lasted, or when to try again what does not work."""
-        return self._again_at if self._wanted and self.signal is None else self._steady.deadline
+        """When what it was told has lasted, or when to try again: of what failed twice, at a wake that comes anyway."""
+        if not self._wanted or self.signal is not None:
+            return self._steady.deadline
+        return self._again_at if self._times == 1 else at_next_wake(self._again_at, self._loop.clock.now())
 
     def on_time(self, now: float) -> None:
         """What was told may have lasted by now; what does not work may work."""

@@ -279,6 +279,16 @@ def test_one_that_is_lost_ends_its_hold_and_is_tried_again_ever_more_seldom(
     assert room["film"].done == ["begin"]
 
 
+def test_nobody_is_woken_for_what_keeps_failing(room: Room) -> None:
+    room.see(DUE)
+    room["microphone"].lost("it is gone")
+    assert room.watching.deadline is not None
+    room.see(DUE, AGAIN_AFTER[0])
+    room["microphone"].lost("it is gone")
+    room.news()
+    assert room.watching.deadline is None
+
+
 def test_one_that_had_worked_for_long_is_tried_again_soon(room: Room) -> None:
     room.see(DUE)
     for _time in range(len(AGAIN_AFTER)):

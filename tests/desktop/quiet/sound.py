@@ -13,20 +13,10 @@ from pathlib import Path
 from tests.contracts.conftest import require
 from tests.desktop.processes import Processes, poll
 
-UNPACKED = Path(__file__).parent.parent / "unpacked"
-"""Where `make` leaves a PulseAudio that is not installed: an installed one drives out parts of somebody's PipeWire."""
+from .unpacked import pulseaudio
+
 START = 20.0
 MODULES = ("module-null-sink sink_name=speaker", "module-null-source source_name=mic", "module-native-protocol-unix")
-
-
-def pulseaudio() -> tuple[list[str], dict[str, str]]:
-    """How to call it, and what it needs in its environment."""
-    if installed := shutil.which("pulseaudio"):
-        return [installed], {}
-    modules = next(UNPACKED.glob("usr/lib/pulse*/modules"), UNPACKED)
-    libraries = (modules, *UNPACKED.glob("usr/lib/*/pulseaudio"))
-    program = str(UNPACKED / "usr/bin/pulseaudio")
-    return [program, f"--dl-search-path={modules}"], {"LD_LIBRARY_PATH": ":".join(map(str, libraries))}
 
 
 class SoundServer:
