@@ -84,5 +84,5 @@ desktop-packages:
 	    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
 	  else echo "For the tests on a real desktop: sudo apt-get install --no-install-recommends$$missing"; fi; fi
 	@command -v pulseaudio > /dev/null || test -x $(UNPACKED)/usr/bin/pulseaudio || { \
-	  mkdir -p $(UNPACKED) && cd $(UNPACKED) && apt-get -q download pulseaudio && dpkg-deb -x pulseaudio_*.deb . ; } || \
+	  mkdir -p $(UNPACKED) && cd $(UNPACKED) && { apt-get -q download pulseaudio || { apt-get -q update && apt-get -q download pulseaudio; }; } && dpkg-deb -x pulseaudio_*.deb . ; } || \
 	  echo "There is no PulseAudio to be had: its tests are left out"
