@@ -6,7 +6,6 @@ import logging
 import os
 import socket
 import struct
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from deskbreak.desktop import x11_server
 from deskbreak.desktop.x11 import GONE, PROPERTY_CHANGE, PROPERTY_NOTIFY, X11, Extension, Pointer
 from deskbreak.ports import Unavailable
 
+from .conftest import LET_IN, Pose
 from .server import XServer, write_cookies, x_server
 from .turning import Turning
 
@@ -27,13 +27,6 @@ CHANGE_PROPERTY, ANY_ATOM, STRING, CARDINAL = 18, 1, 31, 6
 def server() -> Iterator[XServer]:
     with x_server() as server:
         yield server
-
-
-@pytest.fixture
-def turning() -> Iterator[Turning]:
-    turning = Turning()
-    yield turning
-    turning.close()
 
 
 @pytest.fixture
@@ -173,49 +166,18 @@ def test_a_broken_file_of_cookies_is_none(tmp_path: Path, data: bytes) -> None:
 # -- far sides that are no X servers ------------------------------------------
 
 
-@pytest.fixture
-def posing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]:
-    """Have something else listen at display 5 that says these bytes, and hangs up."""
-    threads: list[threading.Thread] = []
-    monkeypatch.setattr(x11_server, "SOCKETS", str(tmp_path / "X"))
-
-    def pose(says: bytes) -> None:
-        listening = socket.socket(socket.AF_UNIX)
-        listening.bind(str(tmp_path / "X5"))
-        listening.listen()
-
-        def serve() -> None:
-            visitor, _ = listening.accept()
-            with listening, visitor:
-                visitor.recv(4096)
-                visitor.sendall(says)
-
-        threads.append(threading.Thread(target=serve))
-        threads[0].start()
-
-    yield pose
-    for thread in threads:
-        thread.join()
-
-
-LET_IN = (
-    struct.pack("<BxHHH", 1, 11, 0, 10) + struct.pack("<IIIIHHBB10x", 1, 0x400000, 0x1FFFFF, 0, 0, 0, 1, 0)
-    + struct.pack("<II", 77, 0)
-)  # fmt: skip
-
-
 @pytest.mark.parametrize(
     "says",
     [b"", b"\1", b"HTTP/1.0 400 Bad Request\r\n", struct.pack("<BBHHH", 0, 3, 11, 0, 1) + b"no!\0", b"\1" + bytes(7)],
 )
-def test_who_does_not_let_us_in(posing: Callable[[bytes], None], says: bytes) -> None:
+def test_who_does_not_let_us_in(posing: Pose, says: bytes) -> None:
     posing(says)
     with pytest.raises(Unavailable, match="no X server"):
         X11({"DISPLAY": ":5"})
 
 
 @pytest.mark.parametrize("says", [b"", b"\1" * 32, b"\1\0\1\0" + b"\xff" * 28, bytes(32)])
-def test_who_talks_nonsense_then(posing: Callable[[bytes], None], turning: Turning, says: bytes) -> None:
+def test_who_talks_nonsense_then(posing: Pose, turning: Turning, says: bytes) -> None:
     posing(LET_IN + says)
     x = X11({"DISPLAY": ":5"})
     assert x.root == 77

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from deskbreak.core.events import Event
 from tests.contracts.conftest import daemon
-from tests.desktop.turning import Turning
 
 __all__ = ["daemon"]
 
@@ -28,10 +25,3 @@ class Told(list[Event]):
 @pytest.fixture
 def told() -> Told:
     return Told()
-
-
-@pytest.fixture
-def turning() -> Iterator[Turning]:
-    turning = Turning()
-    yield turning
-    turning.close()

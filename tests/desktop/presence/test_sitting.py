@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,12 +19,11 @@ from deskbreak.core.events import DeadlinePassed, Event, GuideEnded, StartChosen
 from deskbreak.core.state import Phase
 from deskbreak.desktop.presence.choice import ways
 from tests.desktop.conftest import require_programs
-from tests.desktop.processes import poll
 from tests.desktop.server import XServer, x_server
 from tests.desktop.turning import Turning
-from tests.reading import has_read_the_safety_notice
 
-ROOT = Path(__file__).parents[3]
+from .program import sees_and_ends_with
+
 STILL = 0.4
 RULES = Rules(
     (BreakPlan("stand-up", every=2, length=1),),
@@ -140,36 +136,7 @@ def test_stillness_while_a_movement_is_led_is_no_absence(desk: Desk) -> None:
 def test_the_program_sees_who_sits_there_and_ends_with_its_screen(server: XServer, tmp_path: Path) -> None:
     run = tmp_path / "run"
     run.mkdir(mode=0o700)
-    environment = {
-        **server.environment,
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "XDG_RUNTIME_DIR": str(run),
-        "PYTHONPATH": str(ROOT),
-    }
-    has_read_the_safety_notice(tmp_path)
-
-    def command(*words: str) -> str:
-        argv = [sys.executable, "-m", "deskbreak", *words]
-        return subprocess.run(argv, env=environment, capture_output=True, text=True, timeout=20, check=False).stdout
-
-    def presence() -> str:
-        told = command("status", "--json")
-        return str(json.loads(told)["presence"]) if told else ""
-
-    with (tmp_path / "out").open("wb") as out:
-        program = subprocess.Popen([sys.executable, "-m", "deskbreak", "run"], env=environment, stdout=out, stderr=out)
-    try:
-        assert poll(lambda: presence() == "x11", 20)
-        assert "cannot see whether anybody sits here" not in command("why")
-        server.kill()
-        assert program.wait(20) == 0
-    finally:
-        program.kill()
-        program.wait()
-    log = (tmp_path / ".local" / "state" / "deskbreak" / "deskbreak.log").read_text(encoding="utf-8")
-    assert "x11 is lost: the X server went away" in log
-    assert "the screen is gone" in log
-    assert "Traceback" not in log + (tmp_path / "out").read_text(encoding="utf-8")
+    environment = {**server.environment, "PATH": os.environ["PATH"], "XDG_RUNTIME_DIR": str(run)}
+    sees_and_ends_with(server.kill, tmp_path, environment, ["x11"], "x11 is lost: the X server went away")
     with sqlite3.connect(tmp_path / ".local" / "share" / "deskbreak" / "history.db") as database:
         assert database.execute("SELECT count(*) FROM state").fetchone() == (1,)

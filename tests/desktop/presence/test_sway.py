@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +10,12 @@ import pytest
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
 from deskbreak.desktop.presence.wayland import DIALECTS, WaylandPresence
 from tests.contracts.conftest import require
-from tests.desktop.processes import poll
 from tests.desktop.turning import Turning
-from tests.reading import has_read_the_safety_notice
 
 from .conftest import Told
+from .program import sees_and_ends_with
 from .sway import Hand, Sway, sway
 
-ROOT = Path(__file__).parents[3]
 STILL = 0.5
 
 
@@ -72,27 +67,6 @@ def test_a_seat_of_its_own_for_another_mouse(
 
 
 def test_the_program_sees_who_sits_there_and_ends_with_its_compositor(compositor: Sway, tmp_path: Path) -> None:
-    environment = {**compositor.environment, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    has_read_the_safety_notice(tmp_path)
-
-    def command(*words: str) -> str:
-        argv = [sys.executable, "-m", "deskbreak", *words]
-        return subprocess.run(argv, env=environment, capture_output=True, text=True, timeout=20, check=False).stdout
-
-    def presence() -> str:
-        told = command("status", "--json")
-        return str(json.loads(told)["presence"]) if told else ""
-
-    with (tmp_path / "out").open("wb") as out:
-        program = subprocess.Popen([sys.executable, "-m", "deskbreak", "run"], env=environment, stdout=out, stderr=out)
-    try:
-        assert poll(lambda: presence() in [dialect.name for dialect in DIALECTS], 20)
-        compositor.kill()
-        assert program.wait(20) == 0
-    finally:
-        program.kill()
-        program.wait()
-    log = (tmp_path / ".local" / "state" / "deskbreak" / "deskbreak.log").read_text(encoding="utf-8")
-    assert "is lost: the compositor went away" in log
-    assert "the screen is gone" in log
-    assert "Traceback" not in log + (tmp_path / "out").read_text(encoding="utf-8")
+    names = [dialect.name for dialect in DIALECTS]
+    lost = "is lost: the compositor went away"
+    sees_and_ends_with(compositor.kill, tmp_path, compositor.environment, names, lost)

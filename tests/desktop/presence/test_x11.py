@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import logging
-import socket
 import struct
-import threading
 from collections.abc import Callable, Iterator
 from itertools import cycle
-from pathlib import Path
 
 import pytest
 
 from deskbreak.core.events import InputCame, PresenceFound, StillnessBegan, TypingPaused
-from deskbreak.desktop import x11_server
 from deskbreak.desktop.presence import x11, x11_touch
 from deskbreak.desktop.presence.x11 import X11Presence
 from deskbreak.desktop.x11 import REPLY, X11, Extension
 from deskbreak.ports import Unavailable
-from tests.desktop.conftest import require_programs
+from tests.desktop.conftest import LET_IN, Pose, require_programs
 from tests.desktop.server import XServer, x_server
 from tests.desktop.turning import Turning
 
@@ -287,11 +283,6 @@ def test_no_x_server(turning: Turning, told: Told) -> None:
 # -- servers that are none ------------------------------------------------------------
 
 
-LET_IN = (
-    struct.pack("<BxHHH", 1, 11, 0, 10)
-    + struct.pack("<IIIIHHBB10x", 1, 0x400000, 0x1FFFFF, 0, 0, 0, 1, 0)
-    + struct.pack("<II", 77, 0)
-)
 NO_XWAYLAND, IS_XWAYLAND = (struct.pack("<BxHIBBBB20x", 1, 1, 0, present, 150, 0, 0) for present in (0, 1))
 NO_SYNC, SYNC_THERE = (NO_XWAYLAND + struct.pack("<BxHIBBBB20x", 1, 2, 0, present, 134, 83, 0) for present in (0, 1))
 
@@ -306,34 +297,6 @@ def counters(*names: bytes, count: int | None = None) -> bytes:
 GREETED = struct.pack("<BxHIBB22x", 1, 3, 0, 3, 1)
 
 
-@pytest.fixture
-def posing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]:
-    """Have something listen at display 5 that says these bytes, and waits to be left."""
-    threads: list[threading.Thread] = []
-    monkeypatch.setattr(x11_server, "SOCKETS", str(tmp_path / "X"))
-
-    def pose(says: bytes) -> None:
-        listening = socket.socket(socket.AF_UNIX)
-        listening.bind(str(tmp_path / "X5"))
-        listening.listen()
-
-        def serve() -> None:
-            visitor, _ = listening.accept()
-            with listening, visitor:
-                visitor.recv(4096)
-                visitor.sendall(says)
-                while visitor.recv(4096):
-                    pass
-
-        threads.append(threading.Thread(target=serve))
-        threads[0].start()
-
-    yield pose
-    for thread in threads:
-        thread.join(10)
-        assert not thread.is_alive()
-
-
 @pytest.mark.parametrize(
     ("says", "why"),
     [
@@ -344,10 +307,8 @@ def posing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
         (b"\1\0\1\0" + b"\xff" * 28, "went away"),
     ],
 )
-def test_a_server_without_idle_time_says_so(
-    posing: Callable[[bytes], None], turning: Turning, told: Told, says: bytes, why: str
-) -> None:
-    posing(LET_IN + says)
+def test_a_server_without_idle_time_says_so(posing: Pose, turning: Turning, told: Told, says: bytes, why: str) -> None:
+    posing(LET_IN + says, stays=True)
     X11Presence(turning.loop, {"DISPLAY": ":5"}, told.append, told.lost.append)
     turning.until(lambda: told.lost)
     assert why in told.lost[0]
@@ -365,10 +326,10 @@ def test_a_server_without_idle_time_says_so(
     ],
 )
 def test_a_server_that_says_nothing_of_use_is_told_of_by_nobody(
-    posing: Callable[[bytes], None], turning: Turning, told: Told, says: bytes, caplog: pytest.LogCaptureFixture
+    posing: Pose, turning: Turning, told: Told, says: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The lookout gives it up after a while."""
-    posing(LET_IN + says)
+    posing(LET_IN + says, stays=True)
     with caplog.at_level(logging.CRITICAL):
         presence = X11Presence(turning.loop, {"DISPLAY": ":5"}, told.append, told.lost.append)
         later = turning.clock.now() + 0.2
